@@ -20,14 +20,21 @@ function newest(folder) {
 function run(why, args) {
   process.stderr.write(`${why}: npm ${args.join(' ')}\n`);
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const result = spawnSync(npm[0], [...npm.slice(1), ...args], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && npm.length === 1 });
+  const result = spawnSync(npm[0], [...npm.slice(1), ...args], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32' && npm.length === 1,
+  });
   if (result.status !== 0) {
     process.stderr.write(`npm ${args.join(' ')} failed; mend what it says above and run the command again.\n`);
     process.exit(result.status ?? 1);
   }
 }
 
-if (modified(join(root, 'node_modules/.package-lock.json')) < modified(join(root, 'package-lock.json')) - 1000 || !existsSync(join(root, 'node_modules/typescript'))) {
+if (
+  modified(join(root, 'node_modules/.package-lock.json')) < modified(join(root, 'package-lock.json')) - 1000 ||
+  !existsSync(join(root, 'node_modules/typescript'))
+) {
   run('installing the dependencies', ['ci', '--no-audit', '--no-fund']);
 }
 if (modified(join(root, 'dist/.built')) < Math.max(newest(join(root, 'src')), modified(join(root, 'tsconfig.json')))) {

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const scorer = here('../../shared/score/score.mjs');
 if (!existsSync(scorer)) {
-  console.error('The recorded truth and its scorer (../shared/score/score.mjs) are not beside this checkout; `npm test` holds the scores of the bundled part.');
+  console.error(
+    'The recorded truth and its scorer (../shared/score/score.mjs) are not beside this checkout; `npm test` holds the scores of the bundled part.',
+  );
   process.exit(2);
 }
 const given = process.argv.slice(2);

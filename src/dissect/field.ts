@@ -23,7 +23,13 @@ export interface Field {
 
 export type FieldFormat = 'decimal' | 'hex' | 'ppid' | 'bits';
 
-function field(width: 1 | 2 | 4, read: (view: DataView, start: number) => number, label: string, offset: number, format: FieldFormat): Field {
+function field(
+  width: 1 | 2 | 4,
+  read: (view: DataView, start: number) => number,
+  label: string,
+  offset: number,
+  format: FieldFormat,
+): Field {
   return Object.assign(read, { label, offset, width, format });
 }
 

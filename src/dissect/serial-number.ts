@@ -25,5 +25,5 @@ export function tsnAdd(a: number, count: number): number {
 
 /** SSN a precedes SSN b. */
 export function ssnBefore(a: number, b: number): boolean {
-  return ((a - b) << 16) < 0;
+  return (a - b) << 16 < 0;
 }

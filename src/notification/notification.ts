@@ -58,7 +58,14 @@ export interface SendFailed {
   ssf_flags_name: SentFlag;
   ssf_error?: number;
   ssf_error_cause?: CauseName;
-  ssf_info: { sinfo_stream: number; sinfo_ssn?: number; sinfo_flags?: number; sinfo_ppid: number; sinfo_context?: number; sinfo_tsn?: number };
+  ssf_info: {
+    sinfo_stream: number;
+    sinfo_ssn?: number;
+    sinfo_flags?: number;
+    sinfo_ppid: number;
+    sinfo_context?: number;
+    sinfo_tsn?: number;
+  };
   ssf_data?: string;
 }
 
@@ -100,7 +107,7 @@ export interface SenderDryEvent {
 
 export interface StreamResetEvent {
   sn_type: 'SCTP_STREAM_RESET_EVENT';
-  /** Names of the flags set, e.g. ['SCTP_STREAM_RESET_INCOMING_SSN']: see docs of the profile for their numbers. */
+  /** INCOMING_SSN 1, OUTGOING_SSN 2, DENIED 4, FAILED 8: the same on every stack (RFC 6525 section 6.1.1). */
   strreset_flags: number;
   strreset_stream_list: number[];
 }
