@@ -19,9 +19,25 @@ export interface Field {
   readonly width: 1 | 2 | 4;
   /** How a person reads it. */
   readonly format: FieldFormat;
+  /** Where the field is there only under certain chunk flags: those for which (flags & mask) === value. */
+  readonly onlyWhen?: FlagCondition;
 }
 
-export type FieldFormat = 'decimal' | 'hex' | 'ppid' | 'bits';
+export type FieldFormat =
+  | 'decimal'
+  | 'hex'
+  | 'ppid'
+  | 'ipv4'
+  | 'chunk-type'
+  | 'parameter-type'
+  | 'hmac'
+  | 'reset-result'
+  | 'error-detection';
+
+export interface FlagCondition {
+  readonly mask: number;
+  readonly value: number;
+}
 
 function field(
   width: 1 | 2 | 4,
@@ -46,4 +62,9 @@ export function u16(label: string, offset: number, format: FieldFormat = 'decima
 /** An unsigned 32-bit number in network byte order. */
 export function u32(label: string, offset: number, format: FieldFormat = 'decimal'): Field {
   return field(4, (view, start) => view.getUint32(start + offset), label, offset, format);
+}
+
+/** The same place, meant only in chunks whose flags fulfil the condition. */
+export function onlyWhen(condition: FlagCondition, field: Field): Field {
+  return Object.assign(field, { onlyWhen: condition });
 }

@@ -1,4 +1,5 @@
 /** The row of the chunk registry that a chunk file exports. */
+import type { BodyPart } from '../body.js';
 import type { Field } from '../field.js';
 
 export interface ChunkType {
@@ -12,7 +13,5 @@ export interface ChunkType {
   readonly flags: readonly (readonly [bit: number, name: string])[];
   readonly fields: readonly Field[];
   /** What follows the fixed header. */
-  readonly body: ChunkBody;
+  readonly body: readonly BodyPart[];
 }
-
-export type ChunkBody = 'none' | 'user-data' | 'parameters' | 'error-causes' | 'gap-ack-blocks' | 'bytes' | 'stream-list' | 'packet';

@@ -7,6 +7,7 @@
  *     |                  Payload Protocol Identifier                  |
  *     /                 User Data (seq n of Stream S)                 /
  */
+import { USER_DATA } from '../body.js';
 import { u16, u32 } from '../field.js';
 import type { ChunkType } from './chunk-type.js';
 
@@ -35,5 +36,5 @@ export const data: ChunkType = {
     [END, 'E'],
   ],
   fields: [tsn, streamId, streamSequence, payloadProtocolId],
-  body: 'user-data',
+  body: USER_DATA,
 };

@@ -8,6 +8,7 @@
  *     |                          Initial TSN                          |
  *     /              Optional/Variable-Length Parameters              /
  */
+import { PARAMETERS } from '../body.js';
 import { u16, u32 } from '../field.js';
 import type { ChunkType } from './chunk-type.js';
 
@@ -26,7 +27,7 @@ export const init: ChunkType = {
   headerLength: INIT_HEADER,
   flags: [],
   fields: [initiateTag, initWindow, outboundStreams, inboundStreams, initialTsn],
-  body: 'parameters',
+  body: PARAMETERS,
 };
 
 export const initAck: ChunkType = { ...init, type: 2, name: 'INIT-ACK', section: 'RFC 9260 section 3.3.3' };

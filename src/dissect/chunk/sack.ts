@@ -9,7 +9,9 @@
  *     /                              ...                              /
  *     |                        Duplicate TSN 1                        |
  */
+import { records } from '../body.js';
 import { u16, u32 } from '../field.js';
+import { chunkEnd } from '../packet.js';
 import type { ChunkType } from './chunk-type.js';
 
 export const SACK_HEADER = 16;
@@ -19,6 +21,10 @@ export const sackWindow = u32('Advertised Receiver Window Credit (a_rwnd)', 8);
 export const gapAckBlocks = u16('Number of Gap Ack Blocks', 12);
 export const duplicateTsns = u16('Number of Duplicate TSNs', 14);
 
+/** Fields of one gap ack block. */
+export const GAP_ACK_BLOCK = [u16('Gap Ack Block Start', 0), u16('Gap Ack Block End', 2)];
+const DUPLICATE_TSN = [u32('Duplicate TSN', 0)];
+
 /** First and last TSN of a gap ack block, as offsets from the cumulative TSN ack; `block` counts from 0. */
 export function gapStart(view: DataView, chunk: number, block: number): number {
   return view.getUint16(chunk + SACK_HEADER + 4 * block);
@@ -27,9 +33,9 @@ export function gapEnd(view: DataView, chunk: number, block: number): number {
   return view.getUint16(chunk + SACK_HEADER + 4 * block + 2);
 }
 
-/** Gap ack blocks that really lie in the chunk, whatever their number says. */
-export function gapBlocksPresent(view: DataView, chunk: number): number {
-  return Math.min(gapAckBlocks(view, chunk), (view.getUint16(chunk + 2) - SACK_HEADER) >> 2);
+/** Gap ack blocks that really lie in the chunk, whatever their number says. Of a chunk cut short, give one past its last captured byte. */
+export function gapBlocksPresent(view: DataView, chunk: number, end = chunkEnd(view, chunk)): number {
+  return Math.min(gapAckBlocks(view, chunk), (end - chunk - SACK_HEADER) >> 2);
 }
 
 export const sack: ChunkType = {
@@ -39,5 +45,5 @@ export const sack: ChunkType = {
   headerLength: SACK_HEADER,
   flags: [],
   fields: [cumulativeTsnAck, sackWindow, gapAckBlocks, duplicateTsns],
-  body: 'gap-ack-blocks',
+  body: [records('Gap Ack Block', 4, GAP_ACK_BLOCK, gapAckBlocks), records('Duplicate TSN', 4, DUPLICATE_TSN, duplicateTsns)],
 };
