@@ -28,6 +28,9 @@ export interface FrameBatch {
   position: Float64Array;
   /** Index into FrameSource.files. */
   file: Uint16Array;
+  /** Frame number from 1, of several files in their merge by time; and the number in the frame's own file. The same array where there is one file. */
+  number: Uint32Array;
+  numberInFile: Uint32Array;
 }
 
 /** An interface a capture was taken on (pcapng IDB; a pcap file has one, made from its header). */
@@ -75,6 +78,7 @@ export class CaptureError extends Error {
 
 /** A batch with room for `capacity` frames over a block of bytes. */
 export function createBatch(bytes: Uint8Array, capacity: number): FrameBatch {
+  const number = new Uint32Array(capacity);
   return {
     bytes,
     view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
@@ -87,5 +91,7 @@ export function createBatch(bytes: Uint8Array, capacity: number): FrameBatch {
     interfaceIndex: new Uint16Array(capacity),
     position: new Float64Array(capacity),
     file: new Uint16Array(capacity),
+    number,
+    numberInFile: number,
   };
 }

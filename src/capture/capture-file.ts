@@ -1,0 +1,45 @@
+/** One capture file, or stream, as a source of frames. */
+import type { ByteWindow } from './byte-window.js';
+import { type CaptureInterface, type CaptureProblem, createBatch, type FrameBatch, type FrameSource } from './frame.js';
+import type { ReaderContext, RecordReader } from './record-reader.js';
+
+/** Frames in a batch at most: what a block holds at 64 bytes each. */
+const BATCH_CAPACITY = 1 << 14;
+
+export class CaptureFile implements FrameSource {
+  readonly files: readonly string[];
+  readonly interfaces: readonly CaptureInterface[];
+  readonly problems: readonly CaptureProblem[];
+  readonly #window: ByteWindow;
+  readonly #reader: RecordReader;
+
+  constructor(context: ReaderContext, window: ByteWindow, reader: RecordReader, problems: readonly CaptureProblem[]) {
+    this.files = [context.name];
+    this.interfaces = context.interfaces;
+    this.problems = problems;
+    this.#window = window;
+    this.#reader = reader;
+  }
+
+  get progress(): { read: number; total: number | undefined } {
+    return { read: this.#window.input.taken, total: this.#window.input.total };
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
+    const window = this.#window;
+    const batch = createBatch(window.bytes, BATCH_CAPACITY);
+    try {
+      for (;;) {
+        batch.bytes = window.bytes;
+        batch.view = window.view;
+        batch.count = 0;
+        const needed = this.#reader.read(window, batch);
+        if (batch.count > 0) yield batch;
+        else if (window.ended) return;
+        if (needed > 0) await window.fill(needed);
+      }
+    } finally {
+      await window.input.close();
+    }
+  }
+}

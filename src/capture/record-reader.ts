@@ -1,0 +1,24 @@
+/** What a capture file format is: one file with a reader of this form, and one line in open-capture.ts. */
+import type { ByteWindow } from './byte-window.js';
+import type { CaptureInterface, FrameBatch } from './frame.js';
+import type { ProblemList } from './problem-list.js';
+
+/** What a reader shares with the source it reads for. */
+export interface ReaderContext {
+  /** Index of the file in FrameSource.files. */
+  file: number;
+  /** What to call it in messages. */
+  name: string;
+  /** The source's list; a reader appends the interfaces it meets. */
+  interfaces: CaptureInterface[];
+  problems: ProblemList;
+}
+
+export interface RecordReader {
+  /**
+   * Takes whole records from the window's start into rows of the batch, from row batch.count on, until the batch is full or the window has no whole record.
+   * Answers how many unread bytes the window must hold before it is worth asking again (0 where the batch was full). With `window.ended` it takes
+   * what is left, in whatever state, and leaves nothing unread unless the batch is full.
+   */
+  read(window: ByteWindow, batch: FrameBatch): number;
+}

@@ -1,0 +1,47 @@
+/** All layers. A new one is a file and a line here; a new link type also has its line in src/capture/link-type.ts. */
+import { ethernet, vlanTag } from './ethernet.js';
+import { icmp, icmpv6 } from './icmp.js';
+import { ipv4 } from './ipv4.js';
+import { authenticationHeader, ipv6, ipv6Extension, ipv6Fragment } from './ipv6.js';
+import { FIRST_KEY, Finding, type FrameCursor, KEY_LIMIT, type Layer, type Next } from './layer.js';
+import { linuxCooked, linuxCooked2 } from './linux-cooked.js';
+import { loopback } from './loopback.js';
+import { rawIp } from './raw-ip.js';
+import { sctp } from './sctp.js';
+import { udp } from './udp.js';
+
+export const LAYERS: readonly Layer[] = [
+  ethernet,
+  vlanTag,
+  linuxCooked,
+  linuxCooked2,
+  loopback,
+  rawIp,
+  ipv4,
+  ipv6,
+  ipv6Extension,
+  ipv6Fragment,
+  authenticationHeader,
+  udp,
+  icmp,
+  icmpv6,
+  sctp,
+];
+
+/** Index into LAYERS plus one, by key; 0: no layer has it. */
+const layerByKey = new Uint8Array(KEY_LIMIT);
+for (const [index, layer] of LAYERS.entries()) for (const key of layer.keys) layerByKey[key] = index + 1;
+
+/** Nobody nests so deep; a packet made to keep us busy does. */
+const DEPTH_LIMIT = 40;
+
+/** Goes from one layer to the next until the way ends. */
+export function descend(cursor: FrameCursor, first: Next): Finding {
+  let next = first;
+  for (let depth = 0; next >= FIRST_KEY; depth++) {
+    const layer = LAYERS[layerByKey[next]! - 1];
+    if (layer === undefined || depth === DEPTH_LIMIT) return Finding.other;
+    next = layer.enter(cursor);
+  }
+  return next as Finding;
+}

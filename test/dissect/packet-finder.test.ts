@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import { concat, hex } from '../helper/capture-bytes.js';
+import { type FrameToFind, findPackets } from '../helper/find-packets.js';
+import { ethernet, ipv4, ipv6, sctpPacket, udp } from '../helper/packet-bytes.js';
+
+const PACKET = sctpPacket();
+const V4 = 'sctp 10.1.0.1:5001 > 10.1.0.2:5002 tag 1020304 16/16';
+const V6 = 'sctp fd00::1:5001 > fd00::2:5002 tag 1020304 16/16';
+
+test.each<[what: string, frame: FrameToFind, found: string]>([
+  ['Ethernet, IPv4', { bytes: ethernet(0x0800, ipv4(132, PACKET)) }, V4],
+  ['Ethernet, IPv6', { bytes: ethernet(0x86dd, ipv6(132, PACKET)) }, V6],
+  ['padding to 60 bytes', { bytes: concat(ethernet(0x0800, ipv4(132, PACKET)), new Uint8Array(10)) }, V4],
+  ['IPv4 options', { bytes: ethernet(0x0800, ipv4(132, PACKET, { options: '0101010183040000' })) }, V4],
+  ['802.1Q', { bytes: ethernet(0x8100, hex('00640800'), ipv4(132, PACKET)) }, V4],
+  ['QinQ', { bytes: ethernet(0x88a8, hex('0064 8100 0065 86dd'), ipv6(132, PACKET)) }, V6],
+  ['802.2 SNAP', { bytes: ethernet(44, hex('aaaa03000000 0800'), ipv4(132, PACKET)) }, V4],
+  ['Linux cooked v1', { bytes: concat(hex('0000 0001 0006 020000000001 0000 0800'), ipv4(132, PACKET)), linkType: 113 }, V4],
+  ['Linux cooked v2', { bytes: concat(hex('86dd 0000 00000001 0304 00 06 0000000000000000'), ipv6(132, PACKET)), linkType: 276 }, V6],
+  ['raw IP', { bytes: ipv4(132, PACKET), linkType: 101 }, V4],
+  ['raw IPv6', { bytes: ipv6(132, PACKET), linkType: 229 }, V6],
+  ['loopback, little-endian', { bytes: concat(hex('02000000'), ipv4(132, PACKET)), linkType: 0 }, V4],
+  ['loopback, macOS IPv6', { bytes: concat(hex('1e000000'), ipv6(132, PACKET)), linkType: 0 }, V6],
+  ['loopback, network order', { bytes: concat(hex('00000002'), ipv4(132, PACKET)), linkType: 108 }, V4],
+  ['SCTP without IP', { bytes: PACKET, linkType: 248 }, 'sctp ?:5001 > ?:5002 tag 1020304 16/16'],
+  ['UDP, the assigned port', { bytes: ethernet(0x0800, ipv4(17, udp(9899, 40_000, PACKET))) }, V4],
+  ['UDP, a port by option', { bytes: ethernet(0x86dd, ipv6(17, udp(40_000, 7777, PACKET))) }, V6],
+  ['IPv6 hop-by-hop and destination options', { bytes: ethernet(0x86dd, ipv6(0, concat(hex('3c00000000000000 8401000000000000 0000000000000000'), PACKET))) }, V6],
+  ['an authentication header', { bytes: ethernet(0x0800, ipv4(51, concat(hex('84040000 00000001 00000001 000000000000000000000000'), PACKET))) }, V4],
+  ['an atomic IPv6 fragment', { bytes: ethernet(0x86dd, ipv6(44, concat(hex('8400000000000001'), PACKET))) }, V6],
+  ['total length 0 (segmentation offload)', { bytes: ethernet(0x0800, ipv4(132, PACKET, { totalLength: 0 })) }, V4],
+  ['payload length 0', { bytes: ethernet(0x86dd, ipv6(132, PACKET, 0)) }, V6],
+])('%s', (_, frame, found) => {
+  expect(findPackets([frame], { udpPorts: [7777] })).toEqual([found]);
+});
+
+test.each<[what: string, frame: FrameToFind, found: string]>([
+  ['an empty frame', { bytes: hex('') }, 'other'],
+  ['ARP', { bytes: ethernet(0x0806, hex('0001080006040001')) }, 'other'],
+  ['TCP', { bytes: ethernet(0x0800, ipv4(6, PACKET)) }, 'other'],
+  ['another UDP port', { bytes: ethernet(0x0800, ipv4(17, udp(1, 2, PACKET))) }, 'other'],
+  ['an unknown link type', { bytes: PACKET, linkType: 65_535 }, 'other'],
+  ['total length below the header', { bytes: ethernet(0x0800, ipv4(132, PACKET, { totalLength: 19 })) }, 'other'],
+  ['a version that is not 4', { bytes: ethernet(0x0800, ipv6(132, PACKET)) }, 'other'],
+  ['a common header cut short', { bytes: ethernet(0x0800, ipv4(132, PACKET.slice(0, 11))) }, 'short'],
+])('%s is not a packet', (_, frame, found) => {
+  expect(findPackets([frame])).toEqual([found]);
+});
+
+test('a packet cut by the snap length knows its length on the wire, at every cut', () => {
+  const whole = ethernet(0x0800, ipv4(132, PACKET));
+  for (let length = 0; length < whole.length; length++) {
+    const [found] = findPackets([{ bytes: whole.slice(0, length), originalLength: whole.length }]);
+    const packetLength = length - 34;
+    if (packetLength >= 12) expect(found).toBe(`sctp 10.1.0.1:5001 > 10.1.0.2:5002 tag 1020304 ${packetLength}/16`);
+    else expect(found).toBe(length >= 34 ? 'short' : 'other');
+  }
+});
+
+test('layers nested without end are given up', () => {
+  const extension = hex('3c00000000000000');
+  const nested = concat(...new Array<Uint8Array>(100).fill(extension));
+  expect(findPackets([{ bytes: ethernet(0x86dd, ipv6(60, nested)) }])).toEqual(['other']);
+});
+
+test('ICMP and ICMPv6 errors that quote SCTP', () => {
+  const quoted = { source: '0a010002', destination: '0a010001' };
+  const unreachable = concat(hex('0302 0000 00000000'), ipv4(132, PACKET.slice(0, 8), quoted));
+  const tooBig = concat(hex('0200 0000 000005dc'), ipv6(132, PACKET));
+  expect(
+    findPackets([
+      { bytes: ethernet(0x0800, ipv4(1, unreachable)) },
+      { bytes: ethernet(0x86dd, ipv6(58, tooBig)) },
+      { bytes: ethernet(0x0800, ipv4(1, concat(hex('0800 0000 00000000'), ipv4(132, PACKET)))) },
+      { bytes: ethernet(0x0800, ipv4(1, concat(hex('0302 0000 00000000'), ipv4(132, PACKET.slice(0, 7))))) },
+      { bytes: ethernet(0x0800, ipv4(1, concat(hex('0303 0000 00000000'), ipv4(17, udp(9899, 9899, PACKET))))) },
+    ]),
+  ).toEqual([
+    'icmp v4 3/2 by 10.1.0.1: 10.1.0.2:5001 > 10.1.0.1:5002 tag 1020304',
+    'icmp v6 2/0 by fd00::1: fd00::1:5001 > fd00::2:5002 tag 1020304',
+    'other',
+    'short',
+    'icmp v4 3/3 by 10.1.0.1: 10.1.0.1:5001 > 10.1.0.2:5002 tag 1020304',
+  ]);
+});
