@@ -25,8 +25,16 @@ test.each<[what: string, frame: FrameToFind, found: string]>([
   ['SCTP without IP', { bytes: PACKET, linkType: 248 }, 'sctp ?:5001 > ?:5002 tag 1020304 16/16'],
   ['UDP, the assigned port', { bytes: ethernet(0x0800, ipv4(17, udp(9899, 40_000, PACKET))) }, V4],
   ['UDP, a port by option', { bytes: ethernet(0x86dd, ipv6(17, udp(40_000, 7777, PACKET))) }, V6],
-  ['IPv6 hop-by-hop and destination options', { bytes: ethernet(0x86dd, ipv6(0, concat(hex('3c00000000000000 8401000000000000 0000000000000000'), PACKET))) }, V6],
-  ['an authentication header', { bytes: ethernet(0x0800, ipv4(51, concat(hex('84040000 00000001 00000001 000000000000000000000000'), PACKET))) }, V4],
+  [
+    'IPv6 hop-by-hop and destination options',
+    { bytes: ethernet(0x86dd, ipv6(0, concat(hex('3c00000000000000 8401000000000000 0000000000000000'), PACKET))) },
+    V6,
+  ],
+  [
+    'an authentication header',
+    { bytes: ethernet(0x0800, ipv4(51, concat(hex('84040000 00000001 00000001 000000000000000000000000'), PACKET))) },
+    V4,
+  ],
   ['an atomic IPv6 fragment', { bytes: ethernet(0x86dd, ipv6(44, concat(hex('8400000000000001'), PACKET))) }, V6],
   ['total length 0 (segmentation offload)', { bytes: ethernet(0x0800, ipv4(132, PACKET, { totalLength: 0 })) }, V4],
   ['payload length 0', { bytes: ethernet(0x86dd, ipv6(132, PACKET, 0)) }, V6],

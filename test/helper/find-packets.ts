@@ -43,7 +43,8 @@ export function findPackets(frames: readonly FrameToFind[], options: PacketFinde
     if (finding !== Finding.sctp && finding !== Finding.duplicate && finding !== Finding.icmp) return name;
     const ends = `${addresses.text(found.source)}:${found.sourcePort} > ${addresses.text(found.destination)}:${found.destinationPort}`;
     const tag = found.verificationTag.toString(16);
-    if (finding === Finding.icmp) return `icmp v${icmp.version} ${icmp.type}/${icmp.code} by ${addresses.text(icmp.reporter)}: ${ends} tag ${tag}`;
+    if (finding === Finding.icmp)
+      return `icmp v${icmp.version} ${icmp.type}/${icmp.code} by ${addresses.text(icmp.reporter)}: ${ends} tag ${tag}`;
     return `${name} ${ends} tag ${tag} ${packet.end - packet.start}/${packet.wireEnd - packet.start}`;
   });
 }
