@@ -13,8 +13,8 @@ export class ByteWindow {
   /** Unread bytes are bytes[start .. end). */
   start = 0;
   end = 0;
-  /** Bytes from here on survive the next fill, read or not; at most `start`. */
-  kept = 0;
+  /** Bytes before `start` that survive the next fill; at most `start`. */
+  lookBehind = 0;
   /** Byte position in the input of bytes[0]. */
   position = 0;
   /** The input has no more bytes than those in the window. */
@@ -46,8 +46,8 @@ export class ByteWindow {
   }
 
   #makeRoom(needed: number): void {
-    const from = Math.min(this.kept, this.start);
-    const length = this.start - from + Math.max(needed, this.available + 1);
+    const from = this.start - this.lookBehind;
+    const length = this.lookBehind + Math.max(needed, this.available + 1);
     if (length > WINDOW_LIMIT) throw new RangeError(`a window of ${length} bytes was asked for`);
     if (length > this.bytes.length) {
       const larger = new Uint8Array(Math.max(length, this.bytes.length * 2));
@@ -60,6 +60,5 @@ export class ByteWindow {
     this.position += from;
     this.start -= from;
     this.end -= from;
-    this.kept = 0;
   }
 }

@@ -50,3 +50,14 @@ test('an unsupported link type is named', async () => {
 test('a file cut within the file header is refused', async () => {
   await expect(framesOf(pcapHeader().slice(0, 23))).rejects.toMatchObject({ code: 'cut' });
 });
+
+test('a file of many blocks, with records across their edges', async () => {
+  const records = Array.from({ length: 5000 }, (_, index) => ({
+    bytes: new Uint8Array(1 + ((index * 7919) % 1500)).fill(index),
+    seconds: index,
+  }));
+  const { frames, problems } = await framesOf(pcap(records));
+  expect(frames.map(({ bytes }) => bytes)).toEqual(records.map(({ bytes }) => Buffer.from(bytes).toString('hex')));
+  expect(frames.map(({ number }) => number)).toEqual(records.map((_, index) => index + 1));
+  expect(problems).toEqual([]);
+});
