@@ -1,4 +1,5 @@
 /** All commands, in the order the help lists them. */
 import type { Command } from '../command.js';
+import { decodeCommand } from './decode.js';
 
-export const COMMANDS: readonly Command[] = [];
+export const COMMANDS: readonly Command[] = [decodeCommand];

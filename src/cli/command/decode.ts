@@ -1,0 +1,130 @@
+/** `sctpscope decode`: the bytes of a notification, or of a subscription, in words. */
+import { createInterface } from 'node:readline';
+import type { Abi, ByteOrder } from '../../notification/abi/abi.js';
+import { decodeNotification } from '../../notification/abi/decode.js';
+import { guessAbi } from '../../notification/abi/guess-abi.js';
+import { parseBytes } from '../../notification/abi/hex.js';
+import { ABIS, findAbi } from '../../notification/abi/registry.js';
+import { findKernels, SUBSCRIBE_KERNELS, type SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
+import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
+import { decodedJson, decodedText, subscribeJson, subscribeText } from '../format/decoded.js';
+
+export const decodeCommand: Command = {
+  name: 'decode',
+  operands: 'HEX|-',
+  summary: 'a raw notification, or a raw sctp_event_subscribe, in words',
+  description: [
+    'Prints a notification buffer as recvmsg returned it, member by member with offsets, and says what is odd about it. HEX may be spelt as in a log: with spaces,',
+    'commas, 0x or \\x, or in the octal escapes of strace; - reads one buffer a line. Without --abi the stack is guessed from the bytes.',
+    'Bytes that are all 0 or 1 are taken for a sctp_event_subscribe: what setsockopt(SCTP_EVENTS) does with them on which kernel.',
+  ].join('\n'),
+  options: [
+    { name: '--abi', value: 'NAME', help: `whose headers: ${ABIS.map(({ name }) => name).join(', ')}` },
+    { name: '--byte-order', value: 'ORDER', help: "the host's: little (default) or big" },
+    { name: '--events', value: 'HEX', help: 'the value passed to setsockopt(SCTP_EVENTS)' },
+    { name: '--optlen', value: 'N', help: 'the length passed with it; default: the bytes given' },
+    { name: '--kernel', value: 'VERSION', help: 'only what this kernel does: 2.6.18, 3.10, 4.18.0-305.el8, freebsd; default: all' },
+    { name: '--format', short: '-T', value: 'text|ndjson', help: 'default: text' },
+  ],
+  run,
+};
+
+interface Settings {
+  abi: Abi | undefined;
+  order: ByteOrder | undefined;
+  optlen: number | undefined;
+  kernels: readonly SubscribeKernel[];
+  json: boolean;
+}
+
+async function run(operands: string[], options: OptionValues, { stdin, stdout, stderr }: Surroundings): Promise<number> {
+  const settings = readSettings(options);
+  const { events } = options;
+  if (typeof events === 'string') stdout.write(subscription(hexOperand(events), settings));
+  if (operands.length === 0 && events === undefined)
+    throw new UsageError('decode needs the bytes of a notification in hex, or - to read them from its input');
+  if (operands.length === 1 && operands[0] === '-') return decodeLines(stdin, settings, stdout, stderr);
+  if (operands.length > 0) stdout.write(decodeOne(hexOperand(operands.join(' ')), settings));
+  return 0;
+}
+
+function readSettings(options: OptionValues): Settings {
+  const abi = options['abi'] === undefined ? undefined : findAbi(String(options['abi']));
+  if (options['abi'] !== undefined && abi === undefined) {
+    throw new UsageError(`--abi ${String(options['abi'])}: known are ${ABIS.map(({ name }) => name).join(', ')}`);
+  }
+  const order = options['byte-order'];
+  if (order !== undefined && order !== 'little' && order !== 'big')
+    throw new UsageError(`--byte-order is little or big, not ${String(order)}`);
+  const format = options['format'] ?? 'text';
+  if (format !== 'text' && format !== 'ndjson') throw new UsageError(`--format is text or ndjson, not ${String(format)}`);
+  return { abi, order, optlen: readOptlen(options['optlen']), kernels: readKernels(options['kernel']), json: format === 'ndjson' };
+}
+
+function readOptlen(value: OptionValues[string]): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(String(value))) throw new UsageError(`--optlen is a number of bytes, not ${String(value)}`);
+  return Number(value);
+}
+
+function readKernels(value: OptionValues[string]): readonly SubscribeKernel[] {
+  if (value === undefined) return SUBSCRIBE_KERNELS;
+  const kernels = findKernels(String(value));
+  if (kernels.length === 0)
+    throw new UsageError(`--kernel ${String(value)}: give a release such as 2.6.18, 3.10 or 4.18.0-305.el8, or freebsd`);
+  return kernels;
+}
+
+function hexOperand(text: string): Uint8Array {
+  const bytes = parseBytes(text);
+  if (bytes === undefined || bytes.length === 0) throw new UsageError(`'${printable(text)}' is not bytes in hex`);
+  return bytes;
+}
+
+/** What is echoed of input: short and without control characters. */
+function printable(text: string): string {
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return short.replace(/[^\x20-\x7e…]/g, '?');
+}
+
+/** A struct of switches: shorter than any notification's own length would allow, and nothing but 0 and 1. */
+function looksLikeSubscription(bytes: Uint8Array): boolean {
+  return bytes.length >= 6 && bytes.length <= 16 && bytes.every((byte) => byte <= 1);
+}
+
+function decodeOne(bytes: Uint8Array, settings: Settings): string {
+  const { abi, order, json } = settings;
+  if (looksLikeSubscription(bytes)) return subscription(bytes, settings);
+  const guess = guessAbi(bytes).find(
+    (candidate) => (abi ?? candidate.abi) === candidate.abi && (order ?? candidate.order) === candidate.order,
+  );
+  const decoded = guess?.decoded ?? decodeNotification(bytes, abi ?? ABIS[0]!, order);
+  const shown = abi === undefined ? guess : undefined;
+  return json ? decodedJson(bytes, decoded, shown) : decodedText(decoded, shown);
+}
+
+function subscription(bytes: Uint8Array, { optlen = bytes.length, kernels, json }: Settings): string {
+  return json ? subscribeJson(bytes, optlen, kernels) : subscribeText(bytes, optlen, kernels);
+}
+
+/** One buffer a line; blank lines are skipped, others that are no bytes are counted. */
+async function decodeLines(
+  input: NodeJS.ReadableStream,
+  settings: Settings,
+  stdout: Surroundings['stdout'],
+  stderr: Surroundings['stderr'],
+): Promise<number> {
+  let read = 0;
+  let unread = 0;
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    const bytes = parseBytes(line);
+    if (bytes === undefined || bytes.length === 0) unread++;
+    else {
+      stdout.write(decodeOne(bytes, settings));
+      read++;
+    }
+  }
+  if (unread > 0) stderr.write(`sctpscope: ${unread} of ${read + unread} lines are not bytes in hex\n`);
+  return read === 0 ? 3 : 0;
+}

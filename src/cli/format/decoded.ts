@@ -1,0 +1,95 @@
+/** What `decode` prints of a notification and of a sctp_event_subscribe. */
+import { notificationBody } from '../../notification/abi/body.js';
+import { associationId, type DecodedNotification } from '../../notification/abi/decode.js';
+import { associationInfoText, fieldText, visibleFields } from '../../notification/abi/describe.js';
+import type { AbiGuess } from '../../notification/abi/guess-abi.js';
+import { toHex } from '../../notification/abi/hex.js';
+import type { SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
+import { LINUX_MEMBERS, type SubscribeOutcome, subscribe, subscribeAdvice } from '../../notification/abi/subscription.js';
+
+/** Hex longer than this is cut in text; NDJSON has it whole. */
+const LONGEST_HEX = 64;
+
+/** A notification, a line a member: offset, size, name, value. */
+export function decodedText(decoded: DecodedNotification, guess?: AbiGuess): string {
+  const how = guess === undefined ? '' : `, guessed: ${guess.why}`;
+  const lines = [`${decoded.type ?? 'not a notification'} (${decoded.abi.title}, ${decoded.order}-endian${how})`];
+  const state = decoded.fields.find(({ name }) => name === 'sac_state')?.value;
+  for (const field of visibleFields(decoded)) {
+    const info = field.name === 'sac_info' ? associationInfoText(String(field.value), String(state), decoded.abi) : '';
+    const text = `${cut(fieldText(field, decoded))}${info === '' ? '' : ` (${info})`}`;
+    lines.push(`${String(field.offset).padStart(5)} ${String(field.size).padStart(4)}  ${field.name.padEnd(26)} ${text}`.trimEnd());
+  }
+  for (const oddity of decoded.oddities) lines.push(`odd: ${oddity}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_HEX && /^[0-9a-f]+$/.test(text) ? `${text.slice(0, LONGEST_HEX)}… (${text.length / 2} bytes)` : text;
+}
+
+/** The same for a program. */
+export function decodedJson(bytes: Uint8Array, decoded: DecodedNotification, guess?: AbiGuess): string {
+  return `${JSON.stringify({
+    kind: 'decoded',
+    abi: decoded.abi.name,
+    byte_order: decoded.order,
+    ...(guess === undefined ? {} : { guessed: guess.why, sure: guess.sure }),
+    ...(notificationBody(decoded) ?? { sn_type: decoded.type ?? null }),
+    assoc_id: associationId(decoded) ?? null,
+    fields: decoded.fields.map(({ name, offset, size, value }) => ({ name, offset, size, value })),
+    oddities: decoded.oddities,
+    raw: toHex(bytes),
+  })}\n`;
+}
+
+/** A sctp_event_subscribe: its members, then what each kernel makes of it, then what to do. */
+export function subscribeText(bytes: Uint8Array, optlen: number, kernels: readonly SubscribeKernel[]): string {
+  const lines = [`struct sctp_event_subscribe, ${optlen} bytes`];
+  for (let i = 0; i < optlen; i++) lines.push(memberLine(i, bytes[i]));
+  for (const kernel of kernels) lines.push(...outcomeLines(subscribe(bytes, optlen, kernel)));
+  for (const advice of subscribeAdvice(bytes, optlen)) lines.push(`do: ${advice}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function memberLine(index: number, byte: number | undefined): string {
+  const member = LINUX_MEMBERS[index];
+  const value = byte === undefined ? '?' : byte > 1 ? `${byte} (on; not 1: was the struct initialised?)` : byte === 1 ? '1' : '0';
+  return `${String(index).padStart(5)}  ${(member?.name ?? 'beyond every known struct').padEnd(30)} ${value}`;
+}
+
+function outcomeLines({ kernel, result, on, ignored, why }: SubscribeOutcome): string[] {
+  const remark = kernel.remark === undefined ? '' : ` (${kernel.remark})`;
+  const lines = [`${kernel.title}: ${result}: ${why}${remark}`];
+  if (result !== 'EINVAL') lines.push(`       subscribed: ${on.length === kernel.size ? 'everything its struct has' : onText(on)}`);
+  if (ignored > 0) lines.push(`       ignored: ${ignored} byte${ignored === 1 ? '' : 's'} its struct has no room for`);
+  return lines;
+}
+
+function onText(on: SubscribeOutcome['on']): string {
+  return on.map(({ type, name }) => type ?? name).join(', ') || 'nothing';
+}
+
+/** The same for a program: a line a kernel. */
+export function subscribeJson(bytes: Uint8Array, optlen: number, kernels: readonly SubscribeKernel[]): string {
+  const advice = subscribeAdvice(bytes, optlen);
+  return kernels
+    .map((kernel) => {
+      const { result, on, untouched, ignored, why } = subscribe(bytes, optlen, kernel);
+      return JSON.stringify({
+        kind: 'subscription',
+        kernel: kernel.title,
+        size: kernel.size,
+        optlen,
+        result,
+        subscribed: on.flatMap(({ type }) => type ?? []),
+        members: on.map(({ name }) => name),
+        untouched: untouched.map(({ name }) => name),
+        ignored,
+        why,
+        advice,
+      });
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
