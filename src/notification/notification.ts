@@ -173,6 +173,8 @@ export interface Notification<Body extends NotificationBody = NotificationBody> 
   /** Id of the association, and which of its two endpoints (0 or 1) is told. */
   association: number;
   endpoint: 0 | 1;
+  /** "10.1.0.1:5001" or "[fd00::1]:5001": the address first seen. */
+  endpointName: string;
   /** Microseconds since the epoch: best estimate of when the stack raised it, and the interval it lies in. */
   time: number;
   earliest: number;

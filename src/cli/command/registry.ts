@@ -1,5 +1,6 @@
 /** All commands, in the order the help lists them. */
 import type { Command } from '../command.js';
+import { analyze } from './analyze.js';
 import { decodeCommand } from './decode.js';
 
-export const COMMANDS: readonly Command[] = [decodeCommand];
+export const COMMANDS: readonly Command[] = [analyze, decodeCommand];

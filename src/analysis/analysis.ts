@@ -1,0 +1,90 @@
+/** The way of the data in one place: frames to packets to associations to notifications. What the commands, the interface and the library all run. */
+import type { FrameBatch } from '../capture/frame.js';
+import { AddressBook } from '../dissect/address-book.js';
+import { checksumVerdict } from '../dissect/crc32c.js';
+import { Finding } from '../dissect/encapsulation/layer.js';
+import type { SctpPacket } from '../dissect/packet.js';
+import { PacketFinder } from '../dissect/packet-finder.js';
+import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
+import type { Endpoint } from '../reconstruct/association.js';
+import type { Sink } from '../reconstruct/model.js';
+import { profileNamed } from '../reconstruct/profile/registry.js';
+import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
+import { Reconstructor } from '../reconstruct/reconstructor.js';
+import { type EndpointSetting, settingFor } from './endpoint-setting.js';
+
+export interface AnalysisSettings {
+  /** Stacks the user stated. */
+  stacks: readonly EndpointSetting<StackProfile>[];
+  /** What applications subscribed to. */
+  subscriptions: readonly EndpointSetting<ReadonlySet<NotificationType>>[];
+  /** UDP ports that carry SCTP, beside 9899. */
+  udpPorts: readonly number[];
+}
+
+/** Everything but SCTP_SENDER_DRY_EVENT, of which there is one for nearly every acknowledged burst. */
+export const DEFAULT_SUBSCRIPTION: ReadonlySet<NotificationType> = new Set(
+  NOTIFICATION_TYPES.filter((type) => type !== 'SCTP_SENDER_DRY_EVENT'),
+);
+
+export const DEFAULT_SETTINGS: AnalysisSettings = { stacks: [], subscriptions: [], udpPorts: [] };
+
+/** What a profile is when nobody said which stack it is and the packets do not tell. */
+const FALLBACK = 'linux';
+
+export class Analysis {
+  readonly addresses = new AddressBook();
+  readonly reconstructor: Reconstructor;
+  readonly #finder: PacketFinder;
+  readonly #settings: AnalysisSettings;
+  readonly #subscribed = new Map<Endpoint, ReadonlySet<NotificationType>>();
+  packets = 0;
+  frames = 0;
+
+  constructor(sink: Sink, settings: AnalysisSettings = DEFAULT_SETTINGS) {
+    this.#settings = settings;
+    this.#finder = new PacketFinder(this.addresses, { udpPorts: settings.udpPorts });
+    this.reconstructor = new Reconstructor(sink, {
+      addresses: this.addresses,
+      profileOf: (endpoint) => this.#profileOf(endpoint),
+      subscription: (endpoint, type) => this.#subscription(endpoint).has(type),
+    });
+  }
+
+  /** Takes the next frames. `each` is shown every SCTP packet after the reconstruction has seen it. */
+  batch(batch: FrameBatch, each?: (packet: SctpPacket, batch: FrameBatch, row: number) => void): void {
+    const { packet } = this.#finder;
+    for (let row = 0; row < batch.count; row++) {
+      if (this.#finder.find(batch, row) !== Finding.sctp) continue;
+      packet.checksum = checksumVerdict(packet);
+      this.packets++;
+      this.reconstructor.packet(packet);
+      each?.(packet, batch, row);
+    }
+    this.frames += batch.count;
+  }
+
+  finish(): void {
+    this.reconstructor.finish();
+  }
+
+  #profileOf(endpoint: Endpoint): StackProfile {
+    const stated = settingFor(this.#settings.stacks, this.#addressTexts(endpoint), endpoint.port);
+    endpoint.stackScore = stated ? 1 : 0;
+    endpoint.stackWhy = stated ? 'stated by the user' : 'nothing tells the stack; this is the commonest';
+    return stated ?? profileNamed(FALLBACK)!;
+  }
+
+  #subscription(endpoint: Endpoint): ReadonlySet<NotificationType> {
+    let subscribed = this.#subscribed.get(endpoint);
+    if (subscribed === undefined) {
+      subscribed = settingFor(this.#settings.subscriptions, this.#addressTexts(endpoint), endpoint.port) ?? DEFAULT_SUBSCRIPTION;
+      this.#subscribed.set(endpoint, subscribed);
+    }
+    return subscribed;
+  }
+
+  #addressTexts(endpoint: Endpoint): string[] {
+    return endpoint.addresses.map((address) => this.addresses.text(address));
+  }
+}

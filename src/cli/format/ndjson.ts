@@ -1,0 +1,51 @@
+/** The machine-readable output: one JSON object a line (kind, times in seconds, endpoints as text). */
+import type { Notification } from '../../notification/notification.js';
+import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
+
+/** Microseconds since the epoch to seconds, kept to the microsecond. */
+export function seconds(microseconds: number): number {
+  return Math.round(microseconds) / 1e6;
+}
+
+export function associationLine(report: AssociationReport): Record<string, unknown> {
+  const { endpoints, start, end, ...rest } = report;
+  type Endpoint = (typeof endpoints)[number];
+  const each = <T>(value: (endpoint: Endpoint) => T) => Object.fromEntries(endpoints.map((endpoint) => [endpoint.name, value(endpoint)]));
+  return {
+    kind: 'association',
+    ...rest,
+    endpoints: endpoints.map((endpoint) => endpoint.name),
+    addresses: each((endpoint) => endpoint.addresses),
+    state: endpoints.map((endpoint) => endpoint.state).join(' / '),
+    start: seconds(start),
+    end: seconds(end),
+    stacks: each((endpoint) => endpoint.stack),
+    traffic: each(({ packets, dataChunks, retransmissions, bytes }) => ({ packets, dataChunks, retransmissions, bytes })),
+    streams: each(({ outboundStreams, inboundStreams }) => ({ outbound: outboundStreams, inbound: inboundStreams })),
+    extensions: each((endpoint) => endpoint.extensions),
+  };
+}
+
+export function notificationLine(notification: Notification): Record<string, unknown> {
+  const { id, association, endpointName, time, earliest, latest, certainty, body, frames, why, rule, profile, assumptions } = notification;
+  return {
+    kind: 'notification',
+    id,
+    association,
+    endpoint: endpointName,
+    time: seconds(time),
+    earliest: seconds(earliest),
+    latest: seconds(latest),
+    certainty,
+    ...body,
+    frames,
+    why,
+    rule,
+    profile,
+    ...(assumptions.length === 0 ? {} : { assumptions }),
+  };
+}
+
+export function diagnosisLine(diagnosis: Diagnosis): Record<string, unknown> {
+  return { kind: 'diagnosis', ...diagnosis, time: seconds(diagnosis.time) };
+}

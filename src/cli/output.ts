@@ -1,0 +1,32 @@
+/** Writes to a stream in large pieces, and lets it be waited for: a slow reader must not fill our memory. */
+
+const PIECE = 1 << 16;
+
+export class Output {
+  readonly #stream: NodeJS.WritableStream;
+  #pending = '';
+  #full = false;
+
+  constructor(stream: NodeJS.WritableStream) {
+    this.#stream = stream;
+  }
+
+  write(text: string): void {
+    this.#pending += text;
+    if (this.#pending.length >= PIECE) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#pending === '') return;
+    this.#full = !this.#stream.write(this.#pending);
+    this.#pending = '';
+  }
+
+  /** Everything written has been handed on, and the stream can take more. */
+  async drained(): Promise<void> {
+    this.#flush();
+    if (!this.#full) return;
+    await new Promise<void>((resolve) => this.#stream.once('drain', resolve));
+    this.#full = false;
+  }
+}

@@ -1,0 +1,63 @@
+/** Options that say how to analyse, shared by analyze, compare and the interface: their table, and their meaning. */
+import type { AnalysisSettings } from '../analysis/analysis.js';
+import { type EndpointSetting, parseEndpointSetting } from '../analysis/endpoint-setting.js';
+import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
+import { PROFILE_NAMES, profileNamed } from '../reconstruct/profile/registry.js';
+import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
+import { type Option, type OptionValues, UsageError } from './command.js';
+
+export const ANALYSIS_OPTIONS: readonly Option[] = [
+  {
+    name: '--stack',
+    value: '[ADDR[:PORT]=]NAME[@VERSION]',
+    multiple: true,
+    help: `whose behaviour to expect: ${PROFILE_NAMES.join(', ')}; e.g. linux@6.1, 10.1.0.2=usrsctp@0.9.5`,
+  },
+  {
+    name: '--subscribe',
+    value: '[ADDR[:PORT]=]LIST',
+    multiple: true,
+    help: 'what the application subscribed to: all, none, or SCTP_ASSOC_CHANGE,... (default: all but SCTP_SENDER_DRY_EVENT)',
+  },
+  { name: '--udp-port', value: 'PORT', multiple: true, help: 'a UDP port that carries SCTP (RFC 6951), beside 9899' },
+];
+
+/** The options' values as settings; throws UsageError with what is wrong and what would be right. */
+export function analysisSettings(options: OptionValues): AnalysisSettings {
+  return {
+    stacks: list(options['stack']).map(stackSetting),
+    subscriptions: list(options['subscribe']).map(subscriptionSetting),
+    udpPorts: list(options['udp-port']).map(portNumber),
+  };
+}
+
+/** An option that may be given more than once. */
+export function list(value: OptionValues[string]): string[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? [value] : [];
+}
+
+function stackSetting(text: string): EndpointSetting<StackProfile> {
+  const setting = parseEndpointSetting(text);
+  const profile = profileNamed(setting.value);
+  if (profile === undefined)
+    throw new UsageError(`--stack ${text}: there is no stack '${setting.value}'; known: ${PROFILE_NAMES.join(', ')}`);
+  return { ...setting, value: profile };
+}
+
+function subscriptionSetting(text: string): EndpointSetting<ReadonlySet<NotificationType>> {
+  const setting = parseEndpointSetting(text);
+  if (setting.value === 'all') return { ...setting, value: new Set(NOTIFICATION_TYPES) };
+  if (setting.value === 'none') return { ...setting, value: new Set() };
+  const types = setting.value.split(',').filter(Boolean);
+  const unknown = types.find((type) => !(NOTIFICATION_TYPES as readonly string[]).includes(type));
+  if (unknown !== undefined)
+    throw new UsageError(`--subscribe ${text}: there is no notification '${unknown}'; known: all, none, ${NOTIFICATION_TYPES.join(', ')}`);
+  return { ...setting, value: new Set(types as NotificationType[]) };
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new UsageError(`--udp-port ${text}: a port is a number from 1 to 65535`);
+  return port;
+}

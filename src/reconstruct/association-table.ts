@@ -1,0 +1,177 @@
+/**
+ * Finds the association of a packet: RFC 9260 sections 8.4 and 8.5. A packet belongs to the association whose receiver chose its verification tag, if ports and
+ * addresses agree; tags alone do not identify an association (equal tags happen between different hosts), nor do ports.
+ *
+ * Everything is looked up by number: tags, interned addresses, ports. No key is built per packet.
+ */
+import type { AddressId, SctpPacket } from '../dissect/packet.js';
+import { Association, type Endpoint } from './association.js';
+
+/** Most associations remembered at a time; the one longest without a packet goes first. */
+export const MAX_ASSOCIATIONS = 100_000;
+
+const CACHE = 1024;
+
+export class AssociationTable {
+  /** All live ones, those longest without a change of paths first. */
+  private readonly live = new Set<Association>();
+  private readonly byTag = new Map<number, Endpoint[]>();
+  private readonly byPath = new Map<number, Association[]>();
+  private readonly cache: (Endpoint | undefined)[] = new Array<Endpoint | undefined>(CACHE).fill(undefined);
+  private created = 0;
+
+  get size(): number {
+    return this.live.size;
+  }
+
+  all(): Iterable<Association> {
+    return this.live;
+  }
+
+  create(packet: SctpPacket): Association {
+    const { source, sourcePort, destination, destinationPort, frame, time } = packet;
+    const association = new Association(++this.created, source, sourcePort, destination, destinationPort, frame, time);
+    this.live.add(association);
+    this.addPath(association, source, destination);
+    return association;
+  }
+
+  /** The one to let go when there are too many. */
+  oldest(): Association | undefined {
+    for (const association of this.live) return association;
+    return undefined;
+  }
+
+  remove(association: Association): void {
+    this.live.delete(association);
+    for (const endpoint of association.endpoints) if (endpoint.tag !== undefined) drop(this.byTag, endpoint.tag, endpoint);
+    const [one, other] = association.endpoints;
+    for (const from of one.addresses)
+      for (const to of other.addresses) drop(this.byPath, pathKey(from, one.port, to, other.port), association);
+    association.closed = true;
+  }
+
+  setTag(endpoint: Endpoint, tag: number): void {
+    if (endpoint.tag === tag) return;
+    if (endpoint.tag !== undefined) drop(this.byTag, endpoint.tag, endpoint);
+    endpoint.tag = tag;
+    add(this.byTag, tag, endpoint);
+  }
+
+  /** An address pair seen in use or announced. */
+  addPath(association: Association, source: AddressId, destination: AddressId): void {
+    const [one, other] = association.endpoints;
+    add(this.byPath, pathKey(source, one.port, destination, other.port), association);
+  }
+
+  /** Hot: bench analyze. The endpoint a packet is on its way to, by tag; T-bit packets carry the tag of their sender. */
+  byVerificationTag(packet: SctpPacket): Endpoint | undefined {
+    const { verificationTag, source, destination } = packet;
+    const cached = this.cache[verificationTag & (CACHE - 1)];
+    if (
+      cached !== undefined &&
+      !cached.association.closed &&
+      cached.tag === verificationTag &&
+      cached.cachedSource === source &&
+      cached.cachedDestination === destination &&
+      cached.port === packet.destinationPort &&
+      cached.peer.port === packet.sourcePort
+    ) {
+      return cached;
+    }
+    const found = this.searchTag(packet, verificationTag);
+    if (found === undefined) return undefined;
+    found.cachedSource = source;
+    found.cachedDestination = destination;
+    this.cache[verificationTag & (CACHE - 1)] = found;
+    this.learnPath(found, source, destination);
+    return found;
+  }
+
+  private searchTag(packet: SctpPacket, tag: number): Endpoint | undefined {
+    const candidates = this.byTag.get(tag);
+    if (candidates === undefined) return undefined;
+    let stranger: Endpoint | undefined;
+    for (let i = candidates.length - 1; i >= 0; i--) {
+      const endpoint = candidates[i]!;
+      if (endpoint.port !== packet.destinationPort || endpoint.peer.port !== packet.sourcePort) continue;
+      const knownThere = endpoint.addresses.includes(packet.destination);
+      const knownHere = endpoint.peer.addresses.includes(packet.source);
+      if (knownThere && knownHere) return endpoint;
+      if (knownThere || knownHere) stranger ??= endpoint;
+    }
+    return stranger;
+  }
+
+  private learnPath(receiver: Endpoint, source: AddressId, destination: AddressId): void {
+    const known = receiver.addresses.includes(destination) && receiver.peer.addresses.includes(source);
+    if (known) return;
+    this.announce(receiver, destination);
+    this.announce(receiver.peer, source);
+  }
+
+  /** An address of an endpoint became known: from its INIT, an ASCONF, or a packet. */
+  announce(endpoint: Endpoint, address: AddressId): void {
+    if (endpoint.addresses.includes(address)) return;
+    endpoint.meets(address);
+    for (const other of endpoint.peer.addresses) {
+      if (endpoint.side === 0) this.addPath(endpoint.association, address, other);
+      else this.addPath(endpoint.association, other, address);
+    }
+  }
+
+  /** The sender of a packet whose tag is its own: ABORT and SHUTDOWN-COMPLETE with the T bit (RFC 9260 section 8.5.1). */
+  byReflectedTag(packet: SctpPacket): Endpoint | undefined {
+    const candidates = this.byTag.get(packet.verificationTag);
+    return candidates?.findLast(
+      (endpoint) =>
+        endpoint.port === packet.sourcePort && endpoint.peer.port === packet.destinationPort && endpoint.addresses.includes(packet.source),
+    );
+  }
+
+  /** Live associations between these two transport addresses, oldest first. */
+  between(packet: SctpPacket): readonly Association[] {
+    const { source, sourcePort, destination, destinationPort } = packet;
+    const there = this.byPath.get(pathKey(source, sourcePort, destination, destinationPort));
+    return there?.filter((association) => sideOf(association, source, sourcePort, destination, destinationPort) !== undefined) ?? [];
+  }
+}
+
+/** Which of its two endpoints the source of a packet is, if addresses and ports fit. */
+export function sideOf(
+  association: Association,
+  source: AddressId,
+  sourcePort: number,
+  destination: AddressId,
+  destinationPort: number,
+): 0 | 1 | undefined {
+  const [one, other] = association.endpoints;
+  if (one.port === sourcePort && other.port === destinationPort && one.addresses.includes(source) && other.addresses.includes(destination))
+    return 0;
+  if (other.port === sourcePort && one.port === destinationPort && other.addresses.includes(source) && one.addresses.includes(destination))
+    return 1;
+  return undefined;
+}
+
+/** Equal for both directions; collisions are sorted out by `sideOf`. */
+function pathKey(source: AddressId, sourcePort: number, destination: AddressId, destinationPort: number): number {
+  return half(source, sourcePort) + half(destination, destinationPort);
+}
+
+function half(address: AddressId, port: number): number {
+  return (Math.imul(address + 1, 0x9e3779b1) ^ Math.imul(port + 1, 0x85ebca6b)) >>> 0;
+}
+
+function add<T>(map: Map<number, T[]>, key: number, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}
+
+function drop<T>(map: Map<number, T[]>, key: number, value: T): void {
+  const list = map.get(key);
+  if (list === undefined) return;
+  const at = list.indexOf(value);
+  if (at >= 0) list.splice(at, 1);
+  if (list.length === 0) map.delete(key);
+}

@@ -1,0 +1,112 @@
+/** An association and its two endpoints as the packets show them. State only: what changes it stands in transition/. */
+import type { AddressId } from '../dissect/packet.js';
+import type { Notification } from '../notification/notification.js';
+import type { Awaited } from './arrival.js';
+import type { Role } from './fact.js';
+import type { InitOffer } from './init-offer.js';
+import type { EndpointState, Outcome, Setup } from './model.js';
+import { Outbound } from './outbound.js';
+import type { StackProfile } from './profile/stack-profile.js';
+import { Lag } from './vantage.js';
+
+export type Side = 0 | 1;
+
+export class Endpoint {
+  readonly association: Association;
+  readonly side: Side;
+  readonly port: number;
+  /** Addresses in order of appearance; the first names the endpoint. */
+  readonly addresses: AddressId[];
+  /** Verification tag of the packets toward it. */
+  tag: number | undefined;
+  /** Its INIT or INIT-ACK. */
+  offer: InitOffer | undefined;
+  role: Role | undefined;
+  state: EndpointState = 'CLOSED';
+  /** Its application has been told, or would have been, that the association is up. */
+  up = false;
+  /** Nothing more can be told: the association has ended here. */
+  over = false;
+  readonly outbound = new Outbound();
+  /** Its a_rwnd as last advertised. */
+  advertisedWindow = Number.POSITIVE_INFINITY;
+  /** Chunks on their way to it whose arrival is not settled. */
+  awaiting: Awaited[] = [];
+  /** Notifications in the order it is told, waiting for an earlier one to be settled. */
+  queue: Notification[] = [];
+  notified = 0;
+  readonly lag = new Lag();
+  profile: StackProfile | undefined;
+  /** How sure the profile is, 0 to 1, and why. */
+  stackScore = 0;
+  stackWhy = '';
+  /** Packets it sent with a right CRC32c: later wrong ones are damage then, not a checksum left to the hardware. */
+  rightChecksums = 0;
+  /** INITs or COOKIE-ECHOs sent without an answer: how many, and when. */
+  attempts = { count: 0, firstTime: 0, lastTime: 0, firstFrame: 0, lastFrame: 0, interval: 0 };
+  packets = 0;
+  firstTime = Number.NaN;
+  lastTime = Number.NEGATIVE_INFINITY;
+  lastFrame = 0;
+  /** Pair of addresses it was last seen sending on, so that the next packet is found at once. */
+  cachedSource: AddressId = -1;
+  cachedDestination: AddressId = -1;
+
+  constructor(association: Association, side: Side, port: number, address: AddressId) {
+    this.association = association;
+    this.side = side;
+    this.port = port;
+    this.addresses = [address];
+  }
+
+  get peer(): Endpoint {
+    return this.association.endpoints[this.side === 0 ? 1 : 0];
+  }
+
+  /** Between its INIT or COOKIE-ECHO and the moment it is up. */
+  get settingUp(): boolean {
+    return !this.up && !this.over && (this.state === 'COOKIE-WAIT' || this.state === 'COOKIE-ECHOED');
+  }
+
+  meets(address: AddressId): void {
+    if (!this.addresses.includes(address)) this.addresses.push(address);
+  }
+}
+
+export class Association {
+  readonly id: number;
+  readonly endpoints: readonly [Endpoint, Endpoint];
+  setup: Setup = 'incomplete';
+  outcome: Outcome = 'open';
+  outcomeWhy = '';
+  endedBy: Side | undefined;
+  /** The association that this one restarts (RFC 9260 section 5.2.4 case A), while that is not settled. */
+  predecessor: Association | undefined;
+  restartOf: number | undefined;
+  /** INIT-ACKs seen, by the tag they offer: the echoed cookie tells which one counts. */
+  readonly initAcks = new Map<number, InitOffer>();
+  start: number;
+  end: number;
+  readonly firstFrame: number;
+  lastFrame: number;
+  packets = 0;
+  history = '';
+  closed = false;
+
+  constructor(
+    id: number,
+    source: AddressId,
+    sourcePort: number,
+    destination: AddressId,
+    destinationPort: number,
+    frame: number,
+    time: number,
+  ) {
+    this.id = id;
+    this.endpoints = [new Endpoint(this, 0, sourcePort, source), new Endpoint(this, 1, destinationPort, destination)];
+    this.start = time;
+    this.end = time;
+    this.firstFrame = frame;
+    this.lastFrame = frame;
+  }
+}

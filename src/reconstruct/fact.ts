@@ -1,0 +1,134 @@
+/**
+ * What the protocol did at one endpoint, whatever its stack makes of it. Facts are stack-neutral; `profile/tell.ts` turns each into the notifications of a stack.
+ *
+ * A fact holds everything its telling needs, so that the same fact can be told by several profiles, and told again.
+ */
+import type { AuthIndication } from '../notification/notification.js';
+import type { SentChunk } from './outbound.js';
+
+/** When something happened at an endpoint, in microseconds since the epoch. */
+export interface Moment {
+  time: number;
+  earliest: number;
+  latest: number;
+}
+
+/** What every fact carries beside its kind. */
+export interface Evidence {
+  at: Moment;
+  frames: number[];
+  why: string;
+  /** What it rests on that the capture does not show; none means the fact is certain. */
+  assumptions: string[];
+  /** Nothing speaks for it but that it can be. */
+  merelyPossible?: boolean;
+}
+
+/** Extensions both ends offered, in RFC terms. */
+export type Extension = 'PR-SCTP' | 'AUTH' | 'ASCONF' | 'I-DATA' | 'RE-CONFIG' | 'NR-SACK';
+
+export interface Streams {
+  outbound: number | undefined;
+  inbound: number | undefined;
+}
+
+/** A message an endpoint's application was in the middle of reading. */
+export interface PartialDelivery {
+  stream: number;
+  /** SSN or MID. */
+  sequence: number;
+  unordered: boolean;
+  interleaved: boolean;
+}
+
+/** Which way an endpoint came to its association. */
+export type Role = 'initiator' | 'responder' | 'both';
+
+export interface Up {
+  kind: 'up';
+  role: Role;
+  streams: Streams;
+  /** What both ends support; undefined where INIT or INIT-ACK was not captured. */
+  extensions: ReadonlySet<Extension> | undefined;
+  /** Adaptation Code Point of the peer (RFC 5061 section 4.2.6), where it gave one. */
+  adaptation: number | undefined;
+  /** The peer's address its INIT came from. */
+  peerAddress: string;
+}
+
+export interface Restarted {
+  kind: 'restarted';
+  streams: Streams;
+  extensions: ReadonlySet<Extension> | undefined;
+  undelivered: SentChunk[];
+  peerAddress: string;
+}
+
+/** How an association failed at an endpoint. */
+export type Failure =
+  /** The peer's ABORT was received. */
+  | 'peer-abort'
+  /** Its application aborted: SCTP_ABORT, or a close that must abort. */
+  | 'user-abort'
+  /** Its stack aborted because the peer broke the protocol. */
+  | 'violation'
+  /** Nothing was acknowledged for too long: RFC 9260 sections 8.1 and 5.1. */
+  | 'unreachable'
+  /** ICMP said that nobody is there. */
+  | 'icmp';
+
+export interface Lost {
+  kind: 'lost';
+  failure: Failure;
+  /** Before it was up at this endpoint. */
+  duringSetup: boolean;
+  /** Cause code of the ABORT (the first one), 0 for none. */
+  cause: number;
+  /** The ABORT chunk, header included and padding excluded, where one decided it. */
+  abort: Uint8Array | undefined;
+  streams: Streams;
+  undelivered: SentChunk[];
+  partial: PartialDelivery[];
+  nrSack: boolean;
+}
+
+/** The peer's SHUTDOWN was received. */
+export interface ShutdownReceived {
+  kind: 'shutdown-received';
+}
+
+/** The association ended in good order. */
+export interface ShutdownComplete {
+  kind: 'shutdown-complete';
+  streams: Streams;
+}
+
+/** An ERROR chunk was received. */
+export interface ErrorReceived {
+  kind: 'error-received';
+  /** The chunk, header included and padding excluded. */
+  chunk: Uint8Array;
+  causes: { code: number; body: Uint8Array }[];
+}
+
+/** Messages given up by the sender while the association lives (RFC 3758). */
+export interface Abandoned {
+  kind: 'abandoned';
+  chunks: SentChunk[];
+}
+
+/** The peer gave up messages of which the application had read a part. */
+export interface PartialAborted {
+  kind: 'partial-aborted';
+  deliveries: PartialDelivery[];
+}
+
+export interface KeyUsed {
+  kind: 'key';
+  indication: AuthIndication;
+  key: number;
+}
+
+export type FactBody = Up | Restarted | Lost | ShutdownReceived | ShutdownComplete | ErrorReceived | Abandoned | PartialAborted | KeyUsed;
+
+export type Fact = FactBody & Evidence;

@@ -1,0 +1,76 @@
+/**
+ * Keeps what each endpoint is told in the order it is told, and lets it out when nothing before it can change.
+ *
+ * A chunk that may or may not have arrived (`awaiting`) holds back everything that would come after it at that endpoint.
+ */
+import type { Notification, NotificationType } from '../notification/notification.js';
+import type { Endpoint } from './association.js';
+import { certainty } from './certainty.js';
+import type { Fact } from './fact.js';
+import type { Sink } from './model.js';
+import type { StackProfile } from './profile/stack-profile.js';
+import { tell } from './profile/tell.js';
+
+/** Does the application of this endpoint want to be told of this type? */
+export type Subscription = (endpoint: Endpoint, type: NotificationType) => boolean;
+
+export class Ledger {
+  private readonly sink: Sink;
+  private readonly subscription: Subscription;
+  private readonly profileOf: (endpoint: Endpoint) => StackProfile;
+
+  private readonly nameOf: (endpoint: Endpoint) => string;
+
+  constructor(
+    sink: Sink,
+    subscription: Subscription,
+    profileOf: (endpoint: Endpoint) => StackProfile,
+    nameOf: (endpoint: Endpoint) => string,
+  ) {
+    this.nameOf = nameOf;
+    this.sink = sink;
+    this.subscription = subscription;
+    this.profileOf = profileOf;
+  }
+
+  /** Something happened at an endpoint: its stack tells its application. */
+  record(endpoint: Endpoint, fact: Fact): void {
+    const profile = this.profileOf(endpoint);
+    if (!profile.hasSocketApi) return;
+    const wants = (type: NotificationType) => this.subscription(endpoint, type);
+    for (const body of tell(fact, profile, wants)) {
+      if (!wants(body.sn_type)) continue;
+      this.enqueue(endpoint, {
+        id: `${endpoint.association.id}.${endpoint.side}.${++endpoint.notified}`,
+        association: endpoint.association.id,
+        endpoint: endpoint.side,
+        endpointName: this.nameOf(endpoint),
+        ...fact.at,
+        certainty: certainty(fact),
+        body,
+        frames: fact.frames,
+        why: fact.why,
+        rule: fact.kind,
+        profile: `${profile.name}@${profile.version}`,
+        assumptions: fact.assumptions,
+      });
+    }
+    this.release(endpoint);
+  }
+
+  /** Behind everything that happened no later. */
+  private enqueue(endpoint: Endpoint, notification: Notification): void {
+    let at = endpoint.queue.length;
+    while (at > 0 && endpoint.queue[at - 1]!.time > notification.time) at--;
+    endpoint.queue.splice(at, 0, notification);
+  }
+
+  /** Lets out what no chunk on its way can precede. */
+  release(endpoint: Endpoint): void {
+    let open = Number.POSITIVE_INFINITY;
+    for (const awaited of endpoint.awaiting) if (awaited.firstTime < open) open = awaited.firstTime;
+    let count = 0;
+    while (count < endpoint.queue.length && endpoint.queue[count]!.time <= open) count++;
+    for (const notification of endpoint.queue.splice(0, count)) this.sink.notification(notification);
+  }
+}

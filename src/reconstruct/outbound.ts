@@ -1,0 +1,365 @@
+/**
+ * What one endpoint has sent and its peer has not yet finished acknowledging: a record per TSN.
+ *
+ * Records lie in two rings of the same capacity (a power of two), at index TSN modulo capacity:
+ *
+ *     words, 8 x u32    0 chunk flags (8 bits) | state bits << 8 | transmissions << 16
+ *                       1 stream | path << 16
+ *                       2 SSN, or MID of I-DATA
+ *                       3 PPID; of an I-DATA fragment without B its FSN
+ *                       4 length of the user data in bytes
+ *                       5 frame of the first transmission
+ *                       6 frame of the last transmission
+ *                       7 frame of the SACK that first acknowledged it
+ *     times, 4 x f64    0 first, 1 last transmission, 2 acknowledgement (microseconds), 3 position of its user data in the payload ring
+ *
+ * A record stays until its whole message is acknowledged, since one stack reports the acknowledged fragments of a failed message too, and then for the time
+ * an acknowledgement needs to reach a distant endpoint (`release`).
+ */
+import { BEGINNING, END } from '../dissect/chunk/data.js';
+import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
+
+/** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
+export const MAX_OUTSTANDING = 1 << 16;
+/** Most bytes of user data kept for one endpoint. */
+export const MAX_PAYLOAD = 1 << 22;
+
+const WORDS = 8;
+const TIMES = 4;
+
+/** State bits of a record. */
+const SEEN = 1;
+const GAP_ACKED = 2;
+const CUM_ACKED = 4;
+const ABANDONED = 8;
+const INTERLEAVED = 16;
+
+/** One sent fragment, as handed out at a failure. */
+export interface SentChunk {
+  tsn: number;
+  stream: number;
+  /** SSN of DATA, MID of I-DATA. */
+  sequence: number;
+  /** Of the message; I-DATA tells it in the first fragment only. */
+  ppid: number;
+  /** DATA chunk flags (E 1, B 2, U 4, I 8). */
+  flags: number;
+  length: number;
+  interleaved: boolean;
+  transmissions: number;
+  firstFrame: number;
+  lastFrame: number;
+  firstTime: number;
+  lastTime: number;
+  acknowledged: 'no' | 'gap' | 'cumulative';
+  abandoned: boolean;
+  /** The user data, where it was captured whole and is still kept. */
+  payload: Uint8Array | undefined;
+}
+
+export class Outbound {
+  private words = new Uint32Array(0);
+  private times = new Float64Array(0);
+  private mask = -1;
+  private payload = new Uint8Array(0);
+  private payloadHead = 0;
+  /** Lowest TSN kept, and one past the highest seen; equal when nothing is kept. */
+  base = 0;
+  next = 0;
+  /** False until the first TSN is known, from INIT or from the first chunk seen. */
+  started = false;
+  /** Highest TSN known to be cumulatively acknowledged. */
+  cumulative = 0;
+  /** First TSN of the DATA message that the cumulative ack has reached the middle of. */
+  private straddling: number | undefined;
+  /** The same for I-DATA, where messages overlap: by stream, order and MID, from the first fragment sent to the last one acknowledged. */
+  private readonly unfinished = new Map<number, number>();
+  /** Position of the oldest user data still needed. */
+  private payloadTail = 0;
+  /** Records let go before their time because there was no room. */
+  forgotten = 0;
+  chunks = 0;
+  retransmissions = 0;
+  bytes = 0;
+  /** Time of the last transmission of anything, and of the highest TSN's first one. */
+  lastTime = Number.NEGATIVE_INFINITY;
+
+  /** The first TSN that will be sent: INIT, INIT-ACK, or a reset of the TSNs. */
+  start(initialTsn: number): void {
+    this.base = initialTsn;
+    this.next = initialTsn;
+    this.cumulative = tsnAdd(initialTsn, -1);
+    this.started = true;
+    this.straddling = undefined;
+    this.unfinished.clear();
+    this.payloadTail = this.payloadHead;
+  }
+
+  /** TSNs sent and not cumulatively acknowledged. */
+  get outstanding(): number {
+    return this.started ? tsnDistance(this.cumulative, this.next) - 1 : 0;
+  }
+
+  /** Hot: bench analyze. A DATA or I-DATA chunk was sent. Answers whether it is a retransmission. */
+  sent(
+    tsn: number,
+    flags: number,
+    stream: number,
+    sequence: number,
+    ppid: number,
+    interleaved: boolean,
+    path: number,
+    frame: number,
+    time: number,
+    bytes: Uint8Array,
+    from: number,
+    length: number,
+    complete: boolean,
+  ): boolean {
+    if (!this.started) this.start(tsn);
+    this.lastTime = time;
+    if (tsnBefore(tsn, this.next) && !tsnBefore(tsn, this.base)) {
+      const at = (tsn & this.mask) * WORDS;
+      if ((this.words[at]! >> 8) & SEEN) {
+        this.words[at] = this.words[at]! + (this.words[at]! >>> 16 < 0xffff ? 0x10000 : 0);
+        this.words[at + 1] = (this.words[at + 1]! & 0xffff) | (path << 16);
+        this.words[at + 6] = frame;
+        this.times[(tsn & this.mask) * TIMES + 1] = time;
+        this.retransmissions++;
+        return true;
+      }
+    } else if (tsnBefore(tsn, this.base)) {
+      this.retransmissions++;
+      return true;
+    }
+    this.makeRoom(tsn);
+    const slot = tsn & this.mask;
+    const at = slot * WORDS;
+    const acked = tsnAtMost(tsn, this.cumulative) ? CUM_ACKED : 0;
+    this.words[at] = (flags & 0xff) | ((SEEN | acked | (interleaved ? INTERLEAVED : 0)) << 8) | 0x10000;
+    this.words[at + 1] = stream | (path << 16);
+    this.words[at + 2] = sequence;
+    this.words[at + 3] = ppid;
+    this.words[at + 4] = length;
+    this.words[at + 5] = frame;
+    this.words[at + 6] = frame;
+    this.words[at + 7] = 0;
+    const t = slot * TIMES;
+    this.times[t] = time;
+    this.times[t + 1] = time;
+    this.times[t + 2] = acked ? time : Number.POSITIVE_INFINITY;
+    this.times[t + 3] = complete ? this.keep(bytes, from, length) : -1;
+    if (interleaved && (flags & (BEGINNING | END)) === BEGINNING)
+      this.unfinished.set(messageKey(stream, sequence, flags, interleaved), tsn);
+    this.chunks++;
+    this.bytes += length;
+    return false;
+  }
+
+  /** Extends the ring to hold `tsn`, marking TSNs skipped on the way as not seen. */
+  private makeRoom(tsn: number): void {
+    if (tsnBefore(tsn, this.next)) return;
+    const span = tsnDistance(this.base, tsn) + 1;
+    if (span > MAX_OUTSTANDING) {
+      this.forgotten += tsnDistance(this.base, this.next);
+      this.start(tsn);
+      this.makeRoom(tsn);
+      return;
+    }
+    if (span > this.mask + 1) this.grow(span);
+    for (let skipped = this.next; skipped !== tsn; skipped = tsnAdd(skipped, 1)) this.words[(skipped & this.mask) * WORDS] = 0;
+    this.next = tsnAdd(tsn, 1);
+  }
+
+  private grow(span: number): void {
+    let capacity = Math.max(16, this.mask + 1);
+    while (capacity < span) capacity *= 2;
+    const words = new Uint32Array(capacity * WORDS);
+    const times = new Float64Array(capacity * TIMES);
+    for (let tsn = this.base; tsn !== this.next; tsn = tsnAdd(tsn, 1)) {
+      const from = tsn & this.mask;
+      const to = tsn & (capacity - 1);
+      words.set(this.words.subarray(from * WORDS, (from + 1) * WORDS), to * WORDS);
+      times.set(this.times.subarray(from * TIMES, (from + 1) * TIMES), to * TIMES);
+    }
+    this.words = words;
+    this.times = times;
+    this.mask = capacity - 1;
+  }
+
+  /** Copies user data into the payload ring; answers its position, or -1 where it does not fit. */
+  private keep(bytes: Uint8Array, from: number, length: number): number {
+    if (this.payloadHead - this.payloadTail + length > this.payload.length && !this.growPayload(length)) return -1;
+    const mask = this.payload.length - 1;
+    const position = this.payloadHead;
+    const start = position & mask;
+    const first = Math.min(length, this.payload.length - start);
+    this.payload.set(bytes.subarray(from, from + first), start);
+    if (first < length) this.payload.set(bytes.subarray(from + first, from + length), 0);
+    this.payloadHead += length;
+    return position;
+  }
+
+  private growPayload(length: number): boolean {
+    const needed = this.payloadHead - this.payloadTail + length;
+    if (needed > MAX_PAYLOAD) return false;
+    let capacity = Math.max(1024, this.payload.length);
+    while (capacity < needed) capacity *= 2;
+    const grown = new Uint8Array(capacity);
+    const oldMask = this.payload.length - 1;
+    for (let position = this.payloadTail; position < this.payloadHead; position++)
+      grown[position & (capacity - 1)] = this.payload[position & oldMask]!;
+    this.payload = grown;
+    return true;
+  }
+
+  /** Hot: bench analyze. A cumulative TSN ack was seen. Answers whether it acknowledged anything new. */
+  acknowledge(cumulative: number, frame: number, time: number): boolean {
+    if (!this.started || !tsnBefore(this.cumulative, cumulative)) return false;
+    const last = tsnBefore(cumulative, this.next) ? cumulative : tsnAdd(this.next, -1);
+    for (
+      let tsn = tsnBefore(this.cumulative, this.base) ? this.base : tsnAdd(this.cumulative, 1);
+      tsnAtMost(tsn, last);
+      tsn = tsnAdd(tsn, 1)
+    ) {
+      const slot = tsn & this.mask;
+      const word = this.words[slot * WORDS]!;
+      this.words[slot * WORDS] = word | (CUM_ACKED << 8);
+      if (this.words[slot * WORDS + 7] === 0) this.words[slot * WORDS + 7] = frame;
+      if (!((word >> 8) & GAP_ACKED)) this.times[slot * TIMES + 2] = time;
+      if ((word >> 8) & SEEN) this.passMessage(tsn, slot, word);
+    }
+    this.cumulative = cumulative;
+    if (tsnBefore(tsnAdd(this.next, -1), cumulative)) this.skipTo(tsnAdd(cumulative, 1));
+    return true;
+  }
+
+  private passMessage(tsn: number, slot: number, word: number): void {
+    const interleaved = ((word >> 8) & INTERLEAVED) !== 0;
+    if (interleaved && word & END) {
+      const stream = this.words[slot * WORDS + 1]! & 0xffff;
+      this.unfinished.delete(messageKey(stream, this.words[slot * WORDS + 2]!, word, true));
+    } else if (!interleaved) {
+      if (word & BEGINNING) this.straddling = tsn;
+      if (word & END) this.straddling = undefined;
+    }
+  }
+
+  /** TSNs acknowledged that were never seen being sent: the capture missed them. */
+  private skipTo(next: number): void {
+    this.base = next;
+    this.next = next;
+    this.straddling = undefined;
+    this.unfinished.clear();
+    this.payloadTail = this.payloadHead;
+  }
+
+  /** A gap ack block was seen: TSNs first..last have arrived out of order. Looks at `limit` TSNs at the most; answers how many it looked at. */
+  acknowledgeGap(first: number, last: number, frame: number, time: number, limit: number): number {
+    let looked = 0;
+    for (let tsn = first; tsnAtMost(tsn, last) && tsnBefore(tsn, this.next) && looked < limit; tsn = tsnAdd(tsn, 1), looked++) {
+      if (tsnBefore(tsn, this.base)) continue;
+      const slot = tsn & this.mask;
+      const word = this.words[slot * WORDS]!;
+      if ((word >> 8) & (GAP_ACKED | CUM_ACKED)) continue;
+      this.words[slot * WORDS] = word | (GAP_ACKED << 8);
+      this.words[slot * WORDS + 7] = frame;
+      this.times[slot * TIMES + 2] = time;
+    }
+    return looked;
+  }
+
+  /** The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that is not acknowledged. Answers the chunks concerned. */
+  abandon(tsn: number): SentChunk[] {
+    const given: SentChunk[] = [];
+    for (let each = this.base; tsnAtMost(each, tsn) && tsnBefore(each, this.next); each = tsnAdd(each, 1)) {
+      const slot = each & this.mask;
+      const state = this.words[slot * WORDS]! >> 8;
+      if (!(state & SEEN) || state & (CUM_ACKED | ABANDONED)) continue;
+      this.words[slot * WORDS] = this.words[slot * WORDS]! | (ABANDONED << 8);
+      given.push(this.chunk(each));
+    }
+    return given;
+  }
+
+  /** Lets records go whose whole message was acknowledged before `before` (microseconds). */
+  release(before: number): void {
+    let keepFrom = this.straddling ?? this.next;
+    if (this.unfinished.size > 0) for (const first of this.unfinished.values()) if (tsnBefore(first, keepFrom)) keepFrom = first;
+    while (this.base !== keepFrom && tsnAtMost(this.base, this.cumulative)) {
+      const slot = this.base & this.mask;
+      if (this.times[slot * TIMES + 2]! > before) return;
+      const position = this.times[slot * TIMES + 3]!;
+      if (((this.words[slot * WORDS]! >> 8) & SEEN) !== 0 && position >= 0) this.payloadTail = position + this.words[slot * WORDS + 4]!;
+      this.base = tsnAdd(this.base, 1);
+    }
+  }
+
+  /** Gives the records up; the counts stay. */
+  clear(): void {
+    this.start(this.next);
+    this.words = new Uint32Array(0);
+    this.times = new Float64Array(0);
+    this.mask = -1;
+    this.payload = new Uint8Array(0);
+  }
+
+  /** The record of a TSN, in words. Only for TSNs in [base, next). */
+  chunk(tsn: number): SentChunk {
+    const slot = tsn & this.mask;
+    const w = slot * WORDS;
+    const t = slot * TIMES;
+    const state = this.words[w]! >> 8;
+    const length = this.words[w + 4]!;
+    return {
+      tsn,
+      stream: this.words[w + 1]! & 0xffff,
+      sequence: this.words[w + 2]!,
+      ppid: this.words[w + 3]!,
+      flags: this.words[w]! & 0xff,
+      length,
+      interleaved: (state & INTERLEAVED) !== 0,
+      transmissions: this.words[w]! >>> 16,
+      firstFrame: this.words[w + 5]!,
+      lastFrame: this.words[w + 6]!,
+      firstTime: this.times[t]!,
+      lastTime: this.times[t + 1]!,
+      acknowledged: state & CUM_ACKED ? 'cumulative' : state & GAP_ACKED ? 'gap' : 'no',
+      abandoned: (state & ABANDONED) !== 0,
+      payload: this.payloadAt(this.times[t + 3]!, length),
+    };
+  }
+
+  private payloadAt(position: number, length: number): Uint8Array | undefined {
+    if (position < 0 || this.payloadHead - position > this.payload.length) return undefined;
+    const out = new Uint8Array(length);
+    for (let i = 0; i < length; i++) out[i] = this.payload[(position + i) & (this.payload.length - 1)]!;
+    return out;
+  }
+
+  /**
+   * Everything kept that was seen being sent, in TSN order, with acknowledgements that were seen at `at` or later taken back: they had not reached the
+   * sender then. Fragments of I-DATA get the PPID of their message.
+   */
+  snapshot(at: number = Number.POSITIVE_INFINITY): SentChunk[] {
+    const chunks: SentChunk[] = [];
+    const ppids = new Map<number, number>();
+    for (let tsn = this.base; tsn !== this.next; tsn = tsnAdd(tsn, 1)) {
+      if (!((this.words[(tsn & this.mask) * WORDS]! >> 8) & SEEN)) continue;
+      const chunk = this.chunk(tsn);
+      if (this.times[(tsn & this.mask) * TIMES + 2]! >= at) chunk.acknowledged = 'no';
+      if (chunk.interleaved) {
+        const key = messageKey(chunk.stream, chunk.sequence, chunk.flags, true);
+        if (chunk.flags & BEGINNING) ppids.set(key, chunk.ppid);
+        else chunk.ppid = ppids.get(key) ?? 0;
+      }
+      chunks.push(chunk);
+    }
+    return chunks;
+  }
+}
+
+/** A message by stream, order and sequence number, in one number (exact: 16 + 32 + 2 bits). */
+export function messageKey(stream: number, sequence: number, flags: number, interleaved: boolean): number {
+  return (stream * 4 + (flags & 4 ? 2 : 0) + (interleaved ? 1 : 0)) * 2 ** 32 + sequence;
+}

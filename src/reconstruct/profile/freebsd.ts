@@ -1,0 +1,56 @@
+/** FreeBSD's stack, in its kernel and as usrsctp in user space: one code, other defaults. Functions as in usrsctp of 2025. */
+import type { StackProfile } from './stack-profile.js';
+
+const NEWEST_USRSCTP = '1.0';
+const NEWEST_FREEBSD = '14';
+
+const SHARED: Omit<StackProfile, 'name' | 'version'> = {
+  hasSocketApi: true,
+  upInfo: { value: 'feature-codes', source: 'sctputil.c sctp_notify_assoc_change' },
+  abortInfo: { value: 'chunk', source: 'sctputil.c sctp_notify_assoc_change' },
+  setupAbortInfo: { value: 'chunk', source: 'sctputil.c sctp_notify_assoc_change' },
+  chunkInfoLimit: { value: 512, source: 'sctputil.c SCTP_CHUNK_BUFFER_SIZE' },
+  endedStreams: { value: 'current', source: 'sctputil.c sctp_notify_assoc_change' },
+  cantStartStreams: { value: 'zero', source: 'recorded: set-up failures of the newer stack carry 0/0' },
+  errorOrder: { value: 'host', source: 'sctputil.c sctp_abort_notification' },
+  userAbortError: { value: 'cause', source: 'recorded: local aborts of the newer stack carry cause 12' },
+  silentUserAbort: { value: 'not-told', source: 'sctp_pcb.c sctp_inpcb_free: an abort without text is a close' },
+  noAuthIfUnsupported: { value: 'up-and-restart', source: 'sctputil.c sctp_ulp_notify' },
+  adaptationZero: { value: 'told', source: 'sctputil.c sctp_notify_adaptation_layer' },
+  responderConfirmsPeer: { value: 'told', source: 'sctp_input.c sctp_handle_cookie_echo' },
+  sendFailedForm: { value: 'SCTP_SEND_FAILED_EVENT', source: 'the form its applications subscribe to' },
+  sendFailedOrder: { value: 'before', source: 'sctputil.c sctp_abort_notification: sctp_report_all_outbound comes first' },
+  sendFailedUnit: { value: 'fragments-not-cumulatively-acknowledged', source: 'sctputil.c sctp_report_all_outbound' },
+  sendFailedSsn: { value: 'wire', source: 'sctputil.c sctp_notify_send_failed' },
+  abandonedTransmitted: { value: 'told', source: 'sctputil.c sctp_release_pr_sctp_chunk' },
+  partialDeliveryStream: { value: 'filled', source: 'sctputil.c sctp_notify_partial_delivery_indication' },
+  partialDeliveryStart: { value: 'half-of-receive-buffer', source: 'sctp_indata.c sctp_deliver_reasm_check' },
+  remoteErrorUnit: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
+  remoteErrorData: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
+  impliedCookieAck: { value: 'data-sack-heartbeat', source: 'sctp_input.c sctp_process_control' },
+  tieTags: { value: 36, source: 'sctp_header.h struct sctp_state_cookie; recorded restarts' },
+  givingUp: { value: 'abort-without-cause', source: 'sctp_timer.c sctp_threshold_management' },
+  rtoInitial: { value: 1e6, source: 'sctp_constants.h SCTP_RTO_INITIAL' },
+  rtoMax: { value: 60e6, source: 'sctp_constants.h SCTP_RTO_UPPER_BOUND' },
+  maxInitRetransmits: { value: 8, source: 'sctp_constants.h SCTP_DEF_MAX_INIT' },
+  associationMaxRetrans: { value: 10, source: 'sctp_constants.h SCTP_DEF_MAX_SEND' },
+  pathMaxRetrans: { value: 5, source: 'sctp_constants.h SCTP_DEF_MAX_PATH_RTX' },
+  heartbeatInterval: { value: 30e6, source: 'sctp_constants.h SCTP_HB_DEFAULT_MSEC' },
+  neverTold: { value: [], source: 'usrsctp.h' },
+};
+
+/** usrsctp by release; 0.9.5 is of 2021, without a version the newest. */
+export function usrsctp(version = NEWEST_USRSCTP): StackProfile {
+  const profile = { name: 'usrsctp', version, ...SHARED };
+  if (!version.startsWith('0.')) return profile;
+  return {
+    ...profile,
+    cantStartStreams: { value: 'current', source: 'recorded: usrsctp 0.9.5' },
+    userAbortError: { value: 'zero', source: 'recorded: usrsctp 0.9.5' },
+  };
+}
+
+/** The FreeBSD kernel by release. */
+export function freebsd(version = NEWEST_FREEBSD): StackProfile {
+  return { name: 'freebsd', version, ...SHARED };
+}

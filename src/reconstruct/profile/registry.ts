@@ -1,0 +1,16 @@
+/** All stack profiles. A new stack is one file and one line here. */
+import { freebsd, usrsctp } from './freebsd.js';
+import { linux } from './linux.js';
+import { rfc } from './rfc.js';
+import type { StackProfile } from './stack-profile.js';
+
+const PROFILES: Readonly<Record<string, (version?: string) => StackProfile>> = { linux, usrsctp, freebsd, rfc };
+
+export const PROFILE_NAMES: readonly string[] = Object.keys(PROFILES);
+
+/** The profile 'NAME' or 'NAME@VERSION' names, if there is one. */
+export function profileNamed(text: string): StackProfile | undefined {
+  const [name = '', version] = text.split('@');
+  const make = Object.hasOwn(PROFILES, name) ? PROFILES[name] : undefined;
+  return make?.(version === '' ? undefined : version);
+}

@@ -1,0 +1,82 @@
+/**
+ * The questions by which stacks differ in what they tell an application. One file answers them for one stack; nothing else in the program knows a stack's name.
+ * Every answer names its source: a kernel function, an RFC section, or a recorded case that shows it.
+ */
+import type { NotificationType } from '../../notification/notification.js';
+
+export interface Answer<T> {
+  value: T;
+  source: string;
+}
+
+export interface StackProfile {
+  name: string;
+  version: string;
+  /** False for stacks without this API (WebRTC's): they get no claims. */
+  hasSocketApi: boolean;
+
+  // --- SCTP_ASSOC_CHANGE ---
+  /** `sac_info` of COMM_UP and RESTART. */
+  upInfo: Answer<'none' | 'feature-codes'>;
+  /** `sac_info` when the peer's ABORT ends the association: its causes, or the whole chunk. */
+  abortInfo: Answer<'causes' | 'chunk'>;
+  /** The same when it ends the set-up. */
+  setupAbortInfo: Answer<'none' | 'chunk'>;
+  /** Most bytes of a chunk that `sac_info` and `sre_data` take. */
+  chunkInfoLimit: Answer<number>;
+  /** Stream numbers in COMM_LOST and SHUTDOWN_COMP. */
+  endedStreams: Answer<'zero' | 'current'>;
+  /** Stream numbers in CANT_STR_ASSOC. */
+  cantStartStreams: Answer<'zero' | 'current'>;
+  /** Byte order of sac_error, ssf_error, ssfe_error. */
+  errorOrder: Answer<'network' | 'host'>;
+  /** sac_error of the end whose application aborts. */
+  userAbortError: Answer<'cause' | 'zero'>;
+  /** Is the application told of an abort without a reason text? A close that aborts looks the same, and its closed socket hears nothing. */
+  silentUserAbort: Answer<'told' | 'possible' | 'not-told'>;
+  /** What else is told when the association comes up, in this order. */
+  noAuthIfUnsupported: Answer<'up' | 'up-and-restart' | 'never'>;
+  adaptationZero: Answer<'told' | 'suppressed'>;
+  responderConfirmsPeer: Answer<'told' | 'not-told'>;
+
+  // --- SCTP_SEND_FAILED ---
+  /** The form an application is assumed to have asked for. */
+  sendFailedForm: Answer<'SCTP_SEND_FAILED' | 'SCTP_SEND_FAILED_EVENT'>;
+  /** Before or after the SCTP_ASSOC_CHANGE that ends the association. */
+  sendFailedOrder: Answer<'before' | 'after'>;
+  /** Which fragments of a message that was not wholly acknowledged are reported. */
+  sendFailedUnit: Answer<'every-fragment-of-failed-messages' | 'fragments-not-cumulatively-acknowledged'>;
+  /** Is sinfo_ssn the SSN on the wire, or what the application passed? */
+  sendFailedSsn: Answer<'wire' | 'as-passed'>;
+  /** Are gap-acknowledged fragments withheld when the peer sends NR-SACKs? */
+  abandonedTransmitted: Answer<'told' | 'not-told'>;
+
+  // --- SCTP_PARTIAL_DELIVERY_EVENT ---
+  /** pdapi_stream and pdapi_seq for DATA. */
+  partialDeliveryStream: Answer<'filled' | 'zero'>;
+  /** When partial delivery begins with default options. */
+  partialDeliveryStart: Answer<'window-pressure' | 'half-of-receive-buffer'>;
+
+  // --- SCTP_REMOTE_ERROR ---
+  remoteErrorUnit: Answer<'cause' | 'chunk'>;
+  /** sre_data: the information of the cause padded to four bytes, or the whole chunk. */
+  remoteErrorData: Answer<'cause-information' | 'chunk'>;
+
+  // --- set-up ---
+  /** Chunks that bring an initiator up in place of a lost COOKIE-ACK. */
+  impliedCookieAck: Answer<'none' | 'data-sack-heartbeat'>;
+  /** Offset in the State Cookie of the two tie-tags, where it is known. */
+  tieTags: Answer<number | undefined>;
+  /** What gives up an association sends. */
+  givingUp: Answer<'abort-protocol-violation' | 'abort-without-cause'>;
+  /** RTO.Initial and RTO.Max in microseconds. */
+  rtoInitial: Answer<number>;
+  rtoMax: Answer<number>;
+  maxInitRetransmits: Answer<number>;
+  associationMaxRetrans: Answer<number>;
+  pathMaxRetrans: Answer<number>;
+  heartbeatInterval: Answer<number>;
+
+  /** Notifications that do not exist on this stack or version. */
+  neverTold: Answer<readonly NotificationType[]>;
+}

@@ -1,0 +1,238 @@
+/** Facts to notifications: how one stack tells its application what happened. Which, with which values, how many, in which order: nothing else. */
+
+import { BEGINNING } from '../../dissect/chunk/data.js';
+import { causeName } from '../../dissect/error-cause/registry.js';
+import { padded } from '../../dissect/tlv.js';
+import type {
+  AssocChange,
+  AssocState,
+  NotificationBody,
+  NotificationType,
+  SendFailed,
+  SendFailedEvent,
+  SentFlag,
+} from '../../notification/notification.js';
+import type { Extension, Fact, Lost, PartialAborted, Restarted, Streams, Up } from '../fact.js';
+import { messageKey, type SentChunk } from '../outbound.js';
+import type { StackProfile } from './stack-profile.js';
+
+/** The notifications of a fact, in the order the stack queues them. `wants` tells the application's subscription. */
+export function tell(fact: Fact, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
+  switch (fact.kind) {
+    case 'up':
+      return tellUp(fact, profile);
+    case 'restarted':
+      return tellRestarted(fact, profile, wants);
+    case 'lost':
+      return tellLost(fact, profile, wants);
+    case 'shutdown-received':
+      return [{ sn_type: 'SCTP_SHUTDOWN_EVENT' }];
+    case 'shutdown-complete':
+      return [assocChange('SCTP_SHUTDOWN_COMP', 0, endedStreams(fact.streams, profile.endedStreams.value))];
+    case 'error-received':
+      return tellError(fact.chunk, fact.causes, profile);
+    case 'abandoned':
+      return profile.abandonedTransmitted.value === 'told' ? sendFailed(fact.chunks, 0, profile, wants) : [];
+    case 'partial-aborted':
+      return tellPartial(fact, profile);
+    case 'key':
+      return [{ sn_type: 'SCTP_AUTHENTICATION_EVENT', auth_indication: fact.indication, auth_keynumber: fact.key, auth_altkeynumber: 0 }];
+  }
+}
+
+const NO_STREAMS: Streams = { outbound: 0, inbound: 0 };
+
+function endedStreams(streams: Streams, answer: 'zero' | 'current'): Streams {
+  return answer === 'zero' ? NO_STREAMS : streams;
+}
+
+function assocChange(state: AssocState, error: number, streams: Streams, info?: string, cause = 0): AssocChange {
+  return {
+    sn_type: 'SCTP_ASSOC_CHANGE',
+    sac_state: state,
+    sac_error: error,
+    ...(cause === 0 ? {} : { sac_error_cause: { code: cause, name: causeName(cause) } }),
+    ...(streams.outbound === undefined ? {} : { sac_outbound_streams: streams.outbound }),
+    ...(streams.inbound === undefined ? {} : { sac_inbound_streams: streams.inbound }),
+    ...(info === undefined ? {} : { sac_info: info }),
+  };
+}
+
+/** FreeBSD's SCTP_ASSOC_SUPPORTS_* codes, in the order in which its stack writes them. */
+const FEATURE_CODES: readonly (readonly [Extension | 'MULTIBUF', number])[] = [
+  ['PR-SCTP', 1],
+  ['AUTH', 2],
+  ['ASCONF', 3],
+  ['I-DATA', 6],
+  ['MULTIBUF', 4],
+  ['RE-CONFIG', 5],
+];
+
+function upInfo(extensions: ReadonlySet<Extension> | undefined, profile: StackProfile): string | undefined {
+  if (profile.upInfo.value === 'none') return '';
+  if (extensions === undefined) return undefined;
+  return hex(Uint8Array.from(FEATURE_CODES.filter(([name]) => name === 'MULTIBUF' || extensions.has(name)).map(([, code]) => code)));
+}
+
+function tellUp(fact: Up, profile: StackProfile): NotificationBody[] {
+  const told: NotificationBody[] = [assocChange('SCTP_COMM_UP', 0, fact.streams, upInfo(fact.extensions, profile))];
+  if (fact.adaptation !== undefined && (fact.adaptation !== 0 || profile.adaptationZero.value === 'told')) {
+    told.push({ sn_type: 'SCTP_ADAPTATION_INDICATION', sai_adaptation_ind: fact.adaptation });
+  }
+  if (profile.noAuthIfUnsupported.value !== 'never' && fact.extensions !== undefined && !fact.extensions.has('AUTH')) told.push(NO_AUTH);
+  if (fact.role === 'responder' && profile.responderConfirmsPeer.value === 'told') told.push(confirmed(fact.peerAddress));
+  return told;
+}
+
+const NO_AUTH: NotificationBody = {
+  sn_type: 'SCTP_AUTHENTICATION_EVENT',
+  auth_indication: 'SCTP_AUTH_NO_AUTH',
+  auth_keynumber: 0,
+  auth_altkeynumber: 0,
+};
+
+function confirmed(address: string): NotificationBody {
+  return { sn_type: 'SCTP_PEER_ADDR_CHANGE', spc_state: 'SCTP_ADDR_CONFIRMED', spc_aaddr: address, spc_error: 0 };
+}
+
+function tellRestarted(fact: Restarted, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
+  const told: NotificationBody[] = [
+    ...sendFailed(undeliveredUnits(fact.undelivered, profile), 0, profile, wants),
+    assocChange('SCTP_RESTART', 0, fact.streams, upInfo(fact.extensions, profile)),
+  ];
+  if (profile.noAuthIfUnsupported.value === 'up-and-restart' && fact.extensions !== undefined && !fact.extensions.has('AUTH'))
+    told.push(NO_AUTH);
+  return told;
+}
+
+function tellLost(fact: Lost, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
+  const error = failureError(fact, profile);
+  const told: NotificationBody[] = tellPartial({ kind: 'partial-aborted', deliveries: fact.partial }, profile);
+  const failed = sendFailed(undeliveredUnits(fact.undelivered, profile, fact.nrSack), error, profile, wants, fact.cause);
+  const change = lostChange(fact, error, profile);
+  return profile.sendFailedOrder.value === 'before' ? [...told, ...failed, change] : [...told, change, ...failed];
+}
+
+/** The number an application reads for a failure: the cause code in the stack's byte order, or 0. */
+function failureError(fact: Lost, profile: StackProfile): number {
+  if (fact.failure === 'unreachable' || fact.failure === 'icmp') return 0;
+  if (fact.failure === 'user-abort' && profile.userAbortError.value === 'zero') return 0;
+  return errorNumber(fact.cause, profile);
+}
+
+function errorNumber(cause: number, profile: StackProfile): number {
+  return profile.errorOrder.value === 'network' ? ((cause & 0xff) << 8) | (cause >> 8) : cause;
+}
+
+function lostChange(fact: Lost, error: number, profile: StackProfile): AssocChange {
+  const cause = error === 0 ? 0 : fact.cause;
+  if (fact.duringSetup) {
+    const info = fact.failure === 'peer-abort' && profile.setupAbortInfo.value === 'chunk' ? chunkInfo(fact.abort, profile) : '';
+    return assocChange('SCTP_CANT_STR_ASSOC', error, endedStreams(fact.streams, profile.cantStartStreams.value), info, cause);
+  }
+  let info: string | undefined = '';
+  if (fact.failure === 'peer-abort') {
+    info = profile.abortInfo.value === 'chunk' ? chunkInfo(fact.abort, profile) : fact.abort && hex(fact.abort.subarray(4));
+  }
+  return assocChange('SCTP_COMM_LOST', error, endedStreams(fact.streams, profile.endedStreams.value), info, cause);
+}
+
+function chunkInfo(chunk: Uint8Array | undefined, profile: StackProfile): string | undefined {
+  return chunk && hex(chunk.subarray(0, profile.chunkInfoLimit.value));
+}
+
+/** The sent fragments that the stack reports when their association fails, in the order it does. */
+export function undeliveredUnits(chunks: readonly SentChunk[], profile: StackProfile, nrSack = false): SentChunk[] {
+  if (profile.sendFailedUnit.value === 'fragments-not-cumulatively-acknowledged') {
+    return chunks.filter((chunk) => chunk.acknowledged !== 'cumulative' && !(nrSack && chunk.acknowledged === 'gap') && !chunk.abandoned);
+  }
+  const messages = new Map<string, SentChunk[]>();
+  let start = 0;
+  for (const chunk of chunks) {
+    if (chunk.flags & BEGINNING) start = chunk.tsn;
+    const key = chunk.interleaved ? `i${messageKey(chunk.stream, chunk.sequence, chunk.flags, true)}` : `d${start}`;
+    const message = messages.get(key);
+    if (message) message.push(chunk);
+    else messages.set(key, [chunk]);
+  }
+  return [...messages.values()].filter((message) => message.some((chunk) => chunk.acknowledged !== 'cumulative')).flat();
+}
+
+/** One notification per fragment, in the form the application asked for; where it asked for both, Linux raises both. */
+function sendFailed(
+  chunks: readonly SentChunk[],
+  error: number,
+  profile: StackProfile,
+  wants: (type: NotificationType) => boolean,
+  cause = 0,
+  flag: SentFlag = 'SCTP_DATA_SENT',
+): NotificationBody[] {
+  const old = wants('SCTP_SEND_FAILED');
+  const modern = wants('SCTP_SEND_FAILED_EVENT');
+  const assumed = profile.sendFailedForm.value;
+  const asOld = old && (!modern || assumed === 'SCTP_SEND_FAILED');
+  const asModern = modern && (!old || assumed === 'SCTP_SEND_FAILED_EVENT');
+  return chunks.flatMap((chunk) => [
+    ...(asOld ? [oldForm(chunk, error, cause, profile, flag)] : []),
+    ...(asModern ? [modernForm(chunk, error, cause, flag)] : []),
+  ]);
+}
+
+function oldForm(chunk: SentChunk, error: number, cause: number, profile: StackProfile, flag: SentFlag): SendFailed {
+  return {
+    sn_type: 'SCTP_SEND_FAILED',
+    ssf_flags_name: flag,
+    ssf_error: error,
+    ...(error === 0 ? {} : { ssf_error_cause: { code: cause, name: causeName(cause) } }),
+    ssf_info: {
+      sinfo_stream: chunk.stream,
+      sinfo_ssn: profile.sendFailedSsn.value === 'wire' ? chunk.sequence & 0xffff : 0,
+      sinfo_flags: chunk.flags,
+      sinfo_ppid: chunk.ppid,
+    },
+    ...(chunk.payload ? { ssf_data: hex(chunk.payload) } : {}),
+  };
+}
+
+function modernForm(chunk: SentChunk, error: number, cause: number, flag: SentFlag): SendFailedEvent {
+  return {
+    sn_type: 'SCTP_SEND_FAILED_EVENT',
+    ssfe_flags_name: flag,
+    ssfe_error: error,
+    ...(error === 0 ? {} : { ssfe_error_cause: { code: cause, name: causeName(cause) } }),
+    ssfe_info: { snd_sid: chunk.stream, snd_flags: chunk.flags, snd_ppid: chunk.ppid },
+    ...(chunk.payload ? { ssfe_data: hex(chunk.payload) } : {}),
+  };
+}
+
+function tellPartial(fact: PartialAborted, profile: StackProfile): NotificationBody[] {
+  const filled = profile.partialDeliveryStream.value === 'filled';
+  return fact.deliveries.map((delivery) => ({
+    sn_type: 'SCTP_PARTIAL_DELIVERY_EVENT',
+    pdapi_indication: 'SCTP_PARTIAL_DELIVERY_ABORTED',
+    pdapi_stream: filled || delivery.interleaved ? delivery.stream : 0,
+    pdapi_seq: filled || delivery.interleaved ? delivery.sequence & (delivery.interleaved ? 0xffffffff : 0xffff) : 0,
+  }));
+}
+
+function tellError(chunk: Uint8Array, causes: readonly { code: number; body: Uint8Array }[], profile: StackProfile): NotificationBody[] {
+  const name = (code: number) => ({ sre_error: code, ...(code === 0 ? {} : { sre_error_cause: { code, name: causeName(code) } }) });
+  if (profile.remoteErrorUnit.value === 'chunk') {
+    return [
+      { sn_type: 'SCTP_REMOTE_ERROR', ...name(causes[0]?.code ?? 0), sre_data: hex(chunk.subarray(0, profile.chunkInfoLimit.value)) },
+    ];
+  }
+  return causes.map((cause) => {
+    const body = new Uint8Array(padded(cause.body.length));
+    body.set(cause.body);
+    return { sn_type: 'SCTP_REMOTE_ERROR', ...name(cause.code), sre_data: hex(body) };
+  });
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+}

@@ -1,0 +1,262 @@
+/**
+ * Packets to associations, facts and notifications: the entry of the reconstruction. A pure fold: the same packets and options give the same result, however the
+ * input was cut. It knows no clock; time is the packets' time.
+ */
+import { T_BIT } from '../dissect/chunk/abort.js';
+import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
+import { ChunkNumber, chunkName } from '../dissect/chunk/registry.js';
+import { shutdownCumulativeTsn } from '../dissect/chunk/shutdown.js';
+import { Checksum, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
+import { chunkBit } from './arrival.js';
+import type { Association, Endpoint, Side } from './association.js';
+import { AssociationTable, MAX_ASSOCIATIONS, sideOf } from './association-table.js';
+import { readOffer } from './init-offer.js';
+import { Ledger, type Subscription } from './ledger.js';
+import type { Sink } from './model.js';
+import type { StackProfile } from './profile/stack-profile.js';
+import { type Addresses, endpointName, Replay } from './replay.js';
+import { associationReport } from './report.js';
+import { abortSent, expectAnswer } from './transition/abort.js';
+import { errorSent } from './transition/remote-error.js';
+import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent } from './transition/setup.js';
+import { shutdownAckSent, shutdownCompleteSent, shutdownSent } from './transition/shutdown.js';
+import { cumulativeAckSent, dataSent, forwardTsnSent, interleavedDataSent, sackSent } from './transition/transfer.js';
+
+export interface ReconstructorOptions {
+  /** What a stack tells its application. Asked once per endpoint, when it is first needed. */
+  profileOf(endpoint: Endpoint): StackProfile;
+  /** What the application of an endpoint subscribed to. */
+  subscription: Subscription;
+  addresses: Addresses;
+}
+
+/** Chunks that begin an association in a capture that starts too late to show its set-up. */
+const MIDDLE =
+  chunkBit(ChunkNumber.DATA) | chunkBit(ChunkNumber.SACK) | chunkBit(ChunkNumber.HEARTBEAT) | chunkBit(ChunkNumber.HEARTBEAT_ACK);
+
+export class Reconstructor {
+  private readonly table = new AssociationTable();
+  private readonly replay: Replay;
+  private readonly sink: Sink;
+  private readonly addresses: Addresses;
+  /** Where the last packet belonged: its association, and the side that sent it. */
+  lastAssociation: Association | undefined;
+  lastSender: Side = 0;
+
+  constructor(sink: Sink, options: ReconstructorOptions) {
+    const profileOf = (endpoint: Endpoint): StackProfile => {
+      endpoint.profile ??= options.profileOf(endpoint);
+      return endpoint.profile;
+    };
+    this.sink = sink;
+    this.addresses = options.addresses;
+    const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
+    this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf);
+  }
+
+  /** Hot: bench analyze. Takes the next packet of the capture. */
+  packet(packet: SctpPacket): void {
+    if (packet.time >= this.replay.nextDeadline) this.replay.expire(packet.time);
+    this.lastAssociation = undefined;
+    if (packet.checksum === Checksum.wrong && this.corrupt(packet)) return;
+    const receiver = this.receiverOf(packet);
+    if (receiver === undefined) return;
+    const sender = receiver.peer;
+    const { association } = receiver;
+    this.lastAssociation = association;
+    this.lastSender = sender.side;
+    association.packets++;
+    association.end = packet.time;
+    association.lastFrame = packet.frame;
+    sender.packets++;
+    sender.lastTime = packet.time;
+    sender.lastFrame = packet.frame;
+    this.walk(packet, sender, receiver);
+  }
+
+  /** Hot: bench analyze. The chunks of a packet, in order. */
+  private walk(packet: SctpPacket, sender: Endpoint, receiver: Endpoint): void {
+    const { view, end } = packet;
+    if (sender.awaiting.length > 0) this.replay.weigh(sender, chunkSet(packet), packet);
+    let chunk = packet.firstChunk;
+    while (chunk < end) {
+      const defect = chunkDefect(view, chunk, end);
+      if (fieldsReadable(defect)) this.chunk(packet, chunk, sender, receiver);
+      if (!hasNextChunk(defect)) break;
+      chunk = nextChunk(view, chunk);
+    }
+    if (sender.over && receiver.over) this.ended(sender.association);
+  }
+
+  private chunk(packet: SctpPacket, chunk: number, sender: Endpoint, receiver: Endpoint): void {
+    const { view } = packet;
+    const type = chunkType(view, chunk);
+    switch (type) {
+      case ChunkNumber.DATA:
+        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
+        return dataSent(sender, packet, chunk);
+      case ChunkNumber.SACK:
+      case ChunkNumber.NR_SACK:
+        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
+        return sackSent(sender, receiver, packet, chunk);
+      case ChunkNumber.I_DATA:
+        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
+        return interleavedDataSent(sender, packet, chunk);
+      default:
+        return this.control(type, packet, chunk, sender, receiver);
+    }
+  }
+
+  private control(type: number, packet: SctpPacket, chunk: number, sender: Endpoint, receiver: Endpoint): void {
+    const { replay } = this;
+    switch (type) {
+      case ChunkNumber.HEARTBEAT:
+        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(replay, receiver, packet);
+        return;
+      case ChunkNumber.INIT:
+        initSent(replay, sender, readOffer(packet, chunk, this.addresses));
+        return expectAnswer(replay, sender, packet);
+      case ChunkNumber.INIT_ACK:
+        return initAckSent(replay, sender, readOffer(packet, chunk, this.addresses));
+      case ChunkNumber.COOKIE_ECHO:
+        cookieEchoSent(replay, sender, receiver, packet);
+        return sender.settingUp ? expectAnswer(replay, sender, packet) : undefined;
+      case ChunkNumber.COOKIE_ACK:
+        return cookieAckSent(replay, sender, receiver, packet);
+      case ChunkNumber.SHUTDOWN:
+        cumulativeAckSent(receiver, packet, shutdownCumulativeTsn(packet.view, chunk));
+        return shutdownSent(replay, sender, receiver, packet);
+      case ChunkNumber.SHUTDOWN_ACK:
+        return shutdownAckSent(replay, sender, receiver, packet);
+      case ChunkNumber.SHUTDOWN_COMPLETE:
+        return shutdownCompleteSent(replay, receiver, packet);
+      case ChunkNumber.ABORT:
+        return abortSent(replay, sender, receiver, packet, chunk);
+      case ChunkNumber.ERROR:
+        return errorSent(replay, sender, receiver, packet, chunk);
+      case ChunkNumber.FORWARD_TSN:
+      case ChunkNumber.I_FORWARD_TSN:
+        return forwardTsnSent(sender, packet, chunk);
+    }
+  }
+
+  /** A damaged packet changes nothing at its receiver; a sender's hardware that fills checksums in later is another matter. */
+  private corrupt(packet: SctpPacket): boolean {
+    const receiver = this.table.byVerificationTag(packet);
+    if (receiver === undefined) return false;
+    const sender = receiver.peer;
+    return sender.rightChecksums > 0;
+  }
+
+  /** The endpoint a packet is on its way to; makes an association where one begins. Undefined: it belongs to none, changes nothing, and has been reported. */
+  private receiverOf(packet: SctpPacket): Endpoint | undefined {
+    const { view } = packet;
+    if (chunkDefect(view, packet.firstChunk, packet.end) >= ChunkDefect.headerCut) return undefined;
+    const type = chunkType(view, packet.firstChunk);
+    if (type === ChunkNumber.INIT) return this.initReceiver(packet);
+    const byTag = this.table.byVerificationTag(packet);
+    if (byTag !== undefined) {
+      if (packet.checksum === Checksum.right) byTag.peer.rightChecksums++;
+      return byTag;
+    }
+    if (type === ChunkNumber.ABORT || type === ChunkNumber.SHUTDOWN_COMPLETE) return this.reflected(packet);
+    return this.fromMiddle(packet, type);
+  }
+
+  /** ABORT and SHUTDOWN-COMPLETE whose tag is not their receiver's: with the T bit it is the sender's own. */
+  private reflected(packet: SctpPacket): Endpoint | undefined {
+    if (chunkFlags(packet.view, packet.firstChunk) & T_BIT) {
+      const sender = this.table.byReflectedTag(packet);
+      if (sender !== undefined) return sender.peer;
+    }
+    this.stranger(packet, chunkType(packet.view, packet.firstChunk));
+    return undefined;
+  }
+
+  /** The association an INIT belongs to: one being set up, an earlier attempt's successor, a restart, or a new one. */
+  private initReceiver(packet: SctpPacket): Endpoint {
+    const offerTag = packet.view.getUint32(packet.firstChunk + 4);
+    const known = this.table.between(packet).findLast((association) => !association.endpoints.every((endpoint) => endpoint.over));
+    if (known === undefined) return this.create(packet).endpoints[1];
+    const side = sideOf(known, packet.source, packet.sourcePort, packet.destination, packet.destinationPort) ?? 0;
+    const sender = known.endpoints[side];
+    if (sender.offer === undefined || sender.offer.tag === offerTag) {
+      if (sender.offer !== undefined || !sender.up) return sender.peer;
+    }
+    for (const endpoint of known.endpoints) this.replay.conclude(endpoint);
+    const successor = this.create(packet);
+    if (!sender.peer.over && (sender.peer.up || sender.peer.state === 'unknown')) successor.predecessor = known;
+    else this.finishAssociation(known);
+    return successor.endpoints[1];
+  }
+
+  /** A packet whose tag nobody has: the first of its direction in an association seen from the middle, or a stranger. */
+  private fromMiddle(packet: SctpPacket, type: number): Endpoint | undefined {
+    const { source, sourcePort, destination, destinationPort } = packet;
+    const candidates = this.table.between(packet);
+    for (let i = candidates.length - 1; i >= 0; i--) {
+      const known = candidates[i]!;
+      const side = sideOf(known, source, sourcePort, destination, destinationPort)!;
+      const receiver = known.endpoints[side === 0 ? 1 : 0];
+      if (type === ChunkNumber.INIT_ACK || receiver.tag !== undefined) continue;
+      this.table.setTag(receiver, packet.verificationTag);
+      return receiver;
+    }
+    const live = candidates.some((association) => association.endpoints.some((endpoint) => !endpoint.over));
+    if (live || !(chunkBit(type) & MIDDLE)) {
+      this.stranger(packet, type);
+      return undefined;
+    }
+    const association = this.create(packet);
+    association.setup = 'seen-from-middle';
+    for (const endpoint of association.endpoints) endpoint.state = 'unknown';
+    this.table.setTag(association.endpoints[1], packet.verificationTag);
+    return association.endpoints[1];
+  }
+
+  private stranger(packet: SctpPacket, type: number): void {
+    const known = this.table.between(packet).length > 0;
+    const rule = known ? 'wrong verification tag' : 'out of the blue';
+    const tag = `0x${packet.verificationTag.toString(16).padStart(8, '0')}`;
+    const text = `${chunkName(type)} with verification tag ${tag} belongs to no association${known ? ' between these addresses' : ''}; it changes nothing`;
+    this.replay.diagnose(rule, 'warning', packet, 0, text);
+  }
+
+  private create(packet: SctpPacket): Association {
+    if (this.table.size >= MAX_ASSOCIATIONS) {
+      const oldest = this.table.oldest();
+      if (oldest) this.finishAssociation(oldest);
+    }
+    return this.table.create(packet);
+  }
+
+  /** Both ends are done. The association stays known for late copies, without its records. */
+  private ended(association: Association): void {
+    for (const endpoint of association.endpoints) endpoint.outbound.clear();
+  }
+
+  private finishAssociation(association: Association): void {
+    for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
+    this.sink.association(associationReport(association, this.replay));
+    this.table.remove(association);
+  }
+
+  /** The capture has ended. */
+  finish(): void {
+    for (const association of [...this.table.all()]) this.finishAssociation(association);
+  }
+}
+
+/** The chunk types of a packet as a set. */
+function chunkSet(packet: SctpPacket): number {
+  const { view, end } = packet;
+  let set = 0;
+  let chunk = packet.firstChunk;
+  while (chunk < end) {
+    const defect = chunkDefect(view, chunk, end);
+    if (fieldsReadable(defect)) set |= chunkBit(chunkType(view, chunk));
+    if (!hasNextChunk(defect)) break;
+    chunk = nextChunk(view, chunk);
+  }
+  return set;
+}

@@ -1,0 +1,164 @@
+/** What the transitions work with: the table, the ledger, and the settling of chunks on their way. */
+
+import type { SctpPacket } from '../dissect/packet.js';
+import { type Awaitable, type ChunkSet, RULES, type Settlement } from './arrival.js';
+import type { Endpoint } from './association.js';
+import type { AssociationTable } from './association-table.js';
+import type { Evidence, Fact, FactBody, Moment } from './fact.js';
+import type { AddressInterner } from './init-offer.js';
+import type { Ledger } from './ledger.js';
+import type { Diagnosis, Sink } from './model.js';
+import type { StackProfile } from './profile/stack-profile.js';
+import { isNear } from './vantage.js';
+
+/** Names addresses for people. */
+export interface Addresses extends AddressInterner {
+  text(address: number): string;
+}
+
+/** "10.1.0.1:5001" or "[fd00::1]:5001". */
+export function endpointName(addresses: Addresses, endpoint: Endpoint): string {
+  const text = addresses.text(endpoint.addresses[0]!);
+  return text.includes(':') ? `[${text}]:${endpoint.port}` : `${text}:${endpoint.port}`;
+}
+
+/** An answer later than this many lags was not given to this packet. */
+const LAG_SLACK = 1.5;
+/** What was already leaving when a chunk came in: a send loop, in microseconds. */
+const SEND_LOOP = 5_000;
+/** How long an answer that would prove it is waited for at an endpoint close to the capture point. */
+const NEAR_PATIENCE = 3e6;
+
+export class Replay {
+  readonly table: AssociationTable;
+  readonly ledger: Ledger;
+  readonly addresses: Addresses;
+  readonly sink: Sink;
+  readonly profileOf: (endpoint: Endpoint) => StackProfile;
+  /** Earliest deadline of any awaited chunk, in capture time. */
+  nextDeadline = Number.POSITIVE_INFINITY;
+  private readonly waiting = new Set<Endpoint>();
+
+  constructor(table: AssociationTable, ledger: Ledger, addresses: Addresses, sink: Sink, profileOf: (endpoint: Endpoint) => StackProfile) {
+    this.table = table;
+    this.ledger = ledger;
+    this.addresses = addresses;
+    this.sink = sink;
+    this.profileOf = profileOf;
+  }
+
+  record(endpoint: Endpoint, body: FactBody, evidence: Evidence): void {
+    this.ledger.record(endpoint, { ...body, ...evidence } as Fact);
+  }
+
+  diagnose(rule: string, severity: Diagnosis['severity'], packet: SctpPacket, association: number, text: string): void {
+    this.sink.diagnosis({ rule, severity, association, frame: packet.frame, time: packet.time, text });
+  }
+
+  name(endpoint: Endpoint): string {
+    return endpointName(this.addresses, endpoint);
+  }
+
+  near(endpoint: Endpoint): boolean {
+    return isNear(endpoint.lag, endpoint.peer.lag);
+  }
+
+  /**
+   * A chunk is on its way to `endpoint`. `settled` is called once: when an answer proves that it arrived, when it can be believed, or never, when the endpoint
+   * carries on in a way that refutes it. A further copy of the same chunk joins the first.
+   */
+  expect(
+    endpoint: Endpoint,
+    what: Awaitable,
+    packet: SctpPacket,
+    settled: (how: Settlement) => void,
+    patience = this.patience(endpoint, what),
+  ): void {
+    const deadline = packet.time + patience;
+    const same = endpoint.awaiting.find((awaited) => awaited.what === what);
+    if (same) {
+      same.lastFrame = packet.frame;
+      same.lastTime = packet.time;
+      same.deadline = deadline;
+    } else {
+      const { frame, time } = packet;
+      endpoint.awaiting.push({ what, firstFrame: frame, firstTime: time, lastFrame: frame, lastTime: time, deadline, settled });
+    }
+    this.waiting.add(endpoint);
+    if (deadline < this.nextDeadline) this.nextDeadline = deadline;
+  }
+
+  /** Close to the capture point, what is seen has as good as arrived: only what was already leaving is waited for. */
+  private patience(endpoint: Endpoint, what: Awaitable): number {
+    const { patience, proof } = RULES[what];
+    if (what === 'OWN-ABORT' || !this.near(endpoint)) return patience;
+    return proof === 0 ? Math.min(patience, SEND_LOOP) : Math.min(patience, NEAR_PATIENCE);
+  }
+
+  /** `endpoint` sent a packet with these chunks: what does it say about the chunks on their way to it? */
+  weigh(endpoint: Endpoint, chunks: ChunkSet, packet: SctpPacket): void {
+    const crossing = endpoint.lag.estimate * LAG_SLACK + SEND_LOOP;
+    for (const awaited of [...endpoint.awaiting]) {
+      const rule = RULES[awaited.what];
+      if (rule.proof & chunks && !(rule.unless & chunks)) {
+        this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time });
+      } else if (rule.refutation & chunks && (rule.patience === Number.POSITIVE_INFINITY || packet.time > awaited.lastTime + crossing)) {
+        this.forget(endpoint, awaited);
+      }
+    }
+  }
+
+  private settle(endpoint: Endpoint, awaited: Endpoint['awaiting'][number], how: Settlement): void {
+    if (!this.forget(endpoint, awaited, false)) return;
+    awaited.settled(how);
+    this.ledger.release(endpoint);
+  }
+
+  private forget(endpoint: Endpoint, awaited: Endpoint['awaiting'][number], release = true): boolean {
+    const at = endpoint.awaiting.indexOf(awaited);
+    if (at < 0) return false;
+    endpoint.awaiting.splice(at, 1);
+    if (endpoint.awaiting.length === 0) this.waiting.delete(endpoint);
+    if (release) this.ledger.release(endpoint);
+    return true;
+  }
+
+  /** Capture time has reached `now`: believes what has been waited for long enough. */
+  expire(now: number): void {
+    this.nextDeadline = Number.POSITIVE_INFINITY;
+    for (const endpoint of [...this.waiting]) this.expireAt(endpoint, now);
+    for (const endpoint of this.waiting) {
+      for (const awaited of endpoint.awaiting) if (awaited.deadline < this.nextDeadline) this.nextDeadline = awaited.deadline;
+    }
+  }
+
+  private expireAt(endpoint: Endpoint, now: number): void {
+    const due = endpoint.awaiting.filter((awaited) => awaited.deadline <= now).sort((a, b) => a.firstTime - b.firstTime);
+    for (const awaited of due)
+      this.settle(endpoint, awaited, { proven: false, expired: true, frame: awaited.lastFrame, time: awaited.lastTime });
+  }
+
+  /** Nothing more will come for this endpoint: believes what silence lets be believed, and gives up the rest. */
+  conclude(endpoint: Endpoint): void {
+    for (const awaited of [...endpoint.awaiting].sort((a, b) => a.firstTime - b.firstTime)) {
+      if (RULES[awaited.what].patience === Number.POSITIVE_INFINITY && !this.near(endpoint)) this.forget(endpoint, awaited);
+      else this.settle(endpoint, awaited, { proven: false, expired: false, frame: awaited.lastFrame, time: awaited.lastTime });
+    }
+    this.ledger.release(endpoint);
+  }
+
+  /** When something that a packet seen at `seen` caused happened at `endpoint`; `answer` is when its reaction was seen, if any. */
+  moment(endpoint: Endpoint, seen: number, answer = Number.POSITIVE_INFINITY): Moment {
+    const latest = Math.max(seen, Math.min(answer, seen + endpoint.lag.estimate * LAG_SLACK));
+    if (this.near(endpoint)) return { time: seen, earliest: seen, latest };
+    return { time: (seen + latest) / 2, earliest: seen, latest };
+  }
+
+  /** What a fact at `endpoint` assumes about the arrival that caused it. */
+  arrivalAssumptions(endpoint: Endpoint, how: Settlement, what: string): string[] {
+    if (how.proven) return [];
+    return [
+      this.near(endpoint) ? `${what} reached ${this.name(endpoint)}, close to the capture point` : `${what} reached ${this.name(endpoint)}`,
+    ];
+  }
+}

@@ -1,0 +1,204 @@
+/** Ends that are not in good order: ABORT (RFC 9260 section 9.1), and set-ups that nobody answers (section 5.1.6). */
+import { T_BIT } from '../../dissect/chunk/abort.js';
+import { CauseCode, causeName } from '../../dissect/error-cause/registry.js';
+import { CHUNK_HEADER, chunkEnd, chunkFlags, type SctpPacket } from '../../dissect/packet.js';
+import { TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
+import type { Settlement } from '../arrival.js';
+import type { Endpoint } from '../association.js';
+import type { Evidence, Failure } from '../fact.js';
+import type { Replay } from '../replay.js';
+import { partialDeliveries } from './partial-delivery.js';
+import { streamsOf } from './setup.js';
+
+/** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
+const MAX_RETRANS = /max_retrans/;
+
+/** An ABORT chunk, read. */
+interface Abort {
+  bytes: Uint8Array;
+  reflected: boolean;
+  /** First cause, 0 for none. */
+  cause: number;
+  text: string;
+  frame: number;
+  time: number;
+}
+
+function readAbort(packet: SctpPacket, chunk: number): Abort {
+  const { view } = packet;
+  const end = Math.min(chunkEnd(view, chunk), packet.end);
+  const first = chunk + CHUNK_HEADER;
+  const present = tlvAt(view, first, end);
+  const body = present ? packet.bytes.subarray(first + TLV_HEADER, first + tlvLength(view, first)) : new Uint8Array(0);
+  return {
+    bytes: packet.bytes.slice(chunk, end),
+    reflected: (chunkFlags(view, chunk) & T_BIT) !== 0,
+    cause: present ? tlvType(view, first) : 0,
+    text: String.fromCharCode(...body.subarray(0, 256)),
+    frame: packet.frame,
+    time: packet.time,
+  };
+}
+
+/** 'ABORT (cause 12, User-Initiated Abort) in frame 41'. */
+function described(abort: Abort): string {
+  const cause = abort.cause === 0 ? 'without a cause' : `cause ${abort.cause}, ${causeName(abort.cause)}`;
+  return `ABORT (${cause}) in frame ${abort.frame}`;
+}
+
+/** An ABORT was sent. Both ends may be told: its receiver of the peer's abort, its sender of its own. */
+export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+  const abort = readAbort(packet, chunk);
+  const givingUpSetup = abort.reflected && sender.settingUp && sender.state === 'COOKIE-WAIT';
+  if (!abort.reflected || givingUpSetup) {
+    replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort));
+  } else {
+    vanish(replay, sender, abort);
+  }
+  if (!receiver.over && (receiver.up || receiver.settingUp || receiver.state === 'unknown')) {
+    replay.expect(receiver, 'ABORT', packet, (how) => receivedAbort(replay, receiver, abort, how));
+  }
+}
+
+/** Its sender answers for an association it does not have: whatever it had ended unseen, or it never was. */
+function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
+  if (sender.over) return;
+  const { association } = sender;
+  if (association.outcome === 'open') {
+    association.outcome = 'lost';
+    association.outcomeWhy = `${replay.name(sender)} no longer knew the association: ${described(abort)}`;
+  }
+}
+
+function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Settlement): void {
+  if (receiver.over) return;
+  const peer = replay.name(receiver.peer);
+  fail(replay, receiver, 'peer-abort', abort.cause, abort.bytes, {
+    at: replay.moment(receiver, abort.time),
+    frames: [abort.frame],
+    why: `${described(abort)} of ${peer} ends the association at ${replay.name(receiver)}${undeliveredText(receiver)}`,
+    assumptions: replay.arrivalAssumptions(receiver, how, 'it'),
+  });
+}
+
+/** TSNs of a sentence: "; TSNs 1007-1012 had been sent and never acknowledged". */
+function undeliveredText(endpoint: Endpoint): string {
+  const { outbound } = endpoint;
+  const count = outbound.outstanding;
+  if (count <= 0) return '';
+  const first = (outbound.cumulative + 1) >>> 0;
+  const last = (outbound.next - 1) >>> 0;
+  return count === 1
+    ? `; TSN ${first} had been sent and never acknowledged`
+    : `; TSNs ${first}-${last} had been sent and not all acknowledged`;
+}
+
+/** The sender of an ABORT: what made it abort tells whether its application hears of it. */
+function ownAbort(replay: Replay, sender: Endpoint, abort: Abort): void {
+  if (sender.over) return;
+  const failure = ownFailure(abort);
+  const profile = replay.profileOf(sender);
+  const silent = failure === 'user-abort' && abort.bytes.length <= CHUNK_HEADER + TLV_HEADER;
+  const evidence: Evidence = {
+    at: { time: abort.time, earliest: abort.time, latest: abort.time },
+    frames: [abort.frame],
+    why: `${replay.name(sender)} ${OWN_REASONS[failure]}: its ${described(abort)}${undeliveredText(sender)}`,
+    assumptions: [],
+  };
+  if (silent) {
+    if (profile.silentUserAbort.value === 'not-told') {
+      end(replay, sender, failure, evidence);
+      return;
+    }
+    if (profile.silentUserAbort.value === 'possible') evidence.merelyPossible = true;
+  }
+  fail(replay, sender, failure, abort.cause, undefined, evidence);
+}
+
+const OWN_REASONS: Readonly<Record<Failure, string>> = {
+  'peer-abort': 'was aborted',
+  'user-abort': 'aborted for its application',
+  violation: 'aborted because its peer broke the protocol',
+  unreachable: 'gave up after too many retransmissions',
+  icmp: 'was told by ICMP that nobody is there',
+};
+
+function ownFailure(abort: Abort): Failure {
+  if (abort.cause === 0) return 'unreachable';
+  if (abort.cause === CauseCode.USER_INITIATED_ABORT) return 'user-abort';
+  return MAX_RETRANS.test(abort.text) ? 'unreachable' : 'violation';
+}
+
+/** The association fails at this endpoint: it is told, with everything undelivered. */
+export function fail(
+  replay: Replay,
+  endpoint: Endpoint,
+  failure: Failure,
+  cause: number,
+  abort: Uint8Array | undefined,
+  evidence: Evidence,
+): void {
+  const duringSetup = endpoint.settingUp;
+  const { outbound } = endpoint;
+  const takenBack =
+    failure === 'peer-abort' ? Number.POSITIVE_INFINITY : evidence.at.earliest - (replay.near(endpoint) ? 0 : endpoint.lag.estimate);
+  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint);
+  end(replay, endpoint, failure, evidence);
+  replay.record(
+    endpoint,
+    {
+      kind: 'lost',
+      failure,
+      duringSetup,
+      cause,
+      abort,
+      streams: duringSetup ? setupStreams(endpoint) : streamsOf(endpoint),
+      undelivered: outbound.snapshot(takenBack),
+      partial,
+      nrSack: false,
+    },
+    evidence,
+  );
+}
+
+/** What a stack that shows stream numbers in CANT_STR_ASSOC has by then: its own wish, cut to what an INIT-ACK allowed. */
+function setupStreams(endpoint: Endpoint): { outbound: number | undefined; inbound: number | undefined } {
+  if (endpoint.state === 'COOKIE-ECHOED') return streamsOf(endpoint);
+  return { outbound: endpoint.offer?.outboundStreams, inbound: 0 };
+}
+
+function end(replay: Replay, endpoint: Endpoint, failure: Failure, evidence: Evidence): void {
+  const { association } = endpoint;
+  const wasUp = endpoint.up || endpoint.state === 'unknown';
+  endpoint.over = true;
+  endpoint.state = 'CLOSED';
+  replay.conclude(endpoint);
+  if (association.outcome !== 'open') return;
+  association.outcome = !wasUp ? 'not-started' : failure === 'unreachable' ? 'lost' : 'aborted';
+  association.endedBy = failure === 'peer-abort' ? endpoint.peer.side : endpoint.side;
+  association.outcomeWhy = evidence.why;
+}
+
+/** An INIT or COOKIE-ECHO was sent: if no answer comes in time, and no further try, the set-up has failed. */
+export function expectAnswer(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  const profile = replay.profileOf(sender);
+  const { attempts } = sender;
+  const next = attempts.count > 1 ? Math.min(2 * attempts.interval, profile.rtoMax.value) : profile.rtoInitial.value;
+  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => setupTimedOut(replay, sender, next, how), next * 1.1);
+}
+
+function setupTimedOut(replay: Replay, sender: Endpoint, next: number, how: Settlement): void {
+  if (!sender.settingUp) return;
+  const { attempts } = sender;
+  const profile = replay.profileOf(sender);
+  const chunk = sender.state === 'COOKIE-ECHOED' ? 'COOKIE-ECHO' : 'INIT';
+  const limit = profile.maxInitRetransmits.value;
+  const exhausted = attempts.count > limit;
+  fail(replay, sender, 'unreachable', 0, undefined, {
+    at: { time: attempts.lastTime + next, earliest: attempts.lastTime + (attempts.interval || next), latest: attempts.lastTime + next },
+    frames: [attempts.firstFrame, attempts.lastFrame],
+    why: `${attempts.count} ${chunk}s of ${replay.name(sender)} were not answered`,
+    assumptions: [exhausted ? `max.init.retransmits is ${limit}` : `max.init.retransmits is ${attempts.count - 1}`],
+    ...(how.expired || exhausted ? {} : { merelyPossible: true }),
+  });
+}

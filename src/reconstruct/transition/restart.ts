@@ -1,0 +1,77 @@
+/**
+ * Restart of an association: RFC 9260 section 5.2.4, action A. The peer lost its state and set up again from the same transport address; the end that kept its
+ * state is told SCTP_RESTART, the other one SCTP_COMM_UP.
+ *
+ * Whether the end that answered still had its association is written in the State Cookie: the tie-tags are zero where it had not.
+ */
+import type { Settlement } from '../arrival.js';
+import type { Association, Endpoint } from '../association.js';
+import { negotiated } from '../init-offer.js';
+import type { Replay } from '../replay.js';
+import { comeUp, establish, frames, streamsOf } from './setup.js';
+
+/** The COOKIE-ECHO of a set-up that may be a restart has arrived. */
+export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number, time: number, how: Settlement, why: string): void {
+  const { association } = endpoint;
+  const { predecessor } = association;
+  if (predecessor === undefined) return;
+  association.predecessor = undefined;
+  const before = samePlace(predecessor, endpoint);
+  const known = tieTagsSet(replay, endpoint);
+  const restarted = known ?? (before.up && !before.over);
+  retire(replay, predecessor, restarted);
+  if (!restarted || before.over) {
+    comeUp(replay, endpoint, frame, time, how, why);
+    return;
+  }
+  establish(endpoint);
+  association.setup = 'restart';
+  association.restartOf = predecessor.id;
+  replay.record(
+    endpoint,
+    {
+      kind: 'restarted',
+      streams: streamsOf(endpoint),
+      extensions: negotiated(endpoint.offer, endpoint.peer.offer),
+      undelivered: before.outbound.snapshot(),
+      peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
+    },
+    {
+      at: replay.moment(endpoint, time, how.proven ? how.time : undefined),
+      frames: frames(frame, how),
+      why: `${why}: its peer ${replay.name(endpoint.peer)} has lost its state and set up again`,
+      assumptions: [
+        ...replay.arrivalAssumptions(endpoint, how, 'the COOKIE-ECHO'),
+        ...(known === undefined ? [`${replay.name(endpoint)} still had its association`] : []),
+      ],
+    },
+  );
+}
+
+/** The endpoint of another life that has the same addresses and port. */
+export function samePlace(other: Association, endpoint: Endpoint): Endpoint {
+  const [first, second] = other.endpoints;
+  if (first.port !== second.port) return first.port === endpoint.port ? first : second;
+  return first.addresses.some((address) => endpoint.addresses.includes(address)) ? first : second;
+}
+
+/** Do the tie-tags in the cookie say that its maker had an association? Undefined where they cannot be read. */
+function tieTagsSet(replay: Replay, endpoint: Endpoint): boolean | undefined {
+  const offset = replay.profileOf(endpoint).tieTags.value;
+  const cookie = endpoint.offer?.cookie;
+  if (offset === undefined || cookie === undefined || cookie.length < offset + 8) return undefined;
+  return cookie.subarray(offset, offset + 8).some((byte) => byte !== 0);
+}
+
+/** The earlier life is over: its remaining side is told of the restart in the new one, the other side has vanished. */
+function retire(replay: Replay, predecessor: Association, restarted: boolean): void {
+  for (const endpoint of predecessor.endpoints) {
+    replay.conclude(endpoint);
+    endpoint.over = true;
+    endpoint.state = 'CLOSED';
+  }
+  if (predecessor.outcome === 'open') {
+    predecessor.outcome = restarted ? 'restarted' : 'lost';
+    predecessor.outcomeWhy = restarted ? 'one end restarted and set the association up again' : 'it was given up unseen, and set up again';
+  }
+}

@@ -1,0 +1,142 @@
+/** Setting up an association: RFC 9260 section 5. INIT, INIT-ACK, COOKIE-ECHO, COOKIE-ACK. */
+import type { SctpPacket } from '../../dissect/packet.js';
+import type { Settlement } from '../arrival.js';
+import type { Endpoint } from '../association.js';
+import type { Streams } from '../fact.js';
+import { type InitOffer, negotiated } from '../init-offer.js';
+import type { Replay } from '../replay.js';
+import { settleRestart } from './restart.js';
+
+/** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
+export function initSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
+  const { association } = sender;
+  attempt(sender, offer.frame, offer.time);
+  if (sender.offer !== undefined && sender.offer.tag === offer.tag) return;
+  sender.offer = offer;
+  sender.role = sender.peer.role === 'initiator' ? 'both' : 'initiator';
+  if (sender.role === 'both') {
+    sender.peer.role = 'both';
+    association.setup = 'collision';
+  }
+  if (!sender.up) sender.state = 'COOKIE-WAIT';
+  sender.outbound.start(offer.tsn);
+  replay.table.setTag(sender, offer.tag);
+  for (const address of offer.addresses) replay.table.announce(sender, address);
+}
+
+/** Counts the tries of a set-up chunk, for the time-out that ends them. */
+function attempt(sender: Endpoint, frame: number, time: number): void {
+  const { attempts } = sender;
+  if (attempts.count === 0) {
+    attempts.firstFrame = frame;
+    attempts.firstTime = time;
+  } else {
+    attempts.interval = time - attempts.lastTime;
+  }
+  attempts.count++;
+  attempts.lastFrame = frame;
+  attempts.lastTime = time;
+}
+
+/** An INIT-ACK was sent (section 5.1 B). Its sender keeps no state; which of several counts, the echoed cookie tells. */
+export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
+  const { association, peer } = sender;
+  association.initAcks.set(offer.tag, offer);
+  if (peer.attempts.lastTime > 0) sender.lag.sample(offer.time - peer.attempts.lastTime);
+  if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
+  if (sender.role !== 'both') {
+    sender.role = 'responder';
+    sender.offer = offer;
+    sender.outbound.start(offer.tsn);
+    replay.table.setTag(sender, offer.tag);
+  }
+  for (const address of offer.addresses) replay.table.announce(sender, address);
+}
+
+/** A COOKIE-ECHO was sent (section 5.1 C): its sender has the INIT-ACK; when it arrives, its receiver is up. */
+export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+  const chosen = sender.association.initAcks.get(packet.verificationTag);
+  if (sender.state === 'COOKIE-WAIT') {
+    sender.state = 'COOKIE-ECHOED';
+    sender.attempts = { count: 0, firstTime: 0, lastTime: 0, firstFrame: 0, lastFrame: 0, interval: 0 };
+    if (chosen) sender.lag.sample(packet.time - chosen.time);
+  }
+  attempt(sender, packet.frame, packet.time);
+  if (receiver.up || receiver.over) return;
+  if (chosen && receiver.role === 'responder') {
+    receiver.offer = chosen;
+    if (receiver.outbound.chunks === 0) receiver.outbound.start(chosen.tsn);
+  }
+  receiver.role ??= 'responder';
+  const { frame, time } = packet;
+  replay.expect(receiver, 'COOKIE-ECHO', packet, (how) => {
+    const why = `COOKIE-ECHO in frame ${frame} reached ${replay.name(receiver)}${how.proven ? `, as its answer in frame ${how.frame} shows` : ''}`;
+    if (sender.association.predecessor) settleRestart(replay, receiver, frame, time, how, why);
+    else comeUp(replay, receiver, frame, time, how, why);
+  });
+}
+
+/** A COOKIE-ACK was sent (section 5.1 D): when it arrives, its receiver is up. */
+export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+  if (receiver.attempts.lastTime > 0 && receiver.state === 'COOKIE-ECHOED') sender.lag.sample(packet.time - receiver.attempts.lastTime);
+  expectUp(replay, receiver, packet, 'COOKIE-ACK');
+}
+
+/** In place of a COOKIE-ACK that was lost, some stacks take other chunks for it. */
+export function impliedCookieAck(replay: Replay, receiver: Endpoint, packet: SctpPacket): void {
+  if (replay.profileOf(receiver).impliedCookieAck.value === 'none') return;
+  expectUp(replay, receiver, packet, 'a chunk that only an association sends');
+}
+
+function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: string): void {
+  if (receiver.up || receiver.over || receiver.state !== 'COOKIE-ECHOED') return;
+  const { frame, time } = packet;
+  replay.expect(receiver, 'COOKIE-ACK', packet, (how) => {
+    const begun = receiver.offer ? ` that it began with INIT in frame ${receiver.offer.frame}` : '';
+    comeUp(replay, receiver, frame, time, how, `${what} in frame ${frame} completes at ${replay.name(receiver)} the handshake${begun}`);
+  });
+}
+
+/** The association is up at this endpoint. */
+export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, time: number, how: Settlement, why: string): void {
+  if (endpoint.up || endpoint.over) return;
+  establish(endpoint);
+  replay.record(
+    endpoint,
+    {
+      kind: 'up',
+      role: endpoint.role ?? 'responder',
+      streams: streamsOf(endpoint),
+      extensions: negotiated(endpoint.offer, endpoint.peer.offer),
+      adaptation: endpoint.peer.offer?.adaptation,
+      peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
+    },
+    {
+      at: replay.moment(endpoint, time, how.proven ? how.time : undefined),
+      frames: frames(frame, how),
+      why,
+      assumptions: replay.arrivalAssumptions(endpoint, how, 'it'),
+    },
+  );
+}
+
+export function establish(endpoint: Endpoint): void {
+  endpoint.up = true;
+  endpoint.state = 'ESTABLISHED';
+  const { association } = endpoint;
+  if (association.setup === 'incomplete' && endpoint.offer && endpoint.peer.offer) association.setup = 'complete';
+  endpoint.awaiting = endpoint.awaiting.filter((awaited) => awaited.what !== 'COOKIE-ECHO' && awaited.what !== 'COOKIE-ACK');
+}
+
+/** Frames a claim rests on: the cause, and the answer that proves it. */
+export function frames(frame: number, how: Settlement): number[] {
+  return how.proven && how.frame !== frame ? [frame, how.frame] : [frame];
+}
+
+/** Streams as both ends must reckon them: the smaller of what one wants to send on and the other allows (section 5.1.1). */
+export function streamsOf(endpoint: Endpoint): Streams {
+  const own = endpoint.offer;
+  const theirs = endpoint.peer.offer;
+  if (own === undefined || theirs === undefined) return { outbound: undefined, inbound: undefined };
+  return { outbound: Math.min(own.outboundStreams, theirs.inboundStreams), inbound: Math.min(theirs.outboundStreams, own.inboundStreams) };
+}

@@ -1,0 +1,71 @@
+/** Shutting down in good order: RFC 9260 section 9.2. SHUTDOWN, SHUTDOWN-ACK, SHUTDOWN-COMPLETE. */
+import type { SctpPacket } from '../../dissect/packet.js';
+import type { Settlement } from '../arrival.js';
+import type { Endpoint } from '../association.js';
+import type { Replay } from '../replay.js';
+import { frames, streamsOf } from './setup.js';
+
+/** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
+export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+  if (sender.over) return;
+  if (sender.state !== 'SHUTDOWN-ACK-SENT') sender.state = 'SHUTDOWN-SENT';
+  if (
+    receiver.over ||
+    receiver.state === 'SHUTDOWN-SENT' ||
+    receiver.state === 'SHUTDOWN-ACK-SENT' ||
+    receiver.state === 'SHUTDOWN-RECEIVED'
+  )
+    return;
+  const { frame, time } = packet;
+  replay.expect(receiver, 'SHUTDOWN', packet, (how) => {
+    receiver.state = 'SHUTDOWN-RECEIVED';
+    replay.record(
+      receiver,
+      { kind: 'shutdown-received' },
+      {
+        at: replay.moment(receiver, time, how.proven ? how.time : undefined),
+        frames: frames(frame, how),
+        why: `SHUTDOWN of ${replay.name(sender)} in frame ${frame}`,
+        assumptions: replay.arrivalAssumptions(receiver, how, 'it'),
+      },
+    );
+  });
+}
+
+/** SHUTDOWN-ACK was sent: the association is complete at its receiver, who has sent SHUTDOWN. */
+export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+  if (!sender.over) sender.state = 'SHUTDOWN-ACK-SENT';
+  if (receiver.over || (receiver.state !== 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT')) return;
+  const { frame, time } = packet;
+  replay.expect(receiver, 'SHUTDOWN-ACK', packet, (how) => complete(replay, receiver, 'SHUTDOWN-ACK', frame, time, how));
+}
+
+/** SHUTDOWN-COMPLETE was sent: its receiver is done. With the T bit it comes from a host that has no association any more, and counts all the same. */
+export function shutdownCompleteSent(replay: Replay, receiver: Endpoint, packet: SctpPacket): void {
+  if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
+  const { frame, time } = packet;
+  replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, time, how));
+}
+
+function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: number, time: number, how: Settlement): void {
+  if (endpoint.over) return;
+  endpoint.over = true;
+  endpoint.state = 'CLOSED';
+  const { association, peer } = endpoint;
+  if (association.outcome === 'open') {
+    association.outcome = 'shutdown';
+    const closer = chunk === 'SHUTDOWN-ACK' ? endpoint : peer;
+    association.endedBy = closer.side;
+    association.outcomeWhy = `shut down in good order by ${replay.name(closer)}`;
+  }
+  replay.record(
+    endpoint,
+    { kind: 'shutdown-complete', streams: streamsOf(endpoint) },
+    {
+      at: replay.moment(endpoint, time, how.proven ? how.time : undefined),
+      frames: frames(frame, how),
+      why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
+      assumptions: replay.arrivalAssumptions(endpoint, how, 'it'),
+    },
+  );
+}

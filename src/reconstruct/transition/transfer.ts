@@ -1,0 +1,87 @@
+/** User data: RFC 9260 section 6, RFC 8260 (I-DATA), RFC 3758 (FORWARD-TSN). The busy part. */
+import { BEGINNING, DATA_HEADER, payloadProtocolId, streamId, streamSequence, tsn } from '../../dissect/chunk/data.js';
+import { newCumulativeTsn } from '../../dissect/chunk/forward-tsn.js';
+import { I_DATA_HEADER, messageId } from '../../dissect/chunk/i-data.js';
+import { cumulativeTsnAck, gapBlocksPresent, gapEnd, gapStart, sackWindow } from '../../dissect/chunk/sack.js';
+import { chunkFlags, chunkLength, type SctpPacket } from '../../dissect/packet.js';
+import { tsnAdd } from '../../dissect/serial-number.js';
+import type { Endpoint } from '../association.js';
+
+/** Most TSNs looked at for the gap ack blocks of one SACK. */
+const GAP_LIMIT = 4096;
+
+/** Offset of the PPID or FSN in I-DATA. */
+const I_DATA_PPID = 16;
+
+/** Hot: bench analyze. A DATA chunk was sent. */
+export function dataSent(sender: Endpoint, packet: SctpPacket, chunk: number): void {
+  const { view } = packet;
+  const length = chunkLength(view, chunk) - DATA_HEADER;
+  sender.outbound.sent(
+    tsn(view, chunk),
+    chunkFlags(view, chunk),
+    streamId(view, chunk),
+    streamSequence(view, chunk),
+    payloadProtocolId(view, chunk),
+    false,
+    packet.destination,
+    packet.frame,
+    packet.time,
+    packet.bytes,
+    chunk + DATA_HEADER,
+    length,
+    chunk + DATA_HEADER + length <= packet.end,
+  );
+}
+
+/** An I-DATA chunk was sent. */
+export function interleavedDataSent(sender: Endpoint, packet: SctpPacket, chunk: number): void {
+  const { view } = packet;
+  const flags = chunkFlags(view, chunk);
+  const length = chunkLength(view, chunk) - I_DATA_HEADER;
+  sender.outbound.sent(
+    tsn(view, chunk),
+    flags,
+    streamId(view, chunk),
+    messageId(view, chunk),
+    flags & BEGINNING ? view.getUint32(chunk + I_DATA_PPID) : 0,
+    true,
+    packet.destination,
+    packet.frame,
+    packet.time,
+    packet.bytes,
+    chunk + I_DATA_HEADER,
+    length,
+    chunk + I_DATA_HEADER + length <= packet.end,
+  );
+}
+
+/** Hot: bench analyze. A SACK was sent, by `sender`, on what `receiver` has sent. */
+export function sackSent(sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+  const { view, frame, time } = packet;
+  const { outbound } = receiver;
+  const cumulative = cumulativeTsnAck(view, chunk);
+  sender.advertisedWindow = sackWindow(view, chunk);
+  if (outbound.acknowledge(cumulative, frame, time)) {
+    if (tsnAdd(cumulative, 1) === outbound.next) sender.lag.sample(time - outbound.lastTime);
+    outbound.release(time - receiver.lag.estimate * 2);
+  }
+  const blocks = gapBlocksPresent(view, chunk);
+  let budget = GAP_LIMIT;
+  for (let block = 0; block < blocks && budget > 0; block++) {
+    const first = tsnAdd(cumulative, gapStart(view, chunk, block));
+    const last = tsnAdd(cumulative, gapEnd(view, chunk, block));
+    budget -= outbound.acknowledgeGap(first, last, frame, time, budget);
+  }
+}
+
+/** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */
+export function cumulativeAckSent(receiver: Endpoint, packet: SctpPacket, cumulative: number): void {
+  if (receiver.outbound.acknowledge(cumulative, packet.frame, packet.time))
+    receiver.outbound.release(packet.time - receiver.lag.estimate * 2);
+}
+
+/** FORWARD-TSN or I-FORWARD-TSN was sent: its sender has given up what it passes over. */
+export function forwardTsnSent(sender: Endpoint, packet: SctpPacket, chunk: number): void {
+  sender.outbound.abandon(newCumulativeTsn(packet.view, chunk));
+}
