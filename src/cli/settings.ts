@@ -45,12 +45,15 @@ function stackSetting(text: string): EndpointSetting<StackProfile> {
   return { ...setting, value: profile };
 }
 
+/** Names that can be subscribed to and are no notification, or that no stack raises. */
+const NEVER_RAISED: ReadonlySet<string> = new Set(['SCTP_DATA_IO_EVENT', 'SCTP_NOTIFICATIONS_STOPPED_EVENT']);
+
 function subscriptionSetting(text: string): EndpointSetting<ReadonlySet<NotificationType>> {
   const setting = parseEndpointSetting(text);
   if (setting.value === 'all') return { ...setting, value: new Set(NOTIFICATION_TYPES) };
   if (setting.value === 'none') return { ...setting, value: new Set() };
   const types = setting.value.split(',').filter(Boolean);
-  const unknown = types.find((type) => !(NOTIFICATION_TYPES as readonly string[]).includes(type));
+  const unknown = types.find((type) => !(NOTIFICATION_TYPES as readonly string[]).includes(type) && !NEVER_RAISED.has(type));
   if (unknown !== undefined)
     throw new UsageError(`--subscribe ${text}: there is no notification '${unknown}'; known: all, none, ${NOTIFICATION_TYPES.join(', ')}`);
   return { ...setting, value: new Set(types as NotificationType[]) };

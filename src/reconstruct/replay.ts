@@ -108,6 +108,12 @@ export class Replay {
     }
   }
 
+  /** What was awaited has become pointless. */
+  cancel(endpoint: Endpoint, what: Awaitable): void {
+    const awaited = endpoint.awaiting.find((each) => each.what === what);
+    if (awaited) this.forget(endpoint, awaited);
+  }
+
   private settle(endpoint: Endpoint, awaited: Endpoint['awaiting'][number], how: Settlement): void {
     if (!this.forget(endpoint, awaited, false)) return;
     awaited.settled(how);

@@ -46,7 +46,7 @@ function endedStreams(streams: Streams, answer: 'zero' | 'current'): Streams {
   return answer === 'zero' ? NO_STREAMS : streams;
 }
 
-function assocChange(state: AssocState, error: number, streams: Streams, info?: string, cause = 0): AssocChange {
+function assocChange(state: AssocState, error: number, streams: Streams, info: string | undefined = '', cause = 0): AssocChange {
   return {
     sn_type: 'SCTP_ASSOC_CHANGE',
     sac_state: state,

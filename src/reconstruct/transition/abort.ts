@@ -13,6 +13,11 @@ import { streamsOf } from './setup.js';
 /** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
 const MAX_RETRANS = /max_retrans/;
 
+/** An endpoint not heard of for so long (microseconds) is cut off. */
+const LEAST_SILENCE = 500_000;
+/** How much later than its peer an endpoint that is cut off may notice. */
+const UNSEEN_SLACK = 60e6;
+
 /** An ABORT chunk, read. */
 interface Abort {
   bytes: Uint8Array;
@@ -49,6 +54,12 @@ function described(abort: Abort): string {
 /** An ABORT was sent. Both ends may be told: its receiver of the peer's abort, its sender of its own. */
 export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const abort = readAbort(packet, chunk);
+  replay.cancel(receiver, 'SETUP-TIMEOUT');
+  replay.cancel(sender, 'SETUP-TIMEOUT');
+  if (sender.role === undefined && sender.state === 'CLOSED') {
+    if (receiver.settingUp) replay.expect(receiver, 'ABORT', packet, (how) => receivedAbort(replay, receiver, abort, how));
+    return;
+  }
   const givingUpSetup = abort.reflected && sender.settingUp && sender.state === 'COOKIE-WAIT';
   if (!abort.reflected || givingUpSetup) {
     replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort));
@@ -73,11 +84,30 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
 function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Settlement): void {
   if (receiver.over) return;
   const peer = replay.name(receiver.peer);
+  if (ownFailure(abort) === 'unreachable' && !abort.reflected && receiver.up && !replay.near(receiver) && silent(receiver, abort.time)) {
+    lostUnseen(replay, receiver, abort);
+    return;
+  }
   fail(replay, receiver, 'peer-abort', abort.cause, abort.bytes, {
     at: replay.moment(receiver, abort.time),
     frames: [abort.frame],
     why: `${described(abort)} of ${peer} ends the association at ${replay.name(receiver)}${undeliveredText(receiver)}`,
     assumptions: replay.arrivalAssumptions(receiver, how, 'it'),
+  });
+}
+
+/** Has nothing been heard of this endpoint since before the last tries to reach it? */
+function silent(endpoint: Endpoint, until: number): boolean {
+  return until - endpoint.lastTime > Math.max(4 * endpoint.lag.estimate, LEAST_SILENCE);
+}
+
+/** The peer gave up because nothing came back: most likely its ABORT does not arrive either, and this end finds out by its own timers. */
+function lostUnseen(replay: Replay, endpoint: Endpoint, abort: Abort): void {
+  fail(replay, endpoint, 'unreachable', 0, undefined, {
+    at: { time: abort.time, earliest: endpoint.lastTime, latest: abort.time + UNSEEN_SLACK },
+    frames: [endpoint.lastFrame, abort.frame],
+    why: `nothing was heard of ${replay.name(endpoint)} after frame ${endpoint.lastFrame}, and its peer gave it up with ${described(abort)}: cut off, it gives up by its own timers`,
+    assumptions: ['the path was dead in both directions', 'it had something to send, or heartbeats on'],
   });
 }
 
@@ -181,24 +211,30 @@ function end(replay: Replay, endpoint: Endpoint, failure: Failure, evidence: Evi
 
 /** An INIT or COOKIE-ECHO was sent: if no answer comes in time, and no further try, the set-up has failed. */
 export function expectAnswer(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
-  const profile = replay.profileOf(sender);
-  const { attempts } = sender;
-  const next = attempts.count > 1 ? Math.min(2 * attempts.interval, profile.rtoMax.value) : profile.rtoInitial.value;
-  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => setupTimedOut(replay, sender, next, how), next * 1.1);
+  if (!sender.settingUp) return;
+  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => setupTimedOut(replay, sender, how), nextInterval(replay, sender) * 1.1);
 }
 
-function setupTimedOut(replay: Replay, sender: Endpoint, next: number, how: Settlement): void {
+/** How long the stack waits after the last try: twice as long as before it (section 6.3.3 E2). */
+function nextInterval(replay: Replay, sender: Endpoint): number {
+  const { rtoInitial, rtoMax } = replay.profileOf(sender);
+  const { attempts } = sender;
+  return attempts.count > 1 ? Math.min(2 * attempts.interval, rtoMax.value) : rtoInitial.value;
+}
+
+function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void {
   if (!sender.settingUp) return;
   const { attempts } = sender;
-  const profile = replay.profileOf(sender);
+  const next = nextInterval(replay, sender);
   const chunk = sender.state === 'COOKIE-ECHOED' ? 'COOKIE-ECHO' : 'INIT';
-  const limit = profile.maxInitRetransmits.value;
+  const limit = replay.profileOf(sender).maxInitRetransmits.value;
   const exhausted = attempts.count > limit;
+  const least = attempts.count > 1 ? Math.min(attempts.interval, next) : next;
   fail(replay, sender, 'unreachable', 0, undefined, {
-    at: { time: attempts.lastTime + next, earliest: attempts.lastTime + (attempts.interval || next), latest: attempts.lastTime + next },
-    frames: [attempts.firstFrame, attempts.lastFrame],
-    why: `${attempts.count} ${chunk}s of ${replay.name(sender)} were not answered`,
-    assumptions: [exhausted ? `max.init.retransmits is ${limit}` : `max.init.retransmits is ${attempts.count - 1}`],
+    at: { time: attempts.lastTime + next, earliest: attempts.lastTime + least, latest: attempts.lastTime + next },
+    frames: attempts.count > 1 ? [attempts.firstFrame, attempts.lastFrame] : [attempts.lastFrame],
+    why: `${attempts.count} ${chunk}${attempts.count > 1 ? 's' : ''} of ${replay.name(sender)} went unanswered`,
+    assumptions: [`max.init.retransmits is ${exhausted ? limit : attempts.count - 1}`],
     ...(how.expired || exhausted ? {} : { merelyPossible: true }),
   });
 }

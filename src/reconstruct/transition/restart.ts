@@ -18,9 +18,9 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
   association.predecessor = undefined;
   const before = samePlace(predecessor, endpoint);
   const known = tieTagsSet(replay, endpoint);
-  const restarted = known ?? (before.up && !before.over);
+  const restarted = !before.over && (known ?? before.up);
   retire(replay, predecessor, restarted);
-  if (!restarted || before.over) {
+  if (!restarted) {
     comeUp(replay, endpoint, frame, time, how, why);
     return;
   }

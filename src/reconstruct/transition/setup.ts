@@ -10,6 +10,7 @@ import { settleRestart } from './restart.js';
 /** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
 export function initSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
   const { association } = sender;
+  if (sender.state === 'COOKIE-ECHOED') beginAnew(sender, 'COOKIE-WAIT');
   attempt(sender, offer.frame, offer.time);
   if (sender.offer !== undefined && sender.offer.tag === offer.tag) return;
   sender.offer = offer;
@@ -22,6 +23,12 @@ export function initSent(replay: Replay, sender: Endpoint, offer: InitOffer): vo
   sender.outbound.start(offer.tsn);
   replay.table.setTag(sender, offer.tag);
   for (const address of offer.addresses) replay.table.announce(sender, address);
+}
+
+/** Another chunk is tried now: after an INIT-ACK the cookie, after a stale cookie the INIT again (section 5.2.6). */
+function beginAnew(sender: Endpoint, state: 'COOKIE-WAIT' | 'COOKIE-ECHOED'): void {
+  sender.state = state;
+  sender.attempts = { count: 0, firstTime: 0, lastTime: 0, firstFrame: 0, lastFrame: 0, interval: 0 };
 }
 
 /** Counts the tries of a set-up chunk, for the time-out that ends them. */
@@ -42,6 +49,7 @@ function attempt(sender: Endpoint, frame: number, time: number): void {
 export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
   const { association, peer } = sender;
   association.initAcks.set(offer.tag, offer);
+  replay.cancel(peer, 'SETUP-TIMEOUT');
   if (peer.attempts.lastTime > 0) sender.lag.sample(offer.time - peer.attempts.lastTime);
   if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
   if (sender.role !== 'both') {
@@ -57,8 +65,7 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
 export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   const chosen = sender.association.initAcks.get(packet.verificationTag);
   if (sender.state === 'COOKIE-WAIT') {
-    sender.state = 'COOKIE-ECHOED';
-    sender.attempts = { count: 0, firstTime: 0, lastTime: 0, firstFrame: 0, lastFrame: 0, interval: 0 };
+    beginAnew(sender, 'COOKIE-ECHOED');
     if (chosen) sender.lag.sample(packet.time - chosen.time);
   }
   attempt(sender, packet.frame, packet.time);
@@ -101,6 +108,7 @@ function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: 
 export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, time: number, how: Settlement, why: string): void {
   if (endpoint.up || endpoint.over) return;
   establish(endpoint);
+  replay.cancel(endpoint, 'SETUP-TIMEOUT');
   replay.record(
     endpoint,
     {
