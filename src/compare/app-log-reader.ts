@@ -1,0 +1,122 @@
+/** Reads an application's log from its bytes, piece by piece: recognises the form, imports line by line, counts what it does not know. */
+import type { Abi } from '../notification/abi/abi.js';
+import { type AppEvent, AppLogError, type AppLogSummary } from './app-log.js';
+import { LineSplitter } from './line-splitter.js';
+import type { LineReader, LogFormat } from './log-format/log-format.js';
+import { LOG_FORMATS, recogniseLog } from './log-format/registry.js';
+import { notALog } from './wrong-file.js';
+
+/** Lines, and characters, within which a log must show what it is. */
+const SNIFFED_LINES = 2000;
+const SNIFFED_LENGTH = 1 << 20;
+/** Unknown lines kept as samples, and how much of each. */
+const SAMPLES = 5;
+const SAMPLE_LENGTH = 160;
+
+export interface AppLogSettings {
+  /** What the log is called in errors. */
+  name: string;
+  /** Its form, where the user says it. */
+  format?: LogFormat | undefined;
+  abi?: Abi | undefined;
+}
+
+export class AppLogReader {
+  private readonly settings: AppLogSettings;
+  private readonly sink: (event: AppEvent) => void;
+  private readonly splitter: LineSplitter;
+  private format: LogFormat | undefined;
+  private reader: LineReader | undefined;
+  private sniffed: string[] = [];
+  private sniffedLength = 0;
+  private begun = false;
+  private lines = 0;
+  private events = 0;
+  private unknownLines = 0;
+  private readonly samples: { line: number; text: string }[] = [];
+
+  constructor(settings: AppLogSettings, sink: (event: AppEvent) => void) {
+    this.settings = settings;
+    this.sink = sink;
+    this.splitter = new LineSplitter((line) => this.line(line));
+    if (settings.format !== undefined) this.start(settings.format);
+  }
+
+  /** Takes the next bytes. Throws AppLogError where they cannot be a log. */
+  push(bytes: Uint8Array): void {
+    if (!this.begun && bytes.length > 0) {
+      const instead = notALog(bytes);
+      if (instead !== undefined) throw new AppLogError(`${this.settings.name} is no application log: it is ${instead}`);
+      this.begun = true;
+    }
+    this.splitter.push(bytes);
+  }
+
+  end(): AppLogSummary {
+    this.splitter.end();
+    if (this.reader === undefined) this.recognise();
+    for (const event of this.reader?.end() ?? []) this.emit(event);
+    return {
+      format: this.format?.name ?? 'native',
+      clock: this.reader?.clock ?? 'none',
+      lines: this.lines,
+      events: this.events,
+      unknownLines: this.unknownLines,
+      samples: this.samples,
+      problems: this.splitter.cutLines === 0 ? [] : [`${this.splitter.cutLines} lines are longer than a mebibyte and were cut`],
+    };
+  }
+
+  private line(text: string): void {
+    if (this.reader !== undefined) {
+      this.import(text);
+      return;
+    }
+    this.sniffed.push(text);
+    this.sniffedLength += text.length;
+    if (this.sniffed.length >= SNIFFED_LINES || this.sniffedLength >= SNIFFED_LENGTH) this.recognise();
+  }
+
+  private recognise(): void {
+    const lines = this.sniffed.filter((text) => text.trim() !== '');
+    if (lines.length === 0) return;
+    const format = recogniseLog(lines);
+    if (format === undefined)
+      throw new AppLogError(`${this.settings.name}: no known form of log, beginning "${sample(lines[0]!)}"; ${KNOWN}`);
+    this.start(format);
+    const kept = this.sniffed;
+    this.sniffed = [];
+    for (const text of kept) this.import(text);
+  }
+
+  private start(format: LogFormat): void {
+    this.format = format;
+    this.reader = format.start({ abi: this.settings.abi });
+  }
+
+  private import(text: string): void {
+    this.lines++;
+    if (text.trim() === '') return;
+    const events = this.reader!.read(text, this.lines);
+    if (events === undefined) this.unknown(text);
+    else for (const event of events) this.emit(event);
+  }
+
+  private emit(event: AppEvent): void {
+    this.events++;
+    this.sink(event);
+  }
+
+  private unknown(text: string): void {
+    this.unknownLines++;
+    if (this.samples.length < SAMPLES) this.samples.push({ line: this.lines, text: sample(text) });
+  }
+}
+
+const KNOWN = `--log-format takes ${LOG_FORMATS.map(({ name }) => name).join(', ')}`;
+
+/** The beginning of a line, fit for a terminal. */
+function sample(text: string): string {
+  const short = text.length > SAMPLE_LENGTH ? `${text.slice(0, SAMPLE_LENGTH)}…` : text;
+  return short.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
+}

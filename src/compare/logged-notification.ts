@@ -1,0 +1,92 @@
+/** From what logs hold of a notification, bytes or members, to one form. */
+import type { Abi } from '../notification/abi/abi.js';
+import { notificationBody } from '../notification/abi/body.js';
+import { associationId, decodeNotification } from '../notification/abi/decode.js';
+import { guessAbi } from '../notification/abi/guess-abi.js';
+import { fromHex, toHex } from '../notification/abi/hex.js';
+import { ABIS } from '../notification/abi/registry.js';
+import { canonicalAddress } from '../notification/address.js';
+import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
+import type { AppNotification, LogLine, MemberOfLog } from './app-log.js';
+
+/** The notification in a buffer that recvmsg returned; undefined where the bytes are none on any stack. */
+export function fromBytes(bytes: Uint8Array, where: LogLine, abi: Abi | undefined): AppNotification | undefined {
+  const guess = abi === undefined ? guessAbi(bytes)[0] : undefined;
+  const decoded = guess?.decoded ?? decodeNotification(bytes, abi ?? ABIS[0]!);
+  const body = notificationBody(decoded);
+  if (body === undefined) return undefined;
+  const { sn_type, ...members } = body;
+  const association = associationId(decoded);
+  return {
+    ...where,
+    ...(association === undefined ? {} : { association }),
+    kind: 'notification',
+    type: sn_type,
+    members: members as Record<string, MemberOfLog>,
+    raw: toHex(bytes),
+  };
+}
+
+/** True for bytes that read as a notification without anything odd: how a notification is told from a message where the flag is not logged. */
+export function isNotification(bytes: Uint8Array, abi: Abi | undefined): boolean {
+  const best = guessAbi(bytes).find((guess) => abi === undefined || guess.abi === abi);
+  return best !== undefined && best.decoded.oddities.length === 0;
+}
+
+/** The type of a name ('SCTP_ASSOC_CHANGE', 'ASSOC_CHANGE') or of a number, which some stack gives it; undefined where there is none. */
+export function notificationType(value: unknown, abi: Abi | undefined): NotificationType | undefined {
+  if (typeof value === 'number') {
+    const type = (abi ?? abiOfTypeNumber(value)).notifications[value]?.type;
+    return type === 'SCTP_NOTIFICATIONS_STOPPED_EVENT' ? undefined : type;
+  }
+  const name = String(value).toUpperCase();
+  const full = name.startsWith('SCTP_') ? name : `SCTP_${name}`;
+  return NOTIFICATION_TYPES.find((type) => type === full || type === ALIASES[full]);
+}
+
+/** Spellings of older headers and of other languages. */
+const ALIASES: Readonly<Record<string, NotificationType>> = {
+  SCTP_ADAPTATION_EVENT: 'SCTP_ADAPTATION_INDICATION',
+  SCTP_ADAPTION_INDICATION: 'SCTP_ADAPTATION_INDICATION',
+  SCTP_ADAPTION_LAYER: 'SCTP_ADAPTATION_INDICATION',
+  SCTP_AUTHENTICATION_INDICATION: 'SCTP_AUTHENTICATION_EVENT',
+  SCTP_AUTHKEY_EVENT: 'SCTP_AUTHENTICATION_EVENT',
+  SCTP_PADDR_CHANGE: 'SCTP_PEER_ADDR_CHANGE',
+  SCTP_PDAPI_EVENT: 'SCTP_PARTIAL_DELIVERY_EVENT',
+  SCTP_SHUTDOWN: 'SCTP_SHUTDOWN_EVENT',
+  SCTP_SENDER_DRY: 'SCTP_SENDER_DRY_EVENT',
+};
+
+/** Linux numbers its types from 0x8001, everybody else from 1. */
+function abiOfTypeNumber(value: number): Abi {
+  return ABIS.find((abi) => abi.notifications[value] !== undefined) ?? ABIS[0]!;
+}
+
+/** Members as a log spells them, in the vocabulary's spelling: addresses canonical, hex in lower case, numbers of constants named where the stack is known. */
+export function normaliseMembers(members: Readonly<Record<string, unknown>>, abi: Abi | undefined): Record<string, MemberOfLog> {
+  const normal = Object.entries(members).map(([name, value]) => [
+    name.replace(/^(ssfe?_flags)$/, '$1_name'),
+    normaliseMember(name, value, abi),
+  ]);
+  return Object.fromEntries(normal.filter(([, value]) => value !== undefined));
+}
+
+function normaliseMember(name: string, value: unknown, abi: Abi | undefined): MemberOfLog {
+  if (typeof value === 'number') return abi?.constants[name]?.[value] ?? value;
+  if (Array.isArray(value)) return value.filter((entry) => typeof entry === 'number');
+  if (typeof value === 'object' && value !== null) return flatMembers(value);
+  if (typeof value !== 'string') return undefined;
+  if (name === 'spc_aaddr') return canonicalAddress(value);
+  return /_(info|data)$/.test(name) ? hexOf(value) : value;
+}
+
+/** Members of a struct within a struct: one level, numbers and texts. */
+function flatMembers(members: object): Record<string, number | string> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => typeof value === 'number' || typeof value === 'string'));
+}
+
+/** Hex in lower case without separators; undefined where it is none. */
+function hexOf(text: string): string | undefined {
+  const digits = text.replace(/^0x|[\s:]/gi, '').toLowerCase();
+  return fromHex(digits) === undefined ? undefined : digits;
+}

@@ -1,0 +1,107 @@
+/** Which port a logged socket is bound to, whom it talks to, and when it was closed: read from the calls of a log. */
+import type { AppCall, LoggedAddress } from './app-log.js';
+
+/** One life of a socket; names are used again after close or in a new process. */
+export interface LoggedSocket {
+  name: string;
+  /** Line and time of the call that made it; its first mention, where the log begins later. */
+  firstLine: number;
+  style: 'one-to-one' | 'one-to-many' | undefined;
+  localPort: number | undefined;
+  localAddresses: readonly string[];
+  /** Named by connect, connectx, accept or sendto, in order, each once. */
+  peers: readonly LoggedAddress[];
+  /** The socket it was accepted or peeled off from. */
+  parent: LoggedSocket | undefined;
+  listening: boolean;
+  closedAt: { line: number; time: number | undefined } | undefined;
+}
+
+/** Sockets whose name no line gives. */
+const UNNAMED = '';
+
+export class SocketTable {
+  private readonly current = new Map<string, LoggedSocket>();
+  private readonly everyone: LoggedSocket[] = [];
+
+  get all(): readonly LoggedSocket[] {
+    return this.everyone;
+  }
+
+  /** The socket of that name in its present life, made at its first mention. */
+  socket(name: string | undefined, line: number): LoggedSocket {
+    return this.current.get(name ?? UNNAMED) ?? this.create(name ?? UNNAMED, line);
+  }
+
+  observe(call: AppCall): void {
+    if (call.call === 'process-start') this.current.clear();
+    if (call.call === 'socket') {
+      this.create(call.socket ?? String(call.result ?? UNNAMED), call.line).style = styleOf(call.type);
+      return;
+    }
+    if (call.socket === undefined && call.call !== 'close') return;
+    const socket = this.socket(call.socket, call.line);
+    if (call.newSocket !== undefined) this.adopt(socket, call.newSocket, call);
+    else applyCall(socket, call);
+  }
+
+  private create(name: string, line: number): LoggedSocket {
+    const socket: LoggedSocket = {
+      name,
+      firstLine: line,
+      style: undefined,
+      localPort: undefined,
+      localAddresses: [],
+      peers: [],
+      parent: undefined,
+      listening: false,
+      closedAt: undefined,
+    };
+    this.current.set(name, socket);
+    this.everyone.push(socket);
+    return socket;
+  }
+
+  private adopt(parent: LoggedSocket, name: string, call: AppCall): void {
+    const child = this.create(name, call.line);
+    child.parent = parent;
+    child.style = 'one-to-one';
+    child.localPort = parent.localPort;
+    child.localAddresses = parent.localAddresses;
+    if (call.peer !== undefined) child.peers = [call.peer];
+  }
+}
+
+function styleOf(type: string | undefined): LoggedSocket['style'] {
+  if (type === undefined) return undefined;
+  return /SEQPACKET/.test(type) ? 'one-to-many' : 'one-to-one';
+}
+
+function applyCall(socket: LoggedSocket, call: AppCall): void {
+  const failed = call.result !== undefined && call.result < 0 && call.errno !== 'EINPROGRESS';
+  const addresses = call.addresses ?? [];
+  switch (call.call) {
+    case 'bind':
+    case 'bindx':
+      if (failed) return;
+      socket.localPort = addresses[0]?.port || socket.localPort;
+      socket.localAddresses = [...socket.localAddresses, ...addresses.map(({ address }) => address)];
+      return;
+    case 'connect':
+    case 'connectx':
+      for (const peer of addresses) addPeer(socket, peer);
+      return;
+    case 'listen':
+      socket.listening = !failed;
+      return;
+    case 'close':
+      if (!failed) socket.closedAt = { line: call.line, time: call.time };
+      return;
+    default:
+      if (call.peer !== undefined) addPeer(socket, call.peer);
+  }
+}
+
+function addPeer(socket: LoggedSocket, peer: LoggedAddress): void {
+  if (!socket.peers.some(({ address, port }) => address === peer.address && port === peer.port)) socket.peers = [...socket.peers, peer];
+}

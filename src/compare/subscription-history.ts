@@ -1,0 +1,123 @@
+/** What an application was subscribed to, when, on which socket: read from its calls. */
+import type { Abi } from '../notification/abi/abi.js';
+import { fromHex } from '../notification/abi/hex.js';
+import { optionValues } from '../notification/abi/option.js';
+import { ABIS } from '../notification/abi/registry.js';
+import { findKernels } from '../notification/abi/subscribe-kernel.js';
+import { LINUX_MEMBERS, subscribe } from '../notification/abi/subscription.js';
+import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
+import type { AppCall } from './app-log.js';
+
+/** One call that switched notifications on or off, or failed to. */
+export interface SubscriptionChange {
+  /** As in LogLine. */
+  time: number | undefined;
+  line: number;
+  socket: string | undefined;
+  /** The association it was for; 0 and undefined mean the socket. */
+  association: number | undefined;
+  on: readonly NotificationType[];
+  off: readonly NotificationType[];
+  /** The call that did it, for a person: 'setsockopt(SCTP_EVENTS), 8 bytes, in line 12'. */
+  how: string;
+  /** Why nothing changed: the call failed. */
+  failed?: string;
+}
+
+/** The change a call makes; undefined for calls that make none. */
+export function subscriptionChange(call: AppCall, abi: Abi | undefined): SubscriptionChange | undefined {
+  if (call.call !== 'setsockopt') return undefined;
+  if (call.option === 'SCTP_EVENTS') return fromStruct(call, abi);
+  return call.option === 'SCTP_EVENT' ? fromEvent(call, abi) : undefined;
+}
+
+function fromStruct(call: AppCall, abi: Abi | undefined): SubscriptionChange {
+  const bytes = fromHex(call.raw ?? '') ?? new Uint8Array();
+  const optlen = call.optlen ?? bytes.length;
+  const how = `setsockopt(SCTP_EVENTS), ${optlen} bytes, in line ${call.line}`;
+  const base = { time: call.time, line: call.line, socket: call.socket, association: undefined, how };
+  if (call.result !== undefined && call.result < 0) return { ...base, on: [], off: [], failed: call.errno ?? 'error' };
+  // The call succeeded, so the kernel's struct reaches at least this far, or on BSD ends where it ends.
+  const kernel = abi === undefined || abi.name === 'linux' ? undefined : findKernels('freebsd')[0];
+  const members = kernel === undefined ? LINUX_MEMBERS.slice(0, optlen) : LINUX_MEMBERS.slice(0, kernel.size);
+  const switched = kernel === undefined ? undefined : new Set(subscribe(bytes, optlen, kernel).on.map(({ name }) => name));
+  const isOn = (name: string, i: number): boolean => switched?.has(name) ?? (bytes[i] ?? 0) !== 0;
+  const typed = members.map(({ type, name }, i) => ({ type, on: isOn(name, i) }));
+  return {
+    ...base,
+    on: typed.flatMap(({ type, on }) => (on && type !== undefined ? [type] : [])),
+    off: typed.flatMap(({ type, on }) => (!on && type !== undefined ? [type] : [])),
+  };
+}
+
+function fromEvent(call: AppCall, abi: Abi | undefined): SubscriptionChange | undefined {
+  const raw = call.raw ?? '';
+  const stack = abi ?? ABIS.find((candidate) => typeOf(raw, candidate) !== undefined);
+  const type = stack === undefined ? undefined : typeOf(raw, stack);
+  if (stack === undefined || type === undefined) return undefined;
+  const { se_on, se_assoc_id } = optionValues('SCTP_EVENT', raw, stack) ?? {};
+  const association = typeof se_assoc_id === 'number' && se_assoc_id !== 0 ? se_assoc_id : undefined;
+  const base = {
+    time: call.time,
+    line: call.line,
+    socket: call.socket,
+    association,
+    how: `setsockopt(SCTP_EVENT, ${type}) in line ${call.line}`,
+  };
+  if (call.result !== undefined && call.result < 0) return { ...base, on: [], off: [], failed: call.errno ?? 'error' };
+  return se_on === 0 ? { ...base, on: [], off: [type] } : { ...base, on: [type], off: [] };
+}
+
+function typeOf(raw: string, abi: Abi): NotificationType | undefined {
+  const number = optionValues('SCTP_EVENT', raw, abi)?.['se_type'];
+  const type = typeof number === 'number' ? abi.notifications[number]?.type : undefined;
+  return NOTIFICATION_TYPES.find((known) => known === type);
+}
+
+/** Whether a type was subscribed to, and by what. */
+export interface SubscriptionState {
+  /** 'unknown' where the log shows no subscription at all: it may begin too late, or not log such calls. */
+  state: 'on' | 'off' | 'unknown';
+  /** The call that decided it; undefined for what was never touched. */
+  change: SubscriptionChange | undefined;
+}
+
+/** Follows the subscriptions of all sockets of one log, in the order of its lines. */
+export class SubscriptionHistory {
+  private readonly abi: Abi | undefined;
+  private readonly changes: SubscriptionChange[] = [];
+  private readonly parents = new Map<string, string>();
+
+  constructor(abi: Abi | undefined) {
+    this.abi = abi;
+  }
+
+  observe(call: AppCall): void {
+    const change = subscriptionChange(call, this.abi);
+    if (change !== undefined) this.changes.push(change);
+    if (call.newSocket !== undefined && call.socket !== undefined) this.parents.set(call.newSocket, call.socket);
+  }
+
+  get all(): readonly SubscriptionChange[] {
+    return this.changes;
+  }
+
+  /** The state at a time of the log's clock; without a socket, that of any. */
+  at(type: NotificationType, time: number | undefined, socket?: string): SubscriptionState {
+    const known = this.changes.filter(
+      (change) => this.concerns(change, socket) && (time === undefined || change.time === undefined || change.time <= time),
+    );
+    const deciding = known.findLast(({ on, off }) => on.includes(type) || off.includes(type));
+    if (deciding !== undefined) return { state: deciding.on.includes(type) ? 'on' : 'off', change: deciding };
+    return {
+      state: known.some(({ failed }) => failed === undefined) ? 'off' : 'unknown',
+      change: known.findLast(({ failed }) => failed !== undefined),
+    };
+  }
+
+  /** A socket that came of accept or peeloff has what its parent had. */
+  private concerns(change: SubscriptionChange, socket: string | undefined): boolean {
+    if (socket === undefined || change.socket === undefined) return true;
+    return change.socket === socket || change.socket === this.parents.get(socket);
+  }
+}
