@@ -2,25 +2,16 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { type EndpointSetting, parseEndpointSetting } from '../analysis/endpoint-setting.js';
 import { type AppEvent, AppLogError, type AppLogSummary } from '../compare/app-log.js';
 import { AppLogReader, type AppLogSettings } from '../compare/app-log-reader.js';
 import { UsageError } from './command.js';
-import { type EndpointAddress, parseEndpointAddress } from './endpoint-address.js';
 
-export interface AppLogOption {
-  /** The endpoint whose log it is; undefined where that is to be worked out. */
-  endpoint: EndpointAddress | undefined;
-  /** A path, or '-'. */
-  path: string;
-}
-
-/** The parts of the option's value. An '=' in a path is taken for a part of it where what stands before is no address. */
-export function parseAppLogOption(value: string): AppLogOption {
-  const equals = value.indexOf('=');
-  const endpoint = equals < 0 ? undefined : parseEndpointAddress(value.slice(0, equals));
-  const path = endpoint === undefined ? value : value.slice(equals + 1);
-  if (path === '') throw new UsageError(`--app-log ${value}: the log's name is missing`);
-  return { endpoint, path };
+/** The option's value: whose log it is, where that is said, and its path or '-'. */
+export function parseAppLogOption(value: string): EndpointSetting<string> {
+  const setting = parseEndpointSetting(value);
+  if (setting.value === '') throw new UsageError(`--app-log ${value}: the log's name is missing`);
+  return setting;
 }
 
 /** Reads a log to its end, handing out each event. Throws AppLogError where it cannot be read or is none. */
