@@ -35,8 +35,8 @@ export class CaptureFile implements FrameSource {
         batch.count = 0;
         const needed = this.#reader.read(window, batch);
         if (batch.count > 0) yield batch;
-        else if (window.ended) return;
-        if (needed > 0) await window.fill(needed);
+        else if (needed > 0 && window.ended) return;
+        while (window.available < needed && !window.ended) await window.fill(needed);
       }
     } finally {
       await window.input.close();

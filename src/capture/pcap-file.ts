@@ -7,47 +7,56 @@
 import type { ByteWindow } from './byte-window.js';
 import { CaptureError, type FrameBatch } from './frame.js';
 import { LINK_TYPES, unsupportedLinkType } from './link-type.js';
+import { DAY, FRAME_LIMIT, findRecords, leadsTo, NONE, RECORD_HEADER, type RecordFormat, recordsAt, UNDECIDED } from './pcap-resync.js';
 import type { ReaderContext, RecordReader } from './record-reader.js';
 
 export const FILE_HEADER = 24;
-const RECORD_HEADER = 16;
 
-/** The largest frame that capture programs write (libpcap's MAXIMUM_SNAPLEN); a longer one is damage, unless the file header announces it. */
-const FRAME_LIMIT = 262_144;
+/** A file header may announce longer frames than FRAME_LIMIT, up to here. */
 const ANNOUNCED_LIMIT = 1 << 24;
 
-/** Variants by magic, read as big-endian. */
-const VARIANTS: ReadonlyMap<number, { littleEndian: boolean; microsecondsPerTick: number }> = new Map([
-  [0xa1b2c3d4, { littleEndian: false, microsecondsPerTick: 1 }],
-  [0xd4c3b2a1, { littleEndian: true, microsecondsPerTick: 1 }],
-  [0xa1b23c4d, { littleEndian: false, microsecondsPerTick: 0.001 }],
-  [0x4d3cb2a1, { littleEndian: true, microsecondsPerTick: 0.001 }],
-]);
+/** A frame longer on the wire than captured by more than this is doubtful; so is one that is shorter. */
+const CUT_LIMIT = 0xffffff;
 
-export function isPcap(magic: number): boolean {
-  return VARIANTS.has(magic);
-}
+/** Bytes looked through for the next record after damage, at a time; and around a record that is only doubtful. */
+const SEARCH_LENGTH = 1 << 20;
+const DOUBT_LENGTH = 1 << 11;
+
+/** Bytes waited for where a search depends on what is still to come. */
+const SEARCH_STEP = 1 << 16;
+
+/** Variants by magic, read as big-endian. */
+const VARIANTS: ReadonlyMap<number, RecordFormat> = new Map([
+  [0xa1b2c3d4, { littleEndian: false, ticksPerSecond: 1e6 }],
+  [0xd4c3b2a1, { littleEndian: true, ticksPerSecond: 1e6 }],
+  [0xa1b23c4d, { littleEndian: false, ticksPerSecond: 1e9 }],
+  [0x4d3cb2a1, { littleEndian: true, ticksPerSecond: 1e9 }],
+]);
 
 export class PcapReader implements RecordReader {
   readonly #context: ReaderContext;
-  readonly #littleEndian: boolean;
-  readonly #microsecondsPerTick: number;
+  readonly #format: RecordFormat;
   readonly #linkType: number;
   readonly #limit: number;
   readonly #interfaceIndex: number;
   #count = 0;
-  #broken = false;
+  /** Of the last record: time in seconds, and byte position. */
+  #seconds = Number.NaN;
+  #lastPosition = FILE_HEADER;
+  /** Position of a doubtful record that is taken as it is. */
+  #trusted = -1;
+  /** Where the damage that is being skipped began; -1: nothing is being skipped. */
+  #lostAt = -1;
 
   /** Takes the file header, which must be in the window. */
   constructor(window: ByteWindow, context: ReaderContext) {
     const { view, start } = window;
-    const variant = VARIANTS.get(view.getUint32(start))!;
     this.#context = context;
-    this.#littleEndian = variant.littleEndian;
-    this.#microsecondsPerTick = variant.microsecondsPerTick;
-    const snapLength = view.getUint32(start + 16, variant.littleEndian);
+    this.#format = VARIANTS.get(view.getUint32(start))!;
+    const { littleEndian } = this.#format;
+    const snapLength = view.getUint32(start + 16, littleEndian);
     // The upper half tells the length of a frame check sequence, which no length of IP counts.
-    this.#linkType = view.getUint32(start + 20, variant.littleEndian) & 0xffff;
+    this.#linkType = view.getUint32(start + 20, littleEndian) & 0xffff;
     if (!(this.#linkType in LINK_TYPES)) {
       throw new CaptureError('unsupported', context.name, 20, `${context.name} is a pcap file, but ${unsupportedLinkType(this.#linkType)}`);
     }
@@ -59,26 +68,33 @@ export class PcapReader implements RecordReader {
   // Hot: `npm run bench`, reading alone.
   read(window: ByteWindow, batch: FrameBatch): number {
     const { view, end, position } = window;
-    const { time, offset, capturedLength, originalLength, number } = batch;
-    const littleEndian = this.#littleEndian;
-    const microsecondsPerTick = this.#microsecondsPerTick;
-    const capacity = time.length;
+    const { littleEndian, ticksPerSecond } = this.#format;
+    const microsecondsPerTick = 1e6 / ticksPerSecond;
+    const limit = this.#limit;
     const first = batch.count;
+    const capacity = this.#lostAt < 0 ? batch.time.length : first;
     let at = window.start;
+    let last = this.#lastPosition - position;
+    let lastSeconds = this.#seconds;
     let row = first;
-    let needed = 0;
+    let needed = this.#lostAt < 0 ? 0 : RECORD_HEADER;
     for (; row < capacity; row++) {
       needed = RECORD_HEADER;
-      if (end - at < RECORD_HEADER) break;
+      if (end - at < needed) break;
+      const seconds = view.getUint32(at, littleEndian);
       const captured = view.getUint32(at + 8, littleEndian);
+      const original = view.getUint32(at + 12, littleEndian);
+      const odd = (original - captured) >>> 0 > CUT_LIMIT || Math.abs(seconds - lastSeconds) > DAY;
       needed += captured;
-      if (captured > this.#limit || this.#broken || end - at < needed) break;
-      time[row] = view.getUint32(at, littleEndian) * 1e6 + view.getUint32(at + 4, littleEndian) * microsecondsPerTick;
-      offset[row] = at + RECORD_HEADER;
-      capturedLength[row] = captured;
-      originalLength[row] = view.getUint32(at + 12, littleEndian);
+      if (captured > limit || end - at < needed || (odd && position + at !== this.#trusted)) break;
+      batch.time[row] = seconds * 1e6 + view.getUint32(at + 4, littleEndian) * microsecondsPerTick;
+      batch.offset[row] = at + RECORD_HEADER;
+      batch.capturedLength[row] = captured;
+      batch.originalLength[row] = original;
       batch.position[row] = position + at;
-      number[row] = ++this.#count;
+      batch.number[row] = ++this.#count;
+      last = at;
+      lastSeconds = seconds;
       at += needed;
       needed = 0;
     }
@@ -87,21 +103,90 @@ export class PcapReader implements RecordReader {
     batch.file.fill(this.#context.file, first, row);
     batch.count = row;
     window.start = at;
-    return needed === 0 ? 0 : this.#incomplete(window, needed);
+    window.lookBehind = at - last;
+    this.#lastPosition = position + last;
+    this.#seconds = lastSeconds;
+    return needed === 0 ? 0 : this.#stopped(window, needed);
   }
 
-  /** The window's start is not a whole record: either more is to come, or the file is cut or damaged there. */
-  #incomplete(window: ByteWindow, needed: number): number {
-    const damaged = needed > RECORD_HEADER + this.#limit;
-    if (!damaged && !window.ended && !this.#broken) return needed;
-    if (!this.#broken && window.available > 0) {
-      const text = damaged
-        ? `the record claims ${needed - RECORD_HEADER} bytes, more than any capture program writes; the rest of the file was not read`
-        : `the file ends in the middle of a record; its last ${window.available} bytes were not read`;
-      this.#context.problems.add(window.startPosition, text);
+  /** The bytes at the window's start are no record that can be taken as it is: `needed` is what it would take. Answers as read() does. */
+  #stopped(window: ByteWindow, needed: number): number {
+    const lost = this.#lostAt >= 0;
+    const damaged = lost || needed > RECORD_HEADER + this.#limit;
+    const whole = window.available >= needed;
+    if (window.ended && window.available === 0) return this.#finish(window);
+    if (!damaged && !whole && !window.ended) return needed;
+    const found = this.#search(window, damaged || !whole);
+    if (found === UNDECIDED) return window.available + SEARCH_STEP;
+    if (found !== NONE) this.#resume(window, found);
+    else if (damaged) this.#lose(window);
+    else if (whole) this.#trusted = window.startPosition;
+    else this.#finish(window);
+    return 0;
+  }
+
+  /** Where records start again: after the header of the last one taken, since its length may be what is wrong; while damage is being skipped, from here on. */
+  #search(window: ByteWindow, damaged: boolean): number {
+    const { view, start } = window;
+    if (!damaged) {
+      // A length that grew: the frame's length on the wire tells where it ends.
+      const original = view.getUint32(start + 12, this.#format.littleEndian);
+      const end = original > FRAME_LIMIT ? NONE : recordsAt(window, start + RECORD_HEADER + original, this.#format, this.#seconds);
+      if (end !== NONE && (end === UNDECIDED || !leadsTo(view, start, end, this.#format))) return end;
     }
-    this.#broken = true;
+    const from = this.#lostAt >= 0 ? start : Math.max(start - window.lookBehind, start - FRAME_LIMIT) + RECORD_HEADER;
+    const found = findRecords(window, from, start + (damaged ? SEARCH_LENGTH : DOUBT_LENGTH), this.#format, this.#seconds);
+    return found >= start && !damaged && leadsTo(view, start, found, this.#format) ? NONE : found;
+  }
+
+  /** Records start again at `found`, before or after the window's start. */
+  #resume(window: ByteWindow, found: number): void {
+    const { view, start, position } = window;
+    const { littleEndian } = this.#format;
+    const between = found - start - RECORD_HEADER;
+    if (this.#lostAt >= 0) {
+      this.#problem(this.#lostAt, `damage: ${position + found - this.#lostAt} bytes were skipped, up to where records start again`);
+    } else if (found < start) {
+      this.#problem(this.#lastPosition, `the length of this record is damaged: the next one starts ${start - found} bytes before its end`);
+    } else if (between > 0 && between === view.getUint32(start + 12, littleEndian)) {
+      // Mended in memory, the record is read like any other.
+      view.setUint32(start + 8, between, littleEndian);
+      this.#trusted = position + start;
+      this.#problem(
+        position + start,
+        `the captured length of this record is damaged; taken to be ${between}, as the frame had on the wire`,
+      );
+      return;
+    } else {
+      this.#problem(position + start, `damage: ${found - start} bytes were skipped, up to where records start again`);
+    }
+    this.#lostAt = -1;
+    this.#trusted = position + found;
+    window.start = found;
+    window.lookBehind = 0;
+    this.#lastPosition = position + found;
+  }
+
+  #lose(window: ByteWindow): void {
+    if (this.#lostAt < 0) this.#lostAt = window.startPosition;
+    window.start = Math.min(window.start + SEARCH_LENGTH, window.end);
+    window.lookBehind = 0;
+    this.#lastPosition = window.startPosition;
+  }
+
+  /** The end of the file, within a record or within damage. */
+  #finish(window: ByteWindow): number {
+    const rest = window.available;
+    if (this.#lostAt >= 0)
+      this.#problem(this.#lostAt, `damage: the rest of the file, ${window.startPosition + rest - this.#lostAt} bytes, was skipped`);
+    else if (rest > 0) this.#problem(window.startPosition, `the file ends in the middle of a record; its last ${rest} bytes were not read`);
+    this.#lostAt = -1;
     window.start = window.end;
-    return 1;
+    window.lookBehind = 0;
+    return RECORD_HEADER;
+  }
+
+  #problem(position: number, text: string): void {
+    this.#context.problems.add(position, text);
   }
 }

@@ -53,8 +53,8 @@ export class PcapngInterface {
     return upper * this.#wholeOfUpper + (upper * this.#ticksOfUpper + lower) * this.#microsecondsPerTick + this.#offset;
   }
 
-  /** Captured length of a Simple Packet Block, which does not tell it. */
-  clip(originalLength: number): number {
-    return this.snapLength === 0 ? originalLength : Math.min(originalLength, this.snapLength);
+  /** Captured length of a Simple Packet Block, which does not tell it; `room` is what its block has. */
+  clip(originalLength: number, room: number): number {
+    return Math.min(originalLength, room, this.snapLength === 0 ? room : this.snapLength);
   }
 }

@@ -17,8 +17,8 @@ export interface ReaderContext {
 export interface RecordReader {
   /**
    * Takes whole records from the window's start into rows of the batch, from row batch.count on, until the batch is full or the window has no whole record.
-   * Answers how many unread bytes the window must hold before it is worth asking again (0 where the batch was full). With `window.ended` it takes
-   * what is left, in whatever state, and leaves nothing unread unless the batch is full.
+   * Answers how many unread bytes the window must hold before it is worth asking again, 0 where it is at once. With `window.ended` and a batch that is
+   * not full it asks for more only when nothing is left unread.
    */
   read(window: ByteWindow, batch: FrameBatch): number;
 }
