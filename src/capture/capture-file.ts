@@ -2,6 +2,7 @@
 import type { ByteWindow } from './byte-window.js';
 import { type CaptureInterface, type CaptureProblem, createBatch, type FrameBatch, type FrameSource } from './frame.js';
 import type { ReaderContext, RecordReader } from './record-reader.js';
+import { inTimeOrder } from './time-order.js';
 
 /** Frames in a batch at most: what a block holds at 64 bytes each. */
 const BATCH_CAPACITY = 1 << 14;
@@ -10,10 +11,12 @@ export class CaptureFile implements FrameSource {
   readonly files: readonly string[];
   readonly interfaces: readonly CaptureInterface[];
   readonly problems: readonly CaptureProblem[];
+  readonly #file: number;
   readonly #window: ByteWindow;
   readonly #reader: RecordReader;
 
   constructor(context: ReaderContext, window: ByteWindow, reader: RecordReader, problems: readonly CaptureProblem[]) {
+    this.#file = context.file;
     this.files = [context.name];
     this.interfaces = context.interfaces;
     this.problems = problems;
@@ -25,7 +28,11 @@ export class CaptureFile implements FrameSource {
     return { read: this.#window.input.taken, total: this.#window.input.total };
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
+  [Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
+    return inTimeOrder(this.#read(), this.#file, this.interfaces);
+  }
+
+  async *#read(): AsyncGenerator<FrameBatch, void> {
     const window = this.#window;
     const batch = createBatch(window.bytes, BATCH_CAPACITY);
     try {
