@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { openCapture } from '../../src/capture/open-capture.js';
 import { block, concat, enhancedPacket, hex, interfaceDescription, pcap, sectionHeader, words } from '../helper/capture-bytes.js';
-import { fixturePath } from '../helper/fixture.js';
+import { fixturePath } from '../helper/capture-fixture.js';
 import { framesOf, inPieces, readFrames } from '../helper/read-frames.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sctpscope-'));

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { pcap } from '../helper/capture-bytes.js';
-import { fixture } from '../helper/fixture.js';
+import { fixture } from '../helper/capture-fixture.js';
 import { framesOf } from '../helper/read-frames.js';
 
 test.each(['dual-stack.pcap', 'asconf-cooked.pcap'] as const)('%s: both readers agree record for record', async (name) => {
