@@ -15,7 +15,8 @@ export type Awaitable =
   | 'SHUTDOWN-COMPLETE'
   | 'ABORT'
   | 'OWN-ABORT'
-  | 'SETUP-TIMEOUT';
+  | 'SETUP-TIMEOUT'
+  | 'SACK';
 
 /** A set of chunk types in one packet: bit n for type n below 16, and the extensions' chunks above. */
 export type ChunkSet = number;
@@ -72,6 +73,7 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   ABORT: { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'OWN-ABORT': { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
+  SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
 };
 
 /** How an awaited chunk was settled. */

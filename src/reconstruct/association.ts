@@ -7,6 +7,7 @@ import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
+import type { EmptyQueue } from './transition/queue.js';
 import { Lag } from './vantage.js';
 
 export type Side = 0 | 1;
@@ -32,6 +33,11 @@ export class Endpoint {
   advertisedWindow = Number.POSITIVE_INFINITY;
   /** Chunks on their way to it whose arrival is not settled. */
   awaiting: Awaited[] = [];
+  /** It sends NR-SACKs: what they acknowledge by gaps is delivered for good. */
+  nrSack = false;
+  wantsDry: boolean | undefined;
+  /** SACKs that may have left its queue empty. */
+  emptied: EmptyQueue[] = [];
   /** Notifications in the order it is told, waiting for an earlier one to be settled. */
   queue: Notification[] = [];
   notified = 0;

@@ -129,6 +129,21 @@ export interface KeyUsed {
   key: number;
 }
 
-export type FactBody = Up | Restarted | Lost | ShutdownReceived | ShutdownComplete | ErrorReceived | Abandoned | PartialAborted | KeyUsed;
+/** A SACK left nothing outstanding and nothing queued. */
+export interface QueueEmpty {
+  kind: 'queue-empty';
+}
+
+export type FactBody =
+  | Up
+  | QueueEmpty
+  | Restarted
+  | Lost
+  | ShutdownReceived
+  | ShutdownComplete
+  | ErrorReceived
+  | Abandoned
+  | PartialAborted
+  | KeyUsed;
 
 export type Fact = FactBody & Evidence;

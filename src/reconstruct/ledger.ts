@@ -33,6 +33,10 @@ export class Ledger {
     this.profileOf = profileOf;
   }
 
+  wants(endpoint: Endpoint, type: NotificationType): boolean {
+    return this.profileOf(endpoint).hasSocketApi && this.subscription(endpoint, type);
+  }
+
   /** Something happened at an endpoint: its stack tells its application. */
   record(endpoint: Endpoint, fact: Fact): void {
     const profile = this.profileOf(endpoint);

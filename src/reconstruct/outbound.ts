@@ -24,6 +24,9 @@ export const MAX_OUTSTANDING = 1 << 16;
 /** Most bytes of user data kept for one endpoint. */
 export const MAX_PAYLOAD = 1 << 22;
 
+/** A packet with less user data than this is held back by the Nagle algorithm while anything is in flight. */
+const SMALL = 1000;
+
 const WORDS = 8;
 const TIMES = 4;
 
@@ -81,8 +84,17 @@ export class Outbound {
   chunks = 0;
   retransmissions = 0;
   bytes = 0;
-  /** Time of the last transmission of anything, and of the highest TSN's first one. */
+  /** Time of the last transmission of anything. */
   lastTime = Number.NEGATIVE_INFINITY;
+  /** Bytes of user data sent and not acknowledged in any way. */
+  flight = 0;
+  /** Flags of the highest TSN. */
+  lastFlags = 0;
+  /** A small packet was sent while data was in flight: the Nagle algorithm is off. */
+  impatient = false;
+  private lastFrame = 0;
+  /** How long the last acknowledgement took, by Karn's rule: of a TSN sent once and not acknowledged before; NaN where it was not so. */
+  answerTime = Number.NaN;
 
   /** The first TSN that will be sent: INIT, INIT-ACK, or a reset of the TSNs. */
   start(initialTsn: number): void {
@@ -93,6 +105,7 @@ export class Outbound {
     this.straddling = undefined;
     this.unfinished.clear();
     this.payloadTail = this.payloadHead;
+    this.flight = 0;
   }
 
   /** TSNs sent and not cumulatively acknowledged. */
@@ -151,6 +164,10 @@ export class Outbound {
     this.times[t + 3] = complete ? this.keep(bytes, from, length) : -1;
     if (interleaved && (flags & (BEGINNING | END)) === BEGINNING)
       this.unfinished.set(messageKey(stream, sequence, flags, interleaved), tsn);
+    if (frame !== this.lastFrame && this.flight > 0 && length < SMALL) this.impatient = true;
+    this.lastFrame = frame;
+    this.lastFlags = flags;
+    this.flight += acked ? 0 : length;
     this.chunks++;
     this.bytes += length;
     return false;
@@ -215,6 +232,7 @@ export class Outbound {
 
   /** Hot: bench analyze. A cumulative TSN ack was seen. Answers whether it acknowledged anything new. */
   acknowledge(cumulative: number, frame: number, time: number): boolean {
+    this.answerTime = Number.NaN;
     if (!this.started || !tsnBefore(this.cumulative, cumulative)) return false;
     const last = tsnBefore(cumulative, this.next) ? cumulative : tsnAdd(this.next, -1);
     for (
@@ -226,7 +244,11 @@ export class Outbound {
       const word = this.words[slot * WORDS]!;
       this.words[slot * WORDS] = word | (CUM_ACKED << 8);
       if (this.words[slot * WORDS + 7] === 0) this.words[slot * WORDS + 7] = frame;
-      if (!((word >> 8) & GAP_ACKED)) this.times[slot * TIMES + 2] = time;
+      if (!((word >> 8) & GAP_ACKED)) {
+        this.times[slot * TIMES + 2] = time;
+        if ((word >> 8) & SEEN) this.flight -= this.words[slot * WORDS + 4]!;
+        if (tsn === last && (word >> 8) & SEEN && word >>> 16 === 1) this.answerTime = time - this.times[slot * TIMES]!;
+      }
       if ((word >> 8) & SEEN) this.passMessage(tsn, slot, word);
     }
     this.cumulative = cumulative;
@@ -249,6 +271,7 @@ export class Outbound {
   private skipTo(next: number): void {
     this.base = next;
     this.next = next;
+    this.flight = 0;
     this.straddling = undefined;
     this.unfinished.clear();
     this.payloadTail = this.payloadHead;
@@ -265,6 +288,7 @@ export class Outbound {
       this.words[slot * WORDS] = word | (GAP_ACKED << 8);
       this.words[slot * WORDS + 7] = frame;
       this.times[slot * TIMES + 2] = time;
+      if ((word >> 8) & SEEN) this.flight -= this.words[slot * WORDS + 4]!;
     }
     return looked;
   }

@@ -98,7 +98,7 @@ export class Reconstructor {
       case ChunkNumber.SACK:
       case ChunkNumber.NR_SACK:
         if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
-        return sackSent(sender, receiver, packet, chunk);
+        return sackSent(this.replay, sender, receiver, packet, chunk);
       case ChunkNumber.I_DATA:
         if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
         return interleavedDataSent(sender, packet, chunk);

@@ -51,6 +51,12 @@ export class Replay {
     this.ledger.record(endpoint, { ...body, ...evidence } as Fact);
   }
 
+  /** Is anybody told when this endpoint's queue runs dry? Asked for every SACK, answered once. */
+  wantsDry(endpoint: Endpoint): boolean {
+    endpoint.wantsDry ??= this.ledger.wants(endpoint, 'SCTP_SENDER_DRY_EVENT');
+    return endpoint.wantsDry;
+  }
+
   diagnose(rule: string, severity: Diagnosis['severity'], packet: SctpPacket, association: number, text: string): void {
     this.sink.diagnosis({ rule, severity, association, frame: packet.frame, time: packet.time, text });
   }
@@ -75,7 +81,7 @@ export class Replay {
     patience = this.patience(endpoint, what),
   ): void {
     const deadline = packet.time + patience;
-    const same = endpoint.awaiting.find((awaited) => awaited.what === what);
+    const same = what === 'SACK' ? undefined : endpoint.awaiting.find((awaited) => awaited.what === what);
     if (same) {
       same.lastFrame = packet.frame;
       same.lastTime = packet.time;
@@ -86,6 +92,11 @@ export class Replay {
     }
     this.waiting.add(endpoint);
     if (deadline < this.nextDeadline) this.nextDeadline = deadline;
+  }
+
+  /** How long after a packet toward `endpoint` passed here its reaction passes here, in microseconds. */
+  delay(endpoint: Endpoint): number {
+    return this.near(endpoint) ? 0 : endpoint.lag.estimate;
   }
 
   /** Close to the capture point, what is seen has as good as arrived: only what was already leaving is waited for. */

@@ -3,22 +3,31 @@
  * answer, both as seen here, is a round trip on its side: its lag.
  */
 
+const RECENT = 16;
+
 export class Lag {
-  /** Shortest answer seen, and a running mean, in microseconds. */
+  /** Shortest answer ever seen, in microseconds. */
   shortest = Number.POSITIVE_INFINITY;
-  mean = 0;
   samples = 0;
+  private recent: number[] = [];
+  private quartile = 0;
 
   sample(microseconds: number): void {
     if (!(microseconds >= 0)) return;
-    this.samples++;
     if (microseconds < this.shortest) this.shortest = microseconds;
-    this.mean = this.samples === 1 ? microseconds : this.mean + (microseconds - this.mean) / 8;
+    this.recent[this.samples % RECENT] = microseconds;
+    this.samples++;
+    this.quartile = -1;
   }
 
-  /** The best guess at a round trip on this side; 0 where nothing was measured. */
+  /** The best guess at a round trip on this side, 0 where nothing was measured: low among the recent answers, since many are delayed on purpose. */
   get estimate(): number {
-    return this.samples === 0 ? 0 : Math.min(this.mean, this.shortest * 4);
+    if (this.samples === 0) return 0;
+    if (this.quartile < 0) {
+      const sorted = this.recent.toSorted((a, b) => a - b);
+      this.quartile = sorted[sorted.length >> 2]!;
+    }
+    return this.quartile;
   }
 }
 

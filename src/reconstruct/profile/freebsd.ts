@@ -27,6 +27,8 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   partialDeliveryStart: { value: 'half-of-receive-buffer', source: 'sctp_indata.c sctp_deliver_reasm_check' },
   remoteErrorUnit: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
   remoteErrorData: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
+  dryDuringShutdown: { value: 'told', source: 'sctp_input.c sctp_process_control: any state but SHUTDOWN-ACK-SENT' },
+  dryOnOldSack: { value: 'told', source: 'recorded: reordered SACKs raise it too' },
   impliedCookieAck: { value: 'data-sack-heartbeat', source: 'sctp_input.c sctp_process_control' },
   tieTags: { value: 36, source: 'sctp_header.h struct sctp_state_cookie; recorded restarts' },
   givingUp: { value: 'abort-without-cause', source: 'sctp_timer.c sctp_threshold_management' },

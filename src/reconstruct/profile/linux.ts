@@ -30,6 +30,8 @@ export function linux(version = NEWEST): StackProfile {
     partialDeliveryStart: { value: 'window-pressure', source: 'sm_statefuns.c sctp_eat_data' },
     remoteErrorUnit: { value: 'cause', source: 'sm_sideeffect.c sctp_cmd_process_operr' },
     remoteErrorData: { value: 'cause-information', source: 'ulpevent.c sctp_ulpevent_make_remote_error' },
+    dryDuringShutdown: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_do_no_pending_tsn' },
+    dryOnOldSack: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_eat_sack_6_2 drops SACKs below the cumulative TSN ack' },
     impliedCookieAck: { value: 'none', source: 'sm_statetable.c: only COOKIE-ACK leaves COOKIE-ECHOED' },
     tieTags: { value: 44, source: 'structs.h struct sctp_cookie after the HMAC; recorded restarts' },
     givingUp: { value: 'abort-protocol-violation', source: 'sm_make_chunk.c sctp_make_violation_max_retrans' },

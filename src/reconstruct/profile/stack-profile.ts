@@ -62,6 +62,11 @@ export interface StackProfile {
   /** sre_data: the information of the cause padded to four bytes, or the whole chunk. */
   remoteErrorData: Answer<'cause-information' | 'chunk'>;
 
+  // --- SCTP_SENDER_DRY_EVENT ---
+  dryDuringShutdown: Answer<'told' | 'not-told'>;
+  /** Is it told again for a SACK older than one already seen? */
+  dryOnOldSack: Answer<'told' | 'not-told'>;
+
   // --- set-up ---
   /** Chunks that bring an initiator up in place of a lost COOKIE-ACK. */
   impliedCookieAck: Answer<'none' | 'data-sack-heartbeat'>;

@@ -35,6 +35,8 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
       return profile.abandonedTransmitted.value === 'told' ? sendFailed(fact.chunks, 0, profile, wants) : [];
     case 'partial-aborted':
       return tellPartial(fact, profile);
+    case 'queue-empty':
+      return [{ sn_type: 'SCTP_SENDER_DRY_EVENT' }];
     case 'key':
       return [{ sn_type: 'SCTP_AUTHENTICATION_EVENT', auth_indication: fact.indication, auth_keynumber: fact.key, auth_altkeynumber: 0 }];
   }

@@ -185,7 +185,7 @@ export function fail(
       streams: duringSetup ? setupStreams(endpoint) : streamsOf(endpoint),
       undelivered: outbound.snapshot(takenBack),
       partial,
-      nrSack: false,
+      nrSack: endpoint.peer.nrSack,
     },
     evidence,
   );

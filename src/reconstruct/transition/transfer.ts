@@ -2,10 +2,14 @@
 import { BEGINNING, DATA_HEADER, payloadProtocolId, streamId, streamSequence, tsn } from '../../dissect/chunk/data.js';
 import { newCumulativeTsn } from '../../dissect/chunk/forward-tsn.js';
 import { I_DATA_HEADER, messageId } from '../../dissect/chunk/i-data.js';
+import { nrSackGapBlocksPresent, nrSackGapEnd, nrSackGapStart } from '../../dissect/chunk/nr-sack.js';
+import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { cumulativeTsnAck, gapBlocksPresent, gapEnd, gapStart, sackWindow } from '../../dissect/chunk/sack.js';
-import { chunkFlags, chunkLength, type SctpPacket } from '../../dissect/packet.js';
-import { tsnAdd } from '../../dissect/serial-number.js';
+import { chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../dissect/packet.js';
+import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
+import type { Replay } from '../replay.js';
+import { newDataSent, queueMayBeEmpty } from './queue.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
 const GAP_LIMIT = 4096;
@@ -17,7 +21,7 @@ const I_DATA_PPID = 16;
 export function dataSent(sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
   const length = chunkLength(view, chunk) - DATA_HEADER;
-  sender.outbound.sent(
+  const again = sender.outbound.sent(
     tsn(view, chunk),
     chunkFlags(view, chunk),
     streamId(view, chunk),
@@ -32,6 +36,7 @@ export function dataSent(sender: Endpoint, packet: SctpPacket, chunk: number): v
     length,
     chunk + DATA_HEADER + length <= packet.end,
   );
+  if (!again && sender.emptied.length > 0) newDataSent(sender, packet, length);
 }
 
 /** An I-DATA chunk was sent. */
@@ -39,7 +44,7 @@ export function interleavedDataSent(sender: Endpoint, packet: SctpPacket, chunk:
   const { view } = packet;
   const flags = chunkFlags(view, chunk);
   const length = chunkLength(view, chunk) - I_DATA_HEADER;
-  sender.outbound.sent(
+  const again = sender.outbound.sent(
     tsn(view, chunk),
     flags,
     streamId(view, chunk),
@@ -54,25 +59,34 @@ export function interleavedDataSent(sender: Endpoint, packet: SctpPacket, chunk:
     length,
     chunk + I_DATA_HEADER + length <= packet.end,
   );
+  if (!again && sender.emptied.length > 0) newDataSent(sender, packet, length);
 }
 
 /** Hot: bench analyze. A SACK was sent, by `sender`, on what `receiver` has sent. */
-export function sackSent(sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view, frame, time } = packet;
   const { outbound } = receiver;
   const cumulative = cumulativeTsnAck(view, chunk);
+  const { flight, cumulative: before } = outbound;
+  const window = sender.advertisedWindow;
   sender.advertisedWindow = sackWindow(view, chunk);
   if (outbound.acknowledge(cumulative, frame, time)) {
-    if (tsnAdd(cumulative, 1) === outbound.next) sender.lag.sample(time - outbound.lastTime);
+    sender.lag.sample(outbound.answerTime);
     outbound.release(time - receiver.lag.estimate * 2);
   }
-  const blocks = gapBlocksPresent(view, chunk);
+  const nrSack = chunkType(view, chunk) === ChunkNumber.NR_SACK;
+  const blocks = nrSack ? nrSackGapBlocksPresent(view, chunk) : gapBlocksPresent(view, chunk);
+  if (nrSack) sender.nrSack = true;
+  const start = nrSack ? nrSackGapStart : gapStart;
+  const end = nrSack ? nrSackGapEnd : gapEnd;
   let budget = GAP_LIMIT;
   for (let block = 0; block < blocks && budget > 0; block++) {
-    const first = tsnAdd(cumulative, gapStart(view, chunk, block));
-    const last = tsnAdd(cumulative, gapEnd(view, chunk, block));
-    budget -= outbound.acknowledgeGap(first, last, frame, time, budget);
+    const first = tsnAdd(cumulative, start(view, chunk, block));
+    budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), frame, time, budget);
   }
+  if (outbound.outstanding !== 0 || !replay.wantsDry(receiver)) return;
+  if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
+  queueMayBeEmpty(replay, receiver, packet, flight, window);
 }
 
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */

@@ -1,0 +1,76 @@
+/**
+ * The queue that runs dry: RFC 6458 section 6.1.9. A SACK that leaves an endpoint with nothing outstanding and nothing queued is told, each time anew.
+ *
+ * What is outstanding is on the wire; what is queued is not, and shows only in what the endpoint does next: a queue that held something empties at once when a
+ * SACK makes room for it.
+ */
+import { END } from '../../dissect/chunk/data.js';
+import type { SctpPacket } from '../../dissect/packet.js';
+import type { Endpoint } from '../association.js';
+import type { Replay } from '../replay.js';
+
+/** How soon after a SACK data that waited for it leaves, in microseconds. */
+const REACTION = 3_000;
+/** What fits into the initial congestion window (RFC 9260 section 7.2.1), so that nothing waits for a SACK below it. */
+const INITIAL_WINDOW = 4_300;
+
+/** Data so soon after a SACK had surely waited for it; later, it is a question of the Nagle algorithm. */
+const AT_ONCE = 400;
+
+/** A SACK that may have left the queue of its receiver empty. */
+export interface EmptyQueue {
+  frame: number;
+  time: number;
+  /** Bytes in flight, and the peer's window, before the SACK. */
+  flight: number;
+  window: number;
+  /** The first new data after it: how long after (microseconds), and how much. */
+  next: { after: number; length: number } | undefined;
+}
+
+/** A SACK on its way to `receiver` acknowledged everything it is known to have sent. */
+export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: SctpPacket, flight: number, window: number): void {
+  const { outbound } = receiver;
+  if (receiver.over || !(receiver.up || receiver.state === 'unknown') || outbound.outstanding !== 0) return;
+  if (outbound.chunks > 0 && !(outbound.lastFlags & END)) return;
+  const { frame, time } = packet;
+  const candidate: EmptyQueue = { frame, time, flight, window, next: undefined };
+  receiver.emptied.push(candidate);
+  replay.expect(receiver, 'SACK', packet, () => settle(replay, receiver, candidate), 1.5 * replay.delay(receiver) + REACTION);
+}
+
+/** `sender` sent new data, `length` bytes of it: it may speak against an empty queue at an earlier SACK. */
+export function newDataSent(sender: Endpoint, packet: SctpPacket, length: number): void {
+  for (const candidate of sender.emptied) candidate.next ??= { after: packet.time - candidate.time, length };
+}
+
+function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
+  const verdict = wasEmpty(replay, endpoint, candidate);
+  endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
+  if (!verdict || endpoint.over) return;
+  const duringShutdown = endpoint.state !== 'ESTABLISHED' && endpoint.state !== 'unknown';
+  if (duringShutdown && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told') return;
+  const { frame, time } = candidate;
+  replay.record(
+    endpoint,
+    { kind: 'queue-empty' },
+    {
+      at: replay.moment(endpoint, time),
+      frames: [frame],
+      why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
+      assumptions: replay.arrivalAssumptions(endpoint, { proven: false, expired: true, frame, time }, 'it'),
+    },
+  );
+}
+
+/** Was nothing queued when the SACK came? Data that follows had been waiting for it, or is the application's next. */
+function wasEmpty(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boolean {
+  const { next } = candidate;
+  if (next === undefined) return true;
+  const delay = replay.delay(endpoint);
+  if (next.after < 0.9 * delay) return false;
+  if (next.after > 1.5 * delay + REACTION) return true;
+  const inFlight = candidate.flight + next.length;
+  if (inFlight > INITIAL_WINDOW || inFlight > candidate.window) return false;
+  return endpoint.outbound.impatient || next.after - delay > AT_ONCE;
+}
