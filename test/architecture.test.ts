@@ -174,7 +174,7 @@ describe('names', () => {
   });
 
   test('are kebab-case', () => {
-    expect(lines(({ path }) => path.split('/').filter((part) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.tsx?)?$/.test(part)))).toEqual([]);
+    expect(lines(({ path }) => path.split('/').filter((part) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d)?(\.tsx?)?$/.test(part)))).toEqual([]);
   });
 
   test('are exported where they are: no barrel but the library entry', () => {
