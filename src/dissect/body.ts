@@ -31,6 +31,9 @@ export function records(label: string, size: number, fields: readonly Field[], c
   return { kind: 'records', label, size, fields, ...(count && { count }) };
 }
 
+/** Bytes of an IPv6 address. */
+export const IPV6_BYTES = 16;
+
 export const USER_DATA: readonly BodyPart[] = [{ kind: 'user-data' }];
 export const PARAMETERS: readonly BodyPart[] = [{ kind: 'parameters' }];
 export const ERROR_CAUSES: readonly BodyPart[] = [{ kind: 'error-causes' }];

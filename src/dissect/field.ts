@@ -30,6 +30,7 @@ export type FieldFormat =
   | 'ipv4'
   | 'chunk-type'
   | 'parameter-type'
+  | 'cause-code'
   | 'hmac'
   | 'reset-result'
   | 'error-detection';

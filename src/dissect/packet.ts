@@ -11,7 +11,7 @@
  *
  * A single object of this shape is filled again for every packet: nothing is allocated on the way, and nothing of it may be kept.
  */
-import { type Field, u8, u16 } from './field.js';
+import { type Field, u8, u16, u32 } from './field.js';
 
 export const COMMON_HEADER = 12;
 export const CHUNK_HEADER = 4;
@@ -30,6 +30,14 @@ export const Checksum = {
   unverifiable: 5,
 } as const;
 export type Checksum = (typeof Checksum)[keyof typeof Checksum];
+
+const CHECKSUM_WORDS = ['unchecked', 'right', 'wrong', 'zero', 'adler32', 'unverifiable'] as const;
+export type ChecksumWord = (typeof CHECKSUM_WORDS)[number];
+
+/** The verdict's name, as programs read it. */
+export function checksumWord(checksum: Checksum): ChecksumWord {
+  return CHECKSUM_WORDS[checksum];
+}
 
 /** Index into AddressBook: an IP address met in the capture. */
 export type AddressId = number;
@@ -67,8 +75,16 @@ export class SctpPacket {
   }
 }
 
+/** Fields of the common header: RFC 9260 section 3.1. */
+export const headerFields: readonly Field[] = [
+  u16('Source Port Number', 0),
+  u16('Destination Port Number', 2),
+  u32('Verification Tag', 4, 'hex'),
+  u32('Checksum', 8, 'hex'),
+];
+
 /** Fields every chunk has: RFC 9260 section 3.2. Length counts the header and not the padding. */
-export const chunkType: Field = u8('Chunk Type', 0);
+export const chunkType: Field = u8('Chunk Type', 0, 'chunk-type');
 export const chunkFlags: Field = u8('Chunk Flags', 1, 'hex');
 export const chunkLength: Field = u16('Chunk Length', 2);
 

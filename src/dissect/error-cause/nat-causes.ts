@@ -10,6 +10,7 @@
  *     |     Cause Code = 0x00B2       |         Cause Length          |   Port Number Collision
  *     /                          the chunk                            /
  */
+import { bytesBody } from '../body.js';
 import type { TlvType } from '../tlv-type.js';
 
 export const tagAndPortCollision: TlvType = {
@@ -21,5 +22,5 @@ export const tagAndPortCollision: TlvType = {
   body: [{ kind: 'chunk' }],
 };
 
-export const missingState: TlvType = { ...tagAndPortCollision, type: 0xb1, name: 'Missing State', body: [{ kind: 'packet' }] };
+export const missingState: TlvType = { ...tagAndPortCollision, type: 0xb1, name: 'Missing State', body: bytesBody('Original Packet') };
 export const portCollision: TlvType = { ...tagAndPortCollision, type: 0xb2, name: 'Port Number Collision' };

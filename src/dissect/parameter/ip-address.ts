@@ -12,8 +12,9 @@ import { u32 } from '../field.js';
 import type { TlvType } from '../tlv-type.js';
 
 export const ipv4AddressValue = u32('IPv4 Address', 4, 'ipv4');
-/** Where the sixteen bytes begin, from the first byte of the parameter. */
+/** Where the sixteen bytes begin, from the first byte of the parameter; a parameter shorter than IPV6_PARAMETER does not hold them. */
 export const IPV6_ADDRESS_AT = 4;
+export const IPV6_PARAMETER = 20;
 
 export const ipv4Address: TlvType = {
   type: 5,
@@ -28,7 +29,7 @@ export const ipv6Address: TlvType = {
   type: 6,
   name: 'IPv6 Address',
   section: 'RFC 9260 section 3.3.2.1',
-  headerLength: 20,
+  headerLength: IPV6_ADDRESS_AT,
   fields: [],
   body: [{ kind: 'ipv6-address' }],
 };

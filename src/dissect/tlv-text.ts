@@ -1,0 +1,80 @@
+/** Parameters and error causes in one line: `User-Initiated Abort "bye"`, `Add IP Address 10.1.0.3`. */
+import { ipv6Text } from './address-text.js';
+import { type BodyPart, IPV6_BYTES, type Records } from './body.js';
+import { causeTypeRow } from './error-cause/registry.js';
+import type { Field } from './field.js';
+import { fieldText } from './field-text.js';
+import { parameterTypeRow } from './parameter/registry.js';
+import { quoted } from './printable.js';
+import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from './tlv.js';
+import type { TlvType } from './tlv-type.js';
+
+/** Entries of a list that are shown, and lists within lists. */
+const SHOWN = 8;
+const DEEPEST = 3;
+
+type RowOf = (type: number) => TlvType | undefined;
+
+/** All whole parameters or causes in [from, end), comma-separated. */
+export function tlvListText(rowOf: RowOf, view: DataView, from: number, end: number, depth = 0): string {
+  const texts: string[] = [];
+  for (let at = from; tlvAt(view, at, end); at = nextTlv(view, at)) {
+    if (texts.length === SHOWN) return `${texts.join(', ')}, …`;
+    texts.push(`${nameOf(rowOf, tlvType(view, at))} ${tlvText(rowOf, view, at, depth)}`.trimEnd());
+  }
+  return texts.join(', ');
+}
+
+function nameOf(rowOf: RowOf, type: number): string {
+  const row = rowOf(type);
+  if (row) return row.name;
+  return rowOf === causeTypeRow ? `cause ${type}` : `parameter 0x${type.toString(16).padStart(4, '0')}`;
+}
+
+/** What the parameter or cause at `at`, which is whole, says: fields, then the body; without its name. */
+export function tlvText(rowOf: RowOf, view: DataView, at: number, depth = 0): string {
+  const row = rowOf(tlvType(view, at));
+  const end = at + tlvLength(view, at);
+  if (!row) return `${end - at - TLV_HEADER} bytes`;
+  if (at + row.headerLength > end) return '[too short]';
+  const fields = row.fields.map((field) => labelled(row, field, fieldText(field, field(view, at))));
+  const body = row.body.map((part) => partText(part, view, at, at + row.headerLength, end, depth));
+  return [...fields, ...body].filter(Boolean).join(' ');
+}
+
+/** A field that is all there is needs no label. */
+function labelled(row: TlvType, field: Field, text: string): string {
+  return row.fields.length === 1 && row.body.length === 0 ? text : `${field.label} ${text}`;
+}
+
+function partText(part: BodyPart, view: DataView, start: number, at: number, end: number, depth: number): string {
+  switch (part.kind) {
+    case 'text':
+      return at < end ? quoted(new Uint8Array(view.buffer, view.byteOffset + at, end - at)) : '';
+    case 'ipv6-address':
+      return at + IPV6_BYTES <= end ? ipv6AddressText(view, at) : '[too short]';
+    case 'parameters':
+      return depth < DEEPEST ? tlvListText(parameterTypeRow, view, at, end, depth + 1) : '…';
+    case 'error-causes':
+      return depth < DEEPEST ? tlvListText(causeTypeRow, view, at, end, depth + 1) : '…';
+    case 'records':
+      return recordsText(part, view, start, at, end);
+    default:
+      return `${end - at} bytes`;
+  }
+}
+
+/** The address whose sixteen bytes begin at `at`. */
+export function ipv6AddressText(view: DataView, at: number): string {
+  return ipv6Text(view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12));
+}
+
+function recordsText({ size, fields, count, label }: Records, view: DataView, start: number, at: number, end: number): string {
+  const room = Math.floor((end - at) / size);
+  const present = count ? Math.min(count(view, start), room) : room;
+  const texts = Array.from({ length: Math.min(present, SHOWN) }, (_, index) =>
+    fields.map((field) => fieldText(field, field(view, at + index * size))).join(' '),
+  );
+  if (present > SHOWN) texts.push('…');
+  return texts.length > 0 ? `${label}${present > 1 ? 's' : ''} ${texts.join(', ')}` : '';
+}
