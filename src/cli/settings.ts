@@ -59,7 +59,8 @@ function subscriptionSetting(text: string): EndpointSetting<ReadonlySet<Notifica
   return { ...setting, value: new Set(types as NotificationType[]) };
 }
 
-function portNumber(text: string): number {
+/** The value of --udp-port. */
+export function portNumber(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new UsageError(`--udp-port ${text}: a port is a number from 1 to 65535`);
   return port;

@@ -4,6 +4,11 @@ export function ipv4Text(address: number): string {
   return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
 }
 
+/** `10.1.0.1:5001`, `[fd00::1]:5001`, of an address already in text. */
+export function endpointText(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
 /** Canonical text of an IPv6 address given as four 32-bit words (RFC 5952 section 4; section 5 for the IPv4-mapped ones). */
 export function ipv6Text(w0: number, w1: number, w2: number, w3: number): string {
   if (w0 === 0 && w1 === 0 && w2 === 0xffff) return `::ffff:${ipv4Text(w3)}`;

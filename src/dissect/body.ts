@@ -10,8 +10,8 @@ export type BodyPart =
   | { readonly kind: 'chunk' | 'packet' }
   /** Sixteen bytes of IPv6 address. */
   | { readonly kind: 'ipv6-address' }
-  /** The rest, as UTF-8 for people or as bytes for machines. */
-  | { readonly kind: 'text' | 'bytes'; readonly label: string }
+  /** The rest: UTF-8 for people, bytes for machines, or nobody knows what, which may be users' data. */
+  | { readonly kind: 'text' | 'bytes' | 'undissected'; readonly label: string }
   | Records;
 
 /** Equal records one after another. */

@@ -18,6 +18,7 @@ class Collector implements Visitor {
   open(): void {}
   close(): void {}
   field(): void {}
+  entry(): void {}
   span(): void {}
 
   malformed(rule: RuleId, at: number, required: number, available: number, lengthFrom: LengthSource): void {

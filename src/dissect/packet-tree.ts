@@ -6,7 +6,6 @@ import { cumulativeTsnAck, sack } from './chunk/sack.js';
 import { causeName, causeTypeRow } from './error-cause/registry.js';
 import type { Field } from './field.js';
 import { fieldText } from './field-text.js';
-import { MALFORMATION_LIMIT } from './find-malformations.js';
 import type { LengthSource, Malformation, RuleId } from './malformation.js';
 import { checksumWord, chunkFlags, headerFields, type SctpPacket } from './packet.js';
 import { parameterName, parameterTypeRow } from './parameter/registry.js';
@@ -20,7 +19,7 @@ import { upperLayerText } from './user-data-text.js';
 import type { SpanKind, Structure, Visitor } from './visitor.js';
 import { walkPacket } from './walk-packet.js';
 
-export type NodeKind = 'packet' | 'field' | 'note' | SpanKind | Structure['kind'];
+export type NodeKind = 'packet' | 'field' | 'entry' | 'note' | SpanKind | Structure['kind'];
 
 export interface TreeNode {
   readonly kind: NodeKind;
@@ -28,8 +27,8 @@ export interface TreeNode {
   readonly label: string;
   /** For people; safe to print. */
   readonly value: string;
-  /** For programs: the number of a field, the type number of a structure. */
-  readonly number?: number;
+  /** For programs: what a field holds, the type number of a structure. */
+  readonly raw?: number | string;
   /** Bytes from the first byte of the SCTP packet, and how many; padding excluded. */
   readonly offset: number;
   readonly length: number;
@@ -58,7 +57,6 @@ class TreeBuilder implements Visitor {
   readonly #open: MutableNode[];
   /** Chunks that are open: more than one where a chunk quotes another. */
   readonly #chunks: { at: number; row: ChunkType | undefined }[] = [];
-  #malformations = 0;
 
   constructor(packet: SctpPacket) {
     this.#packet = packet;
@@ -69,7 +67,7 @@ class TreeBuilder implements Visitor {
 
   open(structure: Structure, at: number, end: number): void {
     if (structure.kind === 'chunk') this.#chunks.push({ at, row: structure.row });
-    const value = structure.kind === 'record' ? this.#recordText(at) : valueOf(structure, this.#packet.view, at, end);
+    const value = structure.kind === 'record' ? this.#recordText(at) : structureText(structure, this.#packet.view, at, end);
     const node = this.#add(structure.kind, labelOf(structure), value, at, end, 'type' in structure ? structure.type : undefined);
     this.#open.push(node);
     const action = unknownAction(structure);
@@ -82,9 +80,11 @@ class TreeBuilder implements Visitor {
   }
 
   field(field: Field, start: number): void {
-    const number = field(this.#packet.view, start);
-    const from = start + field.offset;
-    this.#add('field', field.label, this.#fieldText(field, number), from, from + field.width, number);
+    this.#addField('field', field, start);
+  }
+
+  entry(field: Field, start: number): void {
+    this.#addField('entry', field, start);
   }
 
   span(kind: SpanKind, label: string, at: number, end: number): void {
@@ -92,7 +92,6 @@ class TreeBuilder implements Visitor {
   }
 
   malformed(rule: RuleId, at: number, required: number, available: number, lengthFrom: LengthSource): void {
-    if (this.#malformations++ >= MALFORMATION_LIMIT) return;
     const { frame, start } = this.#packet;
     const malformation = { rule, frame, offset: at - start, required, available, lengthFrom };
     this.#owner(at - start).malformations.push(malformation);
@@ -105,8 +104,15 @@ class TreeBuilder implements Visitor {
     return node.children.find((child) => child.kind === 'chunk' && child.offset === offset) ?? node;
   }
 
-  #add(kind: NodeKind, label: string, value: string, at: number, end: number, number?: number): MutableNode {
-    const node = newNode(kind, label, value, at - this.#packet.start, end - at, number);
+  #addField(kind: 'field' | 'entry', field: Field, start: number): void {
+    const number = field(this.#packet.view, start);
+    const at = start + field.offset;
+    const text = this.#fieldText(field, number);
+    this.#add(kind, field.label, text, at, at + field.width, field.format === 'ipv4' ? text : number);
+  }
+
+  #add(kind: NodeKind, label: string, value: string, at: number, end: number, raw?: number | string): MutableNode {
+    const node = newNode(kind, label, value, at - this.#packet.start, end - at, raw);
     this.#open.at(-1)!.children.push(node);
     return node;
   }
@@ -132,6 +138,7 @@ class TreeBuilder implements Visitor {
     const { bytes, view } = this.#packet;
     if (kind === 'ipv6-address') return ipv6AddressText(view, at);
     if (kind === 'user-data') return this.#userDataText(at, end);
+    if (kind === 'undissected') return `${end - at} bytes`;
     const content = bytes.subarray(at, end);
     return kind === 'text' ? quoted(content) : hex(content, HEX_SHOWN);
   }
@@ -146,8 +153,8 @@ class TreeBuilder implements Visitor {
   }
 }
 
-function newNode(kind: NodeKind, label: string, value: string, offset: number, length: number, number?: number): MutableNode {
-  return { kind, label, value, offset, length, children: [], malformations: [], ...(number !== undefined && { number }) };
+function newNode(kind: NodeKind, label: string, value: string, offset: number, length: number, raw?: number | string): MutableNode {
+  return { kind, label, value, offset, length, children: [], malformations: [], ...(raw !== undefined && { raw }) };
 }
 
 function labelOf(structure: Structure): string {
@@ -166,14 +173,14 @@ function labelOf(structure: Structure): string {
 }
 
 /** The structure in one line. */
-function valueOf(structure: Structure, view: DataView, at: number, end: number): string {
+function structureText(structure: Structure, view: DataView, at: number, end: number): string {
   switch (structure.kind) {
     case 'chunk':
       return chunkDetail(view, at, end);
     case 'parameter':
-      return tlvAt(view, at, end) ? tlvText(parameterTypeRow, view, at) : '[cut]';
+      return tlvAt(view, at, end) ? tlvText(parameterTypeRow, view, at) : '[incomplete]';
     case 'error-cause':
-      return tlvAt(view, at, end) ? tlvText(causeTypeRow, view, at) : '[cut]';
+      return tlvAt(view, at, end) ? tlvText(causeTypeRow, view, at) : '[incomplete]';
     default:
       return '';
   }

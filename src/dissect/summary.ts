@@ -101,11 +101,11 @@ export function chunkDetail(view: DataView, chunk: number, end: number): string 
 
 const DEFECTS: Readonly<Record<ChunkDefect, string>> = {
   [ChunkDefect.none]: '',
-  [ChunkDefect.bodyCut]: '[cut]',
+  [ChunkDefect.bodyCut]: '[incomplete]',
   [ChunkDefect.shorterThanHeader]: '[too short]',
-  [ChunkDefect.headerCut]: '[cut]',
+  [ChunkDefect.headerCut]: '[incomplete]',
   [ChunkDefect.lengthBelowFour]: '[too short]',
-  [ChunkDefect.noHeader]: '[cut]',
+  [ChunkDefect.noHeader]: '[incomplete]',
 };
 
 /** `(B/E)`; empty where no flag that means something is set. */

@@ -1,10 +1,11 @@
 /** Parameters and error causes in one line: `User-Initiated Abort "bye"`, `Add IP Address 10.1.0.3`. */
 import { ipv6Text } from './address-text.js';
 import { type BodyPart, IPV6_BYTES, type Records } from './body.js';
+import { chunkName } from './chunk/registry.js';
 import { causeTypeRow } from './error-cause/registry.js';
 import type { Field } from './field.js';
 import { fieldText } from './field-text.js';
-import { parameterTypeRow } from './parameter/registry.js';
+import { parameterName, parameterTypeRow } from './parameter/registry.js';
 import { quoted } from './printable.js';
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from './tlv.js';
 import type { TlvType } from './tlv-type.js';
@@ -12,6 +13,22 @@ import type { TlvType } from './tlv-type.js';
 /** Entries of a list that are shown, and lists within lists. */
 const SHOWN = 8;
 const DEEPEST = 3;
+
+/** Labels that are too long for a line; empty where the value needs none. */
+const SHORT_LABELS: Readonly<Record<string, string>> = {
+  'Re-configuration Request Sequence Number': 'seq',
+  'Re-configuration Response Sequence Number': 'response seq',
+  "Sender's Last Assigned TSN": 'last TSN',
+  'ASCONF-Request Correlation ID': 'id',
+  'ASCONF-Response Correlation ID': 'id',
+  'Number of New Streams': 'streams',
+  'Stream Number': 'stream',
+  'Next TSN Pair': 'next TSNs',
+  'Chunk Type': '',
+  'Address Type': '',
+  'HMAC Identifier': '',
+  'Missing Parameter Type': '',
+};
 
 type RowOf = (type: number) => TlvType | undefined;
 
@@ -44,7 +61,7 @@ export function tlvText(rowOf: RowOf, view: DataView, at: number, depth = 0): st
 
 /** A field that is all there is needs no label. */
 function labelled(row: TlvType, field: Field, text: string): string {
-  return row.fields.length === 1 && row.body.length === 0 ? text : `${field.label} ${text}`;
+  return row.fields.length === 1 && row.body.length === 0 ? text : `${shortLabel(field.label)} ${text}`.trimStart();
 }
 
 function partText(part: BodyPart, view: DataView, start: number, at: number, end: number, depth: number): string {
@@ -59,9 +76,15 @@ function partText(part: BodyPart, view: DataView, start: number, at: number, end
       return depth < DEEPEST ? tlvListText(causeTypeRow, view, at, end, depth + 1) : '…';
     case 'records':
       return recordsText(part, view, start, at, end);
+    case 'chunk':
+      return at < end ? `${chunkName(view.getUint8(at))} (${end - at} bytes)` : '';
     default:
       return `${end - at} bytes`;
   }
+}
+
+function shortLabel(label: string): string {
+  return SHORT_LABELS[label] ?? label;
 }
 
 /** The address whose sixteen bytes begin at `at`. */
@@ -69,12 +92,18 @@ export function ipv6AddressText(view: DataView, at: number): string {
   return ipv6Text(view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12));
 }
 
+/** A type is told by its name alone. */
+function entryText(field: Field, value: number): string {
+  if (field.format === 'chunk-type') return chunkName(value);
+  return field.format === 'parameter-type' ? parameterName(value) : fieldText(field, value);
+}
+
 function recordsText({ size, fields, count, label }: Records, view: DataView, start: number, at: number, end: number): string {
   const room = Math.floor((end - at) / size);
   const present = count ? Math.min(count(view, start), room) : room;
   const texts = Array.from({ length: Math.min(present, SHOWN) }, (_, index) =>
-    fields.map((field) => fieldText(field, field(view, at + index * size))).join(' '),
+    fields.map((field) => entryText(field, field(view, at + index * size))).join(' '),
   );
   if (present > SHOWN) texts.push('…');
-  return texts.length > 0 ? `${label}${present > 1 ? 's' : ''} ${texts.join(', ')}` : '';
+  return texts.length > 0 ? `${shortLabel(label)} ${texts.join(', ')}`.trimStart() : '';
 }

@@ -11,7 +11,7 @@ export type Structure =
   | { readonly kind: 'quoted-packet' };
 
 /** Bytes that are not fields. */
-export type SpanKind = 'user-data' | 'text' | 'bytes' | 'ipv6-address' | 'padding';
+export type SpanKind = 'user-data' | 'text' | 'bytes' | 'undissected' | 'ipv6-address' | 'padding';
 
 export interface Visitor {
   /** A structure begins; its fields, spans and inner structures follow, then close(). [at, end) is what was captured of it, padding excluded. */
@@ -19,6 +19,8 @@ export interface Visitor {
   close(): void;
   /** `start` is the first byte of what holds the field. */
   field(field: Field, start: number): void;
+  /** One of a list of equal fields. */
+  entry(field: Field, start: number): void;
   span(kind: SpanKind, label: string, at: number, end: number): void;
   /** Something is wrong with the structure opened last. */
   malformed(rule: RuleId, at: number, required: number, available: number, lengthFrom: LengthSource): void;

@@ -109,7 +109,7 @@ function reportChunkDefect(walk: Walk, defect: ChunkDefect, at: number, length: 
   if (defect === ChunkDefect.bodyCut || defect === ChunkDefect.headerCut) shortage(walk, 'chunk-past-end', at, length, extent);
 }
 
-const UNKNOWN_CHUNK: readonly BodyPart[] = [{ kind: 'bytes', label: 'Chunk Value' }];
+const UNKNOWN_CHUNK: readonly BodyPart[] = [{ kind: 'undissected', label: 'Chunk Value' }];
 
 /** What follows the fixed fields of the structure at `start`: [from, extent.end). */
 function walkBody(walk: Walk, body: readonly BodyPart[], start: number, from: number, extent: Extent): void {
@@ -129,6 +129,7 @@ function walkPart(walk: Walk, part: BodyPart, start: number, at: number, extent:
       return span(walk, part.kind, 'User Data', at, extent.end);
     case 'text':
     case 'bytes':
+    case 'undissected':
       return span(walk, part.kind, part.label, at, extent.end);
     case 'ipv6-address':
       return walkAddress(walk, start, at, extent);
@@ -175,12 +176,12 @@ function walkRecords(walk: Walk, records: Records, start: number, at: number, ex
   for (let index = 0; index < shown; index++) walkRecord(walk, records, index, at + index * size);
   const end = at + shown * size;
   // Of a record that the capture holds in part, the beginning is shown with the bytes left.
-  return wanted > present ? span(walk, 'bytes', records.label, end, extent.end) : end;
+  return wanted > present ? span(walk, 'undissected', records.label, end, extent.end) : end;
 }
 
 function walkRecord(walk: Walk, { label, size, fields }: Records, index: number, at: number): void {
   if (fields.length === 1) {
-    walk.visitor.field(fields[0]!, at);
+    walk.visitor.entry(fields[0]!, at);
     return;
   }
   open(walk, { kind: 'record', label, index }, at, at + size);
@@ -287,7 +288,7 @@ function span(walk: Walk, kind: SpanKind, label: string, at: number, end: number
 }
 
 function leftBytes(walk: Walk, at: number, end: number): void {
-  span(walk, 'bytes', 'Undissected', at, end);
+  span(walk, 'undissected', 'Undissected', at, end);
 }
 
 function open(walk: Walk, structure: Structure, at: number, end: number): void {

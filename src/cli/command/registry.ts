@@ -2,5 +2,6 @@
 import type { Command } from '../command.js';
 import { analyze } from './analyze.js';
 import { decodeCommand } from './decode.js';
+import { dissect } from './dissect.js';
 
-export const COMMANDS: readonly Command[] = [analyze, decodeCommand];
+export const COMMANDS: readonly Command[] = [analyze, dissect, decodeCommand];

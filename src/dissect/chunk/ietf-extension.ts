@@ -4,7 +4,6 @@
  *     | 63,127,191,255|  Chunk Flags  |         Chunk Length          |
  *     /                          Chunk Value                          /
  */
-import { bytesBody } from '../body.js';
 import type { ChunkType } from './chunk-type.js';
 
 export const ietfExtensions: readonly ChunkType[] = [63, 127, 191, 255].map((type) => ({
@@ -14,5 +13,5 @@ export const ietfExtensions: readonly ChunkType[] = [63, 127, 191, 255].map((typ
   headerLength: 4,
   flags: [],
   fields: [],
-  body: bytesBody('Chunk Value'),
+  body: [{ kind: 'undissected', label: 'Chunk Value' }],
 }));

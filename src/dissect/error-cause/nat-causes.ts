@@ -10,7 +10,6 @@
  *     |     Cause Code = 0x00B2       |         Cause Length          |   Port Number Collision
  *     /                          the chunk                            /
  */
-import { bytesBody } from '../body.js';
 import type { TlvType } from '../tlv-type.js';
 
 export const tagAndPortCollision: TlvType = {
@@ -22,5 +21,10 @@ export const tagAndPortCollision: TlvType = {
   body: [{ kind: 'chunk' }],
 };
 
-export const missingState: TlvType = { ...tagAndPortCollision, type: 0xb1, name: 'Missing State', body: bytesBody('Original Packet') };
+export const missingState: TlvType = {
+  ...tagAndPortCollision,
+  type: 0xb1,
+  name: 'Missing State',
+  body: [{ kind: 'undissected', label: 'Original Packet' }],
+};
 export const portCollision: TlvType = { ...tagAndPortCollision, type: 0xb2, name: 'Port Number Collision' };

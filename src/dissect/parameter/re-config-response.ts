@@ -37,5 +37,5 @@ export const reConfigResponse: TlvType = {
   section: 'RFC 6525 section 4.4',
   headerLength: 12,
   fields: [responseSequence, responseResult],
-  body: [records('Next TSNs', 8, [u32("Sender's Next TSN", 0), u32("Receiver's Next TSN", 4)])],
+  body: [records('Next TSN Pair', 8, [u32("Sender's Next TSN", 0), u32("Receiver's Next TSN", 4)])],
 };

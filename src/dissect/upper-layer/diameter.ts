@@ -2,13 +2,15 @@
  * Diameter, RFC 6733 section 3: commands by code, named as people say them (`DWR`, `DWA`).
  *
  *     |    Version    |                 Message Length                |
- *     |R|P|E|T|       |                 Command Code                  |
+ *     |R|P|E|T|0 0 0 0|                 Command Code                  |
  */
 import type { MessageName } from './message-name.js';
 
 const VERSION = 1;
 const REQUEST = 0x80;
 const ERROR = 0x20;
+const RESERVED = 0x0f;
+const HEADER = 20;
 
 /** What stands before R or A. */
 const COMMANDS: Readonly<Record<number, string>> = {
@@ -74,6 +76,8 @@ const COMMANDS: Readonly<Record<number, string>> = {
 export const diameterMessage: MessageName = (view, at, end) => {
   if (at + 8 > end || view.getUint8(at) !== VERSION) return undefined;
   const flags = view.getUint8(at + 4);
+  const length = view.getUint32(at) & 0xffffff;
+  if (flags & RESERVED || length < HEADER || length % 4 !== 0) return undefined;
   const code = view.getUint32(at + 4) & 0xffffff;
   const suffix = flags & REQUEST ? 'R' : 'A';
   const command = COMMANDS[code];
