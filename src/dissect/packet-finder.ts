@@ -1,7 +1,9 @@
 /** Frames to SCTP packets: finds the packet in a frame and fills the one reused SctpPacket with it. */
 import type { FrameBatch } from '../capture/frame.js';
 import { type AddressBook, NO_ADDRESS } from './address-book.js';
-import { Finding, FrameCursor, linkType } from './encapsulation/layer.js';
+import { DuplicateFilter } from './duplicate-filter.js';
+import { FrameCursor } from './encapsulation/cursor.js';
+import { Finding, linkType } from './encapsulation/layer.js';
 import { descend } from './encapsulation/registry.js';
 import { IcmpError } from './icmp-error.js';
 import { type AddressId, Checksum, SctpPacket } from './packet.js';
@@ -21,26 +23,36 @@ export class PacketFinder {
   readonly icmp = new IcmpError();
   readonly #addresses: AddressBook;
   readonly #cursor = new FrameCursor();
-  #time = 0;
+  readonly #duplicates = new DuplicateFilter();
 
   constructor(addresses: AddressBook, options: PacketFinderOptions = {}) {
     this.#addresses = addresses;
     for (const port of [SCTP_OVER_UDP_PORT, ...(options.udpPorts ?? [])]) this.#cursor.sctpOverUdp[port] = 1;
   }
 
+  /** Datagrams whose fragments were not all seen. */
+  get abandonedDatagrams(): number {
+    return this.#cursor.fragments.abandoned + this.#cursor.fragments.size;
+  }
+
   // Hot: `npm run bench`. Called for every frame.
   find(batch: FrameBatch, row: number): Finding {
     const cursor = this.#cursor;
     const at = batch.offset[row]!;
-    cursor.bytes = batch.bytes;
-    cursor.view = batch.view;
-    cursor.start(at, at + batch.capturedLength[row]!, at + batch.originalLength[row]!);
     const time = batch.time[row]!;
     // A frame without a time was captured after the one before it.
-    if (!Number.isNaN(time)) this.#time = time;
+    if (!Number.isNaN(time)) cursor.time = time;
+    cursor.bytes = batch.bytes;
+    cursor.view = batch.view;
+    cursor.interfaceIndex = batch.interfaceIndex[row]!;
+    cursor.file = batch.file[row]!;
+    cursor.start(at, at + batch.capturedLength[row]!, at + batch.originalLength[row]!);
     const finding = descend(cursor, linkType(batch.linkType[row]!));
-    if (finding === Finding.sctp) this.#fillPacket(batch.number[row]!);
-    else if (finding === Finding.icmp) this.#fillIcmp(batch.number[row]!);
+    if (finding === Finding.sctp) {
+      this.#fillPacket(batch.number[row]!);
+      return this.#duplicates.isDuplicate(this.packet, cursor) ? Finding.duplicate : Finding.sctp;
+    }
+    if (finding === Finding.icmp) this.#fillIcmp(batch.number[row]!);
     return finding;
   }
 
@@ -51,7 +63,7 @@ export class PacketFinder {
     packet.bytes = cursor.bytes;
     packet.view = view;
     packet.frame = frame;
-    packet.time = this.#time;
+    packet.time = cursor.time;
     packet.source = this.#address(cursor.sourceAt, cursor.ipVersion);
     packet.destination = this.#address(cursor.destinationAt, cursor.ipVersion);
     packet.sourcePort = view.getUint16(at);
@@ -70,7 +82,7 @@ export class PacketFinder {
     const { icmp } = this;
     const { view, at } = cursor;
     icmp.frame = frame;
-    icmp.time = this.#time;
+    icmp.time = cursor.time;
     icmp.version = cursor.icmpVersion === 6 ? 6 : 4;
     icmp.type = view.getUint8(cursor.icmpAt);
     icmp.code = view.getUint8(cursor.icmpAt + 1);

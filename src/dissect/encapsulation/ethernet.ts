@@ -4,7 +4,8 @@
  *     destination 6 | source 6 | type u16, or below 1536 the length of an IEEE 802.2 frame
  *     tag           | control information u16 | type u16
  */
-import { ethertype, Finding, type FrameCursor, type Layer, linkType, type Next } from './layer.js';
+import type { FrameCursor } from './cursor.js';
+import { ethertype, Finding, type Layer, linkType, type Next } from './layer.js';
 
 const ADDRESSES = 12;
 const TYPE = 2;

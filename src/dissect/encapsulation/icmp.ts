@@ -2,7 +2,8 @@
  * ICMP (RFC 792) and ICMPv6 (RFC 4443) errors: type u8 | code u8 | checksum u16 | four bytes that depend on the type | the packet that caused it,
  * from its IP header on, as far as the reporter chose to quote it.
  */
-import { ethertype, Finding, type FrameCursor, ipProtocol, type Layer, type Next } from './layer.js';
+import type { FrameCursor } from './cursor.js';
+import { ethertype, Finding, ipProtocol, type Layer, type Next } from './layer.js';
 
 const HEADER = 8;
 

@@ -8,14 +8,16 @@
  *     |                    Destination Address                        |
  *     |                    Options ...
  */
-import { ethertype, Finding, ipProtocol, type Layer } from './layer.js';
+import type { FrameCursor } from './cursor.js';
+import { ethertype, Finding, ipProtocol, type Layer, type Next } from './layer.js';
 
 const HEADER = 20;
 const SOURCE = 12;
 const DESTINATION = 16;
 
-/** More Fragments, and Fragment Offset. */
-const FRAGMENT = 0x3fff;
+/** A flag, and an offset in units of eight bytes. */
+const MORE_FRAGMENTS = 0x2000;
+const FRAGMENT_OFFSET = 0x1fff;
 
 export const ipv4: Layer = {
   name: 'IPv4',
@@ -32,12 +34,19 @@ export const ipv4: Layer = {
       if (totalLength < headerLength) return Finding.other;
       cursor.limit(totalLength);
     }
-    cursor.ipVersion = 4;
-    cursor.sourceAt = at + SOURCE;
-    cursor.destinationAt = at + DESTINATION;
-    cursor.identification = view.getUint16(at + 4);
+    cursor.passIp(4, SOURCE, DESTINATION, view.getUint16(at + 4));
     cursor.at += headerLength;
-    if ((view.getUint16(at + 6) & FRAGMENT) !== 0 && cursor.icmpAt < 0) return Finding.fragment;
-    return ipProtocol(view.getUint8(at + 9));
+    const protocol = view.getUint8(at + 9);
+    const fragment = view.getUint16(at + 6) & (MORE_FRAGMENTS | FRAGMENT_OFFSET);
+    return fragment === 0 ? ipProtocol(protocol) : enterFragment(cursor, protocol, fragment);
   },
 };
+
+function enterFragment(cursor: FrameCursor, protocol: number, fragment: number): Next {
+  const next = ipProtocol(protocol);
+  const offset = (fragment & FRAGMENT_OFFSET) * 8;
+  // An ICMP error quotes what it got: a fragment stays one.
+  if (cursor.icmpAt >= 0) return offset === 0 ? next : Finding.other;
+  const more = (fragment & MORE_FRAGMENTS) !== 0;
+  return cursor.fragments.add(cursor, { identification: cursor.identification, offset, more, next, protocol });
+}

@@ -12,6 +12,7 @@ const HEADER = 40;
 const SOURCE = 8;
 const DESTINATION = 24;
 const FRAGMENT_HEADER = 8;
+const MORE_FRAGMENTS = 1;
 
 export const ipv6: Layer = {
   name: 'IPv6',
@@ -22,10 +23,7 @@ export const ipv6: Layer = {
     // Zero: a jumbogram or segmentation offload.
     const payloadLength = view.getUint16(at + 4);
     if (payloadLength !== 0) cursor.limit(HEADER + payloadLength);
-    cursor.ipVersion = 6;
-    cursor.sourceAt = at + SOURCE;
-    cursor.destinationAt = at + DESTINATION;
-    cursor.identification = 0;
+    cursor.passIp(6, SOURCE, DESTINATION, 0);
     cursor.at += HEADER;
     return ipProtocol(view.getUint8(at + 6));
   },
@@ -63,7 +61,13 @@ export const ipv6Fragment: Layer = {
     const { view, at } = cursor;
     if (!cursor.holds(FRAGMENT_HEADER)) return Finding.other;
     cursor.at += FRAGMENT_HEADER;
-    if ((view.getUint16(at + 2) & ~6) !== 0 && cursor.icmpAt < 0) return Finding.fragment;
-    return ipProtocol(view.getUint8(at));
+    const next = ipProtocol(view.getUint8(at));
+    const field = view.getUint16(at + 2);
+    const offset = field & ~7;
+    const more = (field & MORE_FRAGMENTS) !== 0;
+    if (offset === 0 && !more) return next;
+    // An ICMPv6 error quotes what it got: a fragment stays one.
+    if (cursor.icmpAt >= 0) return offset === 0 ? next : Finding.other;
+    return cursor.fragments.add(cursor, { identification: view.getUint32(at + 4), offset, more, next, protocol: 0 });
   },
 };

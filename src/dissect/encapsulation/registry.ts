@@ -1,14 +1,15 @@
 /** All layers. A new one is a file and a line here; a new link type also has its line in src/capture/link-type.ts. */
+import type { FrameCursor } from './cursor.js';
 import { ethernet, vlanTag } from './ethernet.js';
 import { icmp, icmpv6 } from './icmp.js';
 import { ipv4 } from './ipv4.js';
 import { authenticationHeader, ipv6, ipv6Extension, ipv6Fragment } from './ipv6.js';
-import { FIRST_KEY, Finding, type FrameCursor, KEY_LIMIT, type Layer, type Next } from './layer.js';
+import { ANY_UDP_PORT, FIRST_KEY, Finding, KEY_LIMIT, type Layer, type Next, udpPort } from './layer.js';
 import { linuxCooked, linuxCooked2 } from './linux-cooked.js';
 import { loopback } from './loopback.js';
 import { rawIp } from './raw-ip.js';
 import { sctp } from './sctp.js';
-import { udp } from './udp.js';
+import { otherUdp, udp } from './udp.js';
 
 export const LAYERS: readonly Layer[] = [
   ethernet,
@@ -23,6 +24,7 @@ export const LAYERS: readonly Layer[] = [
   ipv6Fragment,
   authenticationHeader,
   udp,
+  otherUdp,
   icmp,
   icmpv6,
   sctp,
@@ -31,6 +33,7 @@ export const LAYERS: readonly Layer[] = [
 /** Index into LAYERS plus one, by key; 0: no layer has it. */
 const layerByKey = new Uint8Array(KEY_LIMIT);
 for (const [index, layer] of LAYERS.entries()) for (const key of layer.keys) layerByKey[key] = index + 1;
+for (let key = udpPort(0); key <= udpPort(65_535); key++) layerByKey[key] ||= layerByKey[ANY_UDP_PORT]!;
 
 /** Nobody nests so deep; a packet made to keep us busy does. */
 const DEPTH_LIMIT = 40;

@@ -1,5 +1,6 @@
 /** UDP, RFC 768: source port u16 | destination port u16 | length u16 | checksum u16. It may carry SCTP itself (RFC 6951). */
-import { Finding, ipProtocol, type Layer, udpPort } from './layer.js';
+import { isDtls } from './dtls.js';
+import { ANY_UDP_PORT, Finding, ipProtocol, type Layer, udpPort } from './layer.js';
 
 const HEADER = 8;
 const SCTP = ipProtocol(132);
@@ -16,9 +17,19 @@ export const udp: Layer = {
     // Below its own header: segmentation offload, or a jumbogram (RFC 2675 section 4).
     if (length >= HEADER) cursor.limit(length);
     cursor.at += HEADER;
-    if (cursor.sctpOverUdp[source] === 0 && cursor.sctpOverUdp[destination] === 0) return udpPort(destination);
     cursor.udpSourcePort = source;
     cursor.udpDestinationPort = destination;
-    return SCTP;
+    return cursor.sctpOverUdp[source] === 1 || cursor.sctpOverUdp[destination] === 1 ? SCTP : udpPort(destination);
+  },
+};
+
+/** Every port that no other layer has: SCTP may be recognised there, and DTLS. */
+export const otherUdp: Layer = {
+  name: 'UDP payload',
+  keys: [ANY_UDP_PORT],
+  enter(cursor) {
+    if (cursor.icmpAt >= 0) return Finding.other;
+    if (cursor.udpRecognition.recognises(cursor)) return SCTP;
+    return isDtls(cursor) ? Finding.dtls : Finding.other;
   },
 };
