@@ -1,6 +1,6 @@
 /** From what logs hold of a notification, bytes or members, to one form. */
 import type { Abi } from '../notification/abi/abi.js';
-import { notificationBody } from '../notification/abi/body.js';
+import { bodyMembers } from '../notification/abi/body.js';
 import { associationId, decodeNotification } from '../notification/abi/decode.js';
 import { guessAbi } from '../notification/abi/guess-abi.js';
 import { fromHex, toHex } from '../notification/abi/hex.js';
@@ -9,22 +9,25 @@ import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
 import type { AppNotification, LogLine, MemberOfLog } from './app-log.js';
 
-/** The notification in a buffer that recvmsg returned; undefined where the bytes are none on any stack. */
+/** The notification in a buffer that recvmsg returned, whole or only its beginning; undefined where the bytes are none on any stack. */
 export function fromBytes(bytes: Uint8Array, where: LogLine, abi: Abi | undefined): AppNotification | undefined {
-  const guess = abi === undefined ? guessAbi(bytes)[0] : undefined;
-  const decoded = guess?.decoded ?? decodeNotification(bytes, abi ?? ABIS[0]!);
-  const body = notificationBody(decoded);
-  if (body === undefined) return undefined;
-  const { sn_type, ...members } = body;
+  const decoded = abi === undefined ? guessAbi(bytes)[0]?.decoded : decodeNotification(bytes, abi);
+  const type = NOTIFICATION_TYPES.find((known) => known === decoded?.type);
+  if (decoded === undefined || type === undefined) return undefined;
   const association = associationId(decoded);
   return {
     ...where,
     ...(association === undefined ? {} : { association }),
     kind: 'notification',
-    type: sn_type,
-    members: members as Record<string, MemberOfLog>,
+    type,
+    members: bodyMembers(decoded) as Record<string, MemberOfLog>,
     raw: toHex(bytes),
   };
+}
+
+/** What a notification's header says of its length; 0 where there is no header. */
+export function declaredLength(bytes: Uint8Array): number {
+  return bytes.length < 8 ? 0 : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, true);
 }
 
 /** True for bytes that read as a notification without anything odd: how a notification is told from a message where the flag is not logged. */

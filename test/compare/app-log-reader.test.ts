@@ -57,3 +57,14 @@ test('any text, taken for any format: never throws anything but AppLogError', ()
     ),
   );
 });
+
+test('a long line that nearly fits takes no long time', () => {
+  for (const piece of ["{'type': ", '01 80 ', 'SCTP_ASSOC_CHANGE ', 'flags = 1, ', '{a=', '[', '0x01']) {
+    const line = piece.repeat(1_000_000 / piece.length);
+    for (const { name } of LOG_FORMATS) {
+      const start = process.cpuUsage().user;
+      readLog(`${line}\n`, { format: name });
+      expect([name, piece, process.cpuUsage(undefined).user - start < 2e6]).toEqual([name, piece, true]);
+    }
+  }
+});

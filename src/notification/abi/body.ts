@@ -12,9 +12,17 @@ export function notificationBody(decoded: DecodedNotification): NotificationBody
   const end = fields.reduce((most, field) => Math.max(most, field.offset + field.size), 0);
   if (end < layout.size || fields.some(({ name, value }) => typeof value === 'number' && abi.constants[name] !== undefined))
     return undefined;
-  const body: Record<string, unknown> = { sn_type: type };
-  for (const field of fields) addToBody(body, field, abi);
-  return body as unknown as NotificationBody;
+  return { sn_type: type, ...bodyMembers(decoded) } as NotificationBody;
+}
+
+/** Its members as far as the bytes reach; an array at the end is left out where the notification is cut short. */
+export function bodyMembers({ fields, abi, layout, oddities }: DecodedNotification): Record<string, unknown> {
+  const cut = oddities.some((oddity) => oddity.startsWith('cut short'));
+  const body: Record<string, unknown> = {};
+  for (const field of fields) {
+    if (!(cut && layout?.open && field === fields.at(-1) && field.offset >= layout.size)) addToBody(body, field, abi);
+  }
+  return body;
 }
 
 /** Of the flags only those that say something are part of a body: of the RE-CONFIG events, and of a failed message, there by name. */

@@ -1,0 +1,18 @@
+/** OpenAirInterface: types and states as Linux's numbers. */
+import { textFormat } from './text-reader.js';
+
+export const openairinterfaceFormat = textFormat({
+  name: 'oai',
+  title: 'OpenAirInterface',
+  rules: [
+    { means: 'notification', pattern: /Received notification for sd (?<socket>\d+), type (?<sn_type>\d+)/ },
+    { means: 'more', type: 'SCTP_ASSOC_CHANGE', pattern: /(?:Client )?[Aa]ssociation changed: (?<sac_state>\d+)/ },
+    {
+      means: 'more',
+      type: 'SCTP_ASSOC_CHANGE',
+      members: { sac_state: 'SCTP_COMM_UP' },
+      pattern: /Comm up notified for sd (?<socket>\d+), assigned assoc_id (?<assoc_id>\d+)/,
+    },
+    { means: 'remark', pattern: /\[SCTP\]|\bsctp\b/i },
+  ],
+});

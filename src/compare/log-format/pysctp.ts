@@ -1,0 +1,34 @@
+/** pysctp's notifications, printed as their dictionaries. */
+import { textFormat } from './text-reader.js';
+
+const key = (name: string, group: string): string => `(?=.*'${name}': (?<${group}>-?\\d+))`;
+const dictionary = (types: string, ...keys: string[]): RegExp =>
+  new RegExp(`^[^{]*\\{(?=.*'type': (?<sn_type>${types})\\b)${keys.join('')}`);
+const ID = `(?:${key('assoc_id', 'assoc_id')}|)`;
+
+export const pysctpFormat = textFormat({
+  name: 'pysctp',
+  title: 'pysctp',
+  signature: /^[^{]*\{.*'type': \d+.*'flags': \d+/,
+  rules: [
+    {
+      means: 'notification',
+      pattern: dictionary(
+        '32769|1',
+        key('state', 'sac_state'),
+        key('error', 'sac_error'),
+        key('outbound_streams', 'sac_outbound_streams'),
+        key('inbound_streams', 'sac_inbound_streams'),
+        ID,
+      ),
+    },
+    {
+      means: 'notification',
+      pattern: new RegExp(
+        `^[^{]*\\{(?=.*'type': (?<sn_type>32770|2)\\b)(?=.*'addr': \\('(?<spc_aaddr>[0-9a-f.:]+)')${key('state', 'spc_state')}${key('error', 'spc_error')}${ID}`,
+      ),
+    },
+    { means: 'notification', pattern: dictionary('\\d+', ID) },
+    { means: 'remark', pattern: /Warning: an unknown notification event/ },
+  ],
+});

@@ -1,0 +1,109 @@
+/** Logs of lines of text: a table of regular expressions says what a line means, one table a format. */
+import type { Abi } from '../../notification/abi/abi.js';
+import { parseBytes, toHex } from '../../notification/abi/hex.js';
+import { LINUX } from '../../notification/abi/linux.js';
+import { canonicalAddress } from '../../notification/address.js';
+import type { NotificationType } from '../../notification/notification.js';
+import type { LoggedAddress, LogLine, MemberOfLog } from '../app-log.js';
+import { constantOf, isConstantMember } from '../constant-words.js';
+import { notificationType } from '../logged-notification.js';
+
+/**
+ * What a line means. Named groups of the pattern become members: `sac_state`, `spc_aaddr`, `sinfo_stream`, …, or `sn_type`, `assoc_id`, `socket`, `peer`,
+ * `peer_port`. A group's name ends in `__hex` where the log prints hexadecimal digits without 0x.
+ */
+export interface TextRule {
+  pattern: RegExp;
+  /**
+   * What follows of it: a notification; more of the notification the lines before began (or one of its own, where they began none); a remark; nothing.
+   */
+  means: 'notification' | 'more' | 'remark' | 'nothing' | 'call';
+  /** Type of the notification, where no group `sn_type` gives it. */
+  type?: NotificationType;
+  /** Members that the line implies. */
+  members?: Readonly<Record<string, MemberOfLog>>;
+  /** Words the program prints, and what they stand for: { up: 'SCTP_COMM_UP' }. */
+  words?: Readonly<Record<string, string>>;
+  /** Name of the call. */
+  call?: string;
+}
+
+export type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Groups that say where the line belongs, not what it says. */
+const PLACES: ReadonlySet<string> = new Set(['sn_type', 'assoc_id', 'assoc_id__hex', 'socket', 'peer', 'peer_port']);
+
+export function typeOfLine(rule: TextRule, groups: Groups, abi: Abi | undefined): NotificationType | undefined {
+  const stated = groups['sn_type'];
+  if (stated === undefined) return rule.type;
+  return notificationType(/^(\d+|0x[0-9a-f]+)$/i.test(stated) ? Number(stated) : stated, abi) ?? rule.type;
+}
+
+/** The stack that a line itself betrays: Linux alone numbers its types from 0x8001. */
+export function abiOfLine(groups: Groups, abi: Abi | undefined): Abi | undefined {
+  return abi ?? (Number(groups['sn_type']) >= 0x8000 ? LINUX : undefined);
+}
+
+export function placeOfLine(groups: Groups): Partial<LogLine> {
+  const hex = groups['assoc_id__hex'];
+  const association = Number(hex === undefined ? (groups['assoc_id'] ?? Number.NaN) : `0x${hex}`);
+  const peer = peerOf(groups);
+  return {
+    ...(Number.isInteger(association) ? { association } : {}),
+    ...(groups['socket'] === undefined ? {} : { socket: groups['socket'] }),
+    ...(peer === undefined ? {} : { peer }),
+  };
+}
+
+function peerOf(groups: Groups): LoggedAddress | undefined {
+  const { peer, peer_port } = groups as { peer?: string; peer_port?: string };
+  if (peer === undefined) return undefined;
+  const address = canonicalAddress(peer);
+  return peer_port === undefined ? { address } : { address, port: Number(peer_port) };
+}
+
+/** The members of a line, those of a failed message's info in their struct. */
+export function membersOfLine(rule: TextRule, groups: Groups, abi: Abi | undefined): Record<string, MemberOfLog> {
+  const members: Record<string, MemberOfLog> = { ...rule.members };
+  for (const [group, text] of Object.entries(groups)) {
+    if (text === undefined || PLACES.has(group)) continue;
+    const meant = rule.words !== undefined && Object.hasOwn(rule.words, text) ? String(rule.words[text]) : text;
+    const hex = group.endsWith('__hex');
+    const name = hex ? group.slice(0, -'__hex'.length) : group;
+    const value = memberValue(name, hex ? `0x${meant.replace(/^0x/i, '')}` : meant, abi);
+    if (value !== undefined) addMember(members, name, value);
+  }
+  return members;
+}
+
+function addMember(members: Record<string, MemberOfLog>, name: string, value: MemberOfLog): void {
+  const outer = name.startsWith('sinfo_') ? 'ssf_info' : name.startsWith('snd_') ? 'ssfe_info' : undefined;
+  if (outer === undefined) members[name] = value;
+  else members[outer] = { ...(members[outer] as Record<string, number> | undefined), [name]: value as number };
+}
+
+function memberValue(name: string, text: string, abi: Abi | undefined): MemberOfLog {
+  if (name.endsWith('_list')) return (text.match(/\d+/g) ?? []).map(Number);
+  if (/_(info|data)$/.test(name)) return hexText(text);
+  if (name === 'spc_aaddr') return addressText(text);
+  if (isConstantMember(name)) return constantOf(name, text) ?? numberOf(text, name, abi);
+  return numberOf(text, name, abi);
+}
+
+/** '/10.0.0.2' of Java, '10,0,0,2' and '64768,0,0,0,0,0,0,1' of Erlang. */
+function addressText(text: string): string {
+  const numbers = text.split(',');
+  if (numbers.length === 4) return numbers.join('.');
+  if (numbers.length === 8) return canonicalAddress(numbers.map((number) => Number(number).toString(16)).join(':'));
+  return canonicalAddress(text.replace(/^\//, ''));
+}
+
+function numberOf(text: string, name: string, abi: Abi | undefined): MemberOfLog {
+  const number = /^(-?\d+|0x[0-9a-f]+)$/i.test(text) ? Number(text) : undefined;
+  return number === undefined ? undefined : (abi?.constants[name.replace(/_name$/, '')]?.[number] ?? number);
+}
+
+function hexText(text: string): string | undefined {
+  const bytes = parseBytes(text);
+  return bytes === undefined ? undefined : toHex(bytes);
+}
