@@ -1,5 +1,5 @@
 /** The way of the data in one place: frames to packets to associations to notifications. What the commands, the interface and the library all run. */
-import type { FrameBatch } from '../capture/frame.js';
+import type { FrameBatch, Microseconds } from '../capture/frame.js';
 import { AddressBook } from '../dissect/address-book.js';
 import { checksumVerdict } from '../dissect/crc32c.js';
 import { Finding } from '../dissect/encapsulation/layer.js';
@@ -62,6 +62,11 @@ export class Analysis {
       each?.(packet, batch, row);
     }
     this.frames += batch.count;
+  }
+
+  /** Capture time goes on while the wire is silent: what is settled by silence comes out. */
+  advance(now: Microseconds): void {
+    this.reconstructor.advance(now);
   }
 
   finish(): void {

@@ -74,6 +74,11 @@ export class Reconstructor {
     this.walk(packet, sender, receiver);
   }
 
+  /** Capture time has come to `now`, in microseconds, without a packet: what silence settles is settled. */
+  advance(now: number): void {
+    if (now >= this.replay.nextDeadline) this.replay.expire(now);
+  }
+
   /** Hot: bench analyze. The chunks of a packet, in order. */
   private walk(packet: SctpPacket, sender: Endpoint, receiver: Endpoint): void {
     const { view, end } = packet;

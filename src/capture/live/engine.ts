@@ -38,6 +38,8 @@ export interface Engine {
   /** What is lost with it, in clauses. */
   cost: readonly string[];
   timeStamps: 'kernel' | 'process';
+  /** Whose drops its count is of: the kernel's, or its own only. */
+  counts: 'kernel' | 'own';
   /** Milliseconds that a frame may spend inside the engine. */
   latency: number;
   command(request: CaptureRequest): EngineCommand | EngineMissing;

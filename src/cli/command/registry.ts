@@ -3,5 +3,6 @@ import type { Command } from '../command.js';
 import { analyze } from './analyze.js';
 import { decodeCommand } from './decode.js';
 import { dissect } from './dissect.js';
+import { live } from './live.js';
 
-export const COMMANDS: readonly Command[] = [analyze, dissect, decodeCommand];
+export const COMMANDS: readonly Command[] = [analyze, live, dissect, decodeCommand];

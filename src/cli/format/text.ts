@@ -6,7 +6,7 @@ import type { Notification, NotificationBody } from '../../notification/notifica
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
 
 /** Certainty at a glance. */
-const MARKS = { certain: '●', likely: '◐', possible: '○' } as const;
+export const MARKS = { certain: '●', likely: '◐', possible: '○' } as const;
 
 export function clock(microseconds: number): string {
   if (!Number.isFinite(microseconds)) return '--:--:--.------';
@@ -15,14 +15,19 @@ export function clock(microseconds: number): string {
   return `${date.toISOString().slice(11, 19)}.${fraction}`;
 }
 
-/** One association with its notifications, in the order each application would read them. */
-export function associationText(report: AssociationReport, notifications: readonly Notification[]): string {
+/** Who, when, how it ended. */
+export function associationHead(report: AssociationReport): string[] {
   const [one, other] = report.endpoints;
-  const lines = [
+  return [
     `Association ${report.id}: ${one.name} <-> ${other.name}${report.restartOf === undefined ? '' : ` (restart of association ${report.restartOf})`}`,
     `  ${clock(report.start)} to ${clock(report.end)}, ${report.packets} packets, frames ${report.firstFrame}-${report.lastFrame}, set-up ${report.setup}`,
     `  outcome: ${report.outcome}. ${printable(report.outcomeWhy)}`,
   ];
+}
+
+/** One association with its notifications, in the order each application would read them. */
+export function associationText(report: AssociationReport, notifications: readonly Notification[]): string {
+  const lines = associationHead(report);
   for (const endpoint of report.endpoints) {
     const { name, version, score, why } = endpoint.stack;
     lines.push(

@@ -19,6 +19,7 @@ export const cap: Engine = {
   what: 'libpcap through the package cap',
   cost: ['time stamps are taken by the process, not by the kernel', 'frames that the kernel drops are not counted'],
   timeStamps: 'process',
+  counts: 'own',
   latency: 50,
   command,
   // Node with the right to capture would give it to every script.

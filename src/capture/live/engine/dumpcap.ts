@@ -9,6 +9,7 @@ export const dumpcap: Engine = {
   what: "Wireshark's dumpcap",
   cost: ['frames come up to half a second late', 'dropped frames are counted only at the end'],
   timeStamps: 'kernel',
+  counts: 'kernel',
   latency: 500,
   command,
   permit: () => permitCommand('dumpcap'),

@@ -7,6 +7,7 @@ export const tcpdump: Engine = {
   what: 'tcpdump',
   cost: ['dropped frames are counted only at the end'],
   timeStamps: 'kernel',
+  counts: 'kernel',
   latency: 50,
   command,
   permit: () => permitCommand('tcpdump'),
