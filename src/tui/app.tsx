@@ -1,0 +1,50 @@
+/** The interface: state and model in, lines out. */
+import { useApp } from 'ink';
+import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
+import { Rows } from './component/rows.js';
+import { useKeys } from './component/use-keys.js';
+import { composeScreen } from './compose-screen.js';
+import { answerKey } from './controller.js';
+import type { CaptureModel } from './model.js';
+import type { Store } from './store.js';
+import type { Glyphs } from './text/glyphs.js';
+import { THEMES } from './theme.js';
+import type { Derived } from './view/derived.js';
+import type { Stage } from './view/view.js';
+import type { ViewState } from './view-state.js';
+
+export interface AppProps {
+  readonly store: Store;
+  readonly model: CaptureModel;
+  readonly derived: Derived;
+  readonly glyphs: Glyphs;
+  /** What the terminal does beside showing lines. */
+  readonly terminal: { redraw(): void; suspend(): void };
+}
+
+export function App({ store, model, derived, glyphs, terminal }: AppProps): ReactElement {
+  const { exit } = useApp();
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  useSyncExternalStore(
+    (listener) => model.subscribe(listener),
+    () => model.version,
+  );
+  const stageOf = (current: ViewState): Stage => ({
+    model,
+    state: current,
+    derived,
+    glyphs,
+    width: current.size.columns,
+    height: current.size.rows,
+  });
+  useKeys((key) => {
+    for (const request of answerKey(key, stageOf(store.get()))) {
+      if (request.type === 'redraw' || request.type === 'suspend') terminal[request.type]();
+      else store.dispatch(request);
+    }
+  });
+  useEffect(() => {
+    if (state.ended) exit();
+  }, [state.ended, exit]);
+  return <Rows lines={composeScreen(stageOf(state))} theme={THEMES[state.theme]} />;
+}

@@ -1,0 +1,41 @@
+/** A whole screen as lines: title, the view's parts, footer; exactly as many lines as the terminal has rows. */
+import { bodyHeight } from './controller.js';
+import { footerLine, ruleLine, titleLine } from './presentation/frame-lines.js';
+import { type Line, line, sized } from './text/line.js';
+import { viewOf } from './view/registry.js';
+import type { Stage } from './view/view.js';
+import { currentScreen } from './view-state.js';
+
+export const LEAST_COLUMNS = 60;
+export const LEAST_ROWS = 15;
+
+/** `lines` cut or filled with empty ones to `height`. */
+function filled(lines: readonly Line[], height: number): Line[] {
+  return Array.from({ length: height }, (_, index) => lines[index] ?? []);
+}
+
+export function composeScreen(stage: Stage): Line[] {
+  const { width, height, glyphs, state, model } = stage;
+  if (width < LEAST_COLUMNS || height < LEAST_ROWS) return tooSmall(stage);
+  const screen = currentScreen(state);
+  const view = viewOf(screen);
+  const body = bodyHeight(stage);
+  const page = view.page(stage, screen, body);
+  const detail =
+    page.detail === undefined ? [] : [ruleLine(page.detail.title, width, glyphs), ...filled(page.detail.lines, view.detailHeight(stage))];
+  return [
+    titleLine(page.path, model, width, glyphs),
+    ...filled(page.head, view.headHeight),
+    ...filled(page.body, body),
+    ...detail,
+    footerLine(state, width, glyphs),
+  ].map((content) => sized(content, width, glyphs.cut));
+}
+
+function tooSmall({ width, height, glyphs }: Stage): Line[] {
+  const text = [`${width}x${height} is too small:`, `sctpscope wants ${LEAST_COLUMNS}x${LEAST_ROWS}.`, 'q leaves'];
+  return filled(
+    text.map((part) => line(part)),
+    height,
+  ).map((content) => sized(content, width, glyphs.cut));
+}

@@ -1,0 +1,63 @@
+/** Keys to actions: a digit, a character of a prompt, a command of the view or of all. Pure; the store carries them out. */
+import { type Command, commandFor } from './key-bindings.js';
+import { promptActions } from './prompt-command.js';
+import { viewOf } from './view/registry.js';
+import type { Stage } from './view/view.js';
+import { type Action, currentScreen, type Extent, type Prompt } from './view-state.js';
+
+/** What a key asks for: changes of the state, or of the terminal. */
+export type Request = Action | { readonly type: 'redraw' } | { readonly type: 'suspend' };
+
+/** Title and footer. */
+const FIXED = 2;
+
+/** Lines that are left for the body. */
+export function bodyHeight(stage: Stage): number {
+  const view = viewOf(currentScreen(stage.state));
+  const detail = view.detailHeight(stage);
+  return Math.max(1, stage.height - FIXED - view.headHeight - (detail > 0 ? detail + 1 : 0));
+}
+
+export function extentOf(stage: Stage): Extent {
+  const screen = currentScreen(stage.state);
+  return { rows: viewOf(screen).rows(stage, screen), page: bodyHeight(stage) };
+}
+
+export function answerKey(key: string, stage: Stage): readonly Request[] {
+  const { state } = stage;
+  if (state.prompt !== undefined) return typeKey(key, state.prompt, stage);
+  if (/^[0-9]$/.test(key) && (key !== '0' || state.count > 0)) return [{ type: 'digit', digit: Number(key) }];
+  const command = commandFor(key, currentScreen(state).view);
+  if (command === 'redraw' || command === 'suspend') return [{ type: command }];
+  return [command === undefined ? { type: 'notice', text: '' } : actionFor(command, stage)];
+}
+
+/** What a command does on the screen that is seen. */
+export function actionFor(command: Command, stage: Stage): Action {
+  const screen = currentScreen(stage.state);
+  const extent = extentOf(stage);
+  return viewOf(screen).act(command, stage, screen, extent.page) ?? { type: 'command', command, extent };
+}
+
+const CLOSE: Action = { type: 'prompt', prompt: undefined };
+
+function typeKey(key: string, prompt: Prompt, stage: Stage): readonly Request[] {
+  const typed = (text: string): readonly Action[] => [{ type: 'prompt', prompt: { ...prompt, text } }];
+  switch (key) {
+    case 'escape':
+    case 'ctrl-c':
+      return [CLOSE];
+    case 'enter':
+      return [CLOSE, ...promptActions(prompt, stage)];
+    case 'backspace':
+      return prompt.text === '' ? [CLOSE] : typed([...prompt.text].slice(0, -1).join(''));
+    case 'ctrl-u':
+      return typed('');
+    case 'ctrl-w':
+      return typed(prompt.text.replace(/\S+\s*$/, ''));
+    case 'space':
+      return typed(`${prompt.text} `);
+    default:
+      return [...key].length === 1 ? typed(prompt.text + key) : [];
+  }
+}

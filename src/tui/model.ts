@@ -1,0 +1,77 @@
+/** What the views read of a capture, complete or still being read. Everything in it may be asked for at any time; nothing of it is changed by a view. */
+import type { Certainty, Notification } from '../notification/notification.js';
+import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
+import type { PacketIndex } from './session/packet-index.js';
+
+export interface ReadingProgress {
+  /** 0 to 1; undefined where the length of the input is not known. */
+  readonly fraction: number | undefined;
+  readonly frames: number;
+  readonly packets: number;
+  readonly ended: boolean;
+  /** Why reading stopped before the end. */
+  readonly failure: string | undefined;
+}
+
+/** Notifications of one endpoint, counted. */
+export interface NotificationCounts {
+  total: number;
+  byCertainty: Record<Certainty, number>;
+  /** By the name that the margin of the ladder shows, in order of first appearance. */
+  byName: Map<string, number>;
+}
+
+/** An association as the list shows it: what the packets have told so far, and the reconstruction's report once there is one. */
+export interface AssociationRow {
+  readonly id: number;
+  readonly names: readonly [string, string];
+  /** Microseconds since the epoch. */
+  readonly start: number;
+  readonly end: number;
+  /** Packets that each endpoint sent, and their bytes. */
+  readonly packets: readonly [number, number];
+  readonly bytes: readonly [number, number];
+  readonly notifications: readonly [NotificationCounts, NotificationCounts];
+  readonly report: AssociationReport | undefined;
+}
+
+/** A line of the packet tree: a header, chunk, parameter, cause or field, and the bytes it stands for. */
+export interface PacketField {
+  /** 0 for the packet's own parts. */
+  readonly depth: number;
+  readonly label: string;
+  readonly value: string;
+  /** Bytes from the start of the SCTP packet: first, and one past the last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A packet read again from the file. */
+export interface ReadPacket {
+  readonly fields: readonly PacketField[];
+  /** The captured bytes from the common header on. */
+  readonly bytes: Uint8Array;
+  /** One line per chunk. */
+  readonly chunks: readonly string[];
+}
+
+export interface CaptureModel {
+  /** Name of the file, or how many there are. */
+  readonly name: string;
+  readonly progress: ReadingProgress;
+  readonly index: PacketIndex;
+  readonly associations: readonly AssociationRow[];
+  readonly diagnoses: readonly Diagnosis[];
+  /** What was wrong with the input. */
+  readonly problems: readonly string[];
+  association(id: number): AssociationRow | undefined;
+  /** Rows of the index that belong to an association, in capture order. */
+  packetsOf(association: number): Uint32Array;
+  notificationsOf(association: number, endpoint: 0 | 1): readonly Notification[];
+  address(id: number): string;
+  /** Undefined where the file can no longer be read. */
+  read(packet: number): ReadPacket | undefined;
+  /** Changes whenever anything else here does. */
+  readonly version: number;
+  subscribe(listener: () => void): () => void;
+}

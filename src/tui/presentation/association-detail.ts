@@ -1,0 +1,53 @@
+/** The association under the cursor in a few lines: how it ended and why, and for each endpoint its stack, its traffic and what it is told. */
+import type { EndpointReport } from '../../reconstruct/model.js';
+import type { AssociationRow, NotificationCounts } from '../model.js';
+import type { Glyphs } from '../text/glyphs.js';
+import { type Line, line, segment, sized, wrap } from '../text/line.js';
+import { outcomeText } from './association-list.js';
+import { countText, dateAndTime, durationText } from './time-text.js';
+
+export function associationDetail(row: AssociationRow, width: number, glyphs: Glyphs): Line[] {
+  const { report } = row;
+  const why = report?.outcomeWhy ?? `being read: ${countText(row.packets[0] + row.packets[1])} packets so far`;
+  const [first = '', ...more] = wrap(`${outcomeText(row)}: ${why}`, width - 2);
+  return [
+    line(` ${first}`, 'strong'),
+    ...more.slice(0, 1).map((text) => line(` ${text}`, 'strong')),
+    line(
+      ` ${dateAndTime(row.start)} UTC ${glyphs.between} ${durationText(row.end - row.start)}${report === undefined ? '' : ` ${glyphs.between} ${setupText(report.setup)}`}`,
+      'muted',
+    ),
+    ...([0, 1] as const).flatMap((endpoint) => [endpointLine(row, endpoint, glyphs), toldLine(row.notifications[endpoint], glyphs)]),
+  ].map((content) => sized(content, width, glyphs.cut));
+}
+
+function setupText(setup: string): string {
+  return setup === 'complete'
+    ? 'seen from its handshake on'
+    : setup === 'seen-from-middle'
+      ? 'the capture began in its middle'
+      : `handshake: ${setup}`;
+}
+
+function endpointLine(row: AssociationRow, endpoint: 0 | 1, glyphs: Glyphs): Line {
+  const side = endpoint === 0 ? 'left ' : 'right';
+  const report = row.report?.endpoints[endpoint];
+  const facts = [`${countText(row.packets[endpoint])} packets`, ...(report === undefined ? [] : reportFacts(report))];
+  return [segment(` ${side} `, 'muted'), segment(row.names[endpoint], 'strong'), segment(`  ${facts.join(` ${glyphs.between} `)}`)];
+}
+
+function reportFacts(report: EndpointReport): string[] {
+  const { stack } = report;
+  return [
+    `${countText(report.dataChunks)} DATA, ${countText(report.bytes)} bytes`,
+    ...(report.retransmissions > 0 ? [`${countText(report.retransmissions)} sent again`] : []),
+    `${stack.name}${stack.version === undefined ? '' : `@${stack.version}`} ${Math.round(stack.score * 100)} %`,
+    ...(report.addresses.length > 1 ? [report.addresses.join(' ')] : []),
+  ];
+}
+
+function toldLine({ byName, total }: NotificationCounts, glyphs: Glyphs): Line {
+  if (total === 0) return line('       is told nothing', 'muted');
+  const names = [...byName].map(([name, count]) => (count > 1 ? `${name} x${countText(count)}` : name));
+  return [segment('       is told ', 'muted'), segment(names.join(` ${glyphs.between} `), 'certain')];
+}

@@ -1,0 +1,130 @@
+/** The list of associations: a row each. */
+import type { AssociationRow, NotificationCounts } from '../model.js';
+import type { Glyphs } from '../text/glyphs.js';
+import { type Line, segment, type Tone } from '../text/line.js';
+import type { SortKey } from '../view-state.js';
+import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
+import { countText, durationText, secondsText } from './time-text.js';
+
+const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
+  shutdown: 'good',
+  open: 'plain',
+  aborted: 'bad',
+  lost: 'bad',
+  'not-started': 'warning',
+  restarted: 'warning',
+};
+
+/** 'aborted by right': left and right are the endpoints as the row (and the ladder) shows them. */
+export function outcomeText({ report }: AssociationRow): string {
+  if (report === undefined) return 'being read';
+  const by = report.endedBy === undefined ? '' : report.endedBy === 0 ? ' by left' : ' by right';
+  return `${report.outcome.replace('-', ' ')}${by}`;
+}
+
+/** How many notifications each endpoint gets, and the weakest certainty among them where not all are certain. */
+function toldText(counts: readonly [NotificationCounts, NotificationCounts], glyphs: Glyphs): string {
+  const weakest = (['possible', 'likely'] as const).find((certainty) => counts.some(({ byCertainty }) => byCertainty[certainty] > 0));
+  const mark = weakest === undefined ? '' : ` ${glyphs.certainty[weakest]}`;
+  return `${countText(counts[0].total)} ${glyphs.lifeline} ${countText(counts[1].total)}${mark}`;
+}
+
+/** `base` is when the capture began, in microseconds since the epoch. */
+function columns(base: number, glyphs: Glyphs): Column<AssociationRow>[] {
+  return [
+    { title: '#', width: 4, align: 'right', priority: 3, cell: ({ id }) => segment(String(id), 'muted') },
+    {
+      title: 'endpoints (left and right)',
+      width: 26,
+      align: 'left',
+      grows: true,
+      priority: 0,
+      cell: ({ names }) => segment(`${names[0]} ${glyphs.dash} ${names[1]}`, 'plain'),
+    },
+    {
+      title: 'how it ended',
+      width: 17,
+      align: 'left',
+      priority: 1,
+      cell: (row) => segment(outcomeText(row), row.report === undefined ? 'muted' : (OUTCOME_TONE[row.report.outcome] ?? 'plain')),
+    },
+    { title: 'told', width: 9, align: 'right', priority: 2, cell: ({ notifications }) => segment(toldText(notifications, glyphs)) },
+    { title: 'packets', width: 7, align: 'right', priority: 4, cell: ({ packets }) => segment(countText(packets[0] + packets[1])) },
+    { title: 'lasted', width: 7, align: 'right', priority: 5, cell: ({ start, end }) => segment(durationText(end - start)) },
+    { title: 'start', width: 10, align: 'right', priority: 6, cell: ({ start }) => segment(secondsText(start - base, 10)) },
+    {
+      title: 'again',
+      width: 5,
+      align: 'right',
+      priority: 7,
+      cell: ({ report }) => {
+        const count = report === undefined ? 0 : report.endpoints[0].retransmissions + report.endpoints[1].retransmissions;
+        return segment(report === undefined ? '' : countText(count), count > 0 ? 'warning' : 'muted');
+      },
+    },
+    {
+      title: 'messages',
+      width: 11,
+      align: 'right',
+      priority: 8,
+      cell: ({ report }) => segment(report === undefined ? '' : messages(report.endpoints)),
+    },
+    {
+      title: 'bytes',
+      width: 11,
+      align: 'right',
+      priority: 9,
+      cell: ({ bytes }) => segment(`${countText(bytes[0])}> <${countText(bytes[1])}`),
+    },
+  ];
+}
+
+function messages(endpoints: readonly [{ dataChunks: number }, { dataChunks: number }]): string {
+  return `${countText(endpoints[0].dataChunks)}> <${countText(endpoints[1].dataChunks)}`;
+}
+
+export function associationHeads(width: number, glyphs: Glyphs): Line {
+  return columnHeads(fitColumns(columns(0, glyphs), width), glyphs);
+}
+
+/** The rows that are seen; `cursor` is the index in `rows` of the one under the cursor. */
+export function associationLines(rows: readonly AssociationRow[], cursor: number, base: number, width: number, glyphs: Glyphs): Line[] {
+  const fitted = fitColumns(columns(base, glyphs), width);
+  return rows.map((row, index) => columnRow(fitted, row, glyphs, index === cursor));
+}
+
+const BY: Readonly<Record<SortKey, (row: AssociationRow) => number | string>> = {
+  start: ({ id }) => id,
+  outcome: outcomeText,
+  packets: ({ packets }) => -(packets[0] + packets[1]),
+  notifications: ({ notifications }) => -(notifications[0].total + notifications[1].total),
+  duration: ({ start, end }) => start - end,
+};
+
+/** Rows that contain every word of `filter`, in the order wanted: counts descending, names ascending, `descending` turning it round. */
+export function arrange(rows: readonly AssociationRow[], sort: SortKey, descending: boolean, filter: string): AssociationRow[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const kept = words.length === 0 ? [...rows] : rows.filter((row) => words.every((word) => rowText(row).includes(word)));
+  if (sort !== 'start') {
+    const key = BY[sort];
+    kept.sort((a, b) => compare(key(a), key(b)) || a.id - b.id);
+  }
+  return descending ? kept.reverse() : kept;
+}
+
+function rowText(row: AssociationRow): string {
+  const names = row.notifications.flatMap(({ byName }) => [...byName.keys()]);
+  return [
+    ...row.names,
+    outcomeText(row),
+    row.report?.outcomeWhy ?? '',
+    ...(row.report?.endpoints.flatMap(({ addresses }) => addresses) ?? []),
+    ...names,
+  ]
+    .join(' ')
+    .toLowerCase();
+}
+
+function compare(a: number | string, b: number | string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

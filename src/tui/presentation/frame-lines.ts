@@ -1,0 +1,92 @@
+/** What surrounds every screen: the title above, the keys (or a prompt, a question, a notice) below. Both made from the model and the key table. */
+import { binding, commandsOf } from '../key-bindings.js';
+import type { CaptureModel } from '../model.js';
+import { displayWidth } from '../text/display-width.js';
+import type { Glyphs } from '../text/glyphs.js';
+import { type Line, line, type Segment, segment, sized, spread } from '../text/line.js';
+import type { ViewState } from '../view-state.js';
+import { currentScreen, type View } from '../view-state.js';
+import { countText } from './time-text.js';
+
+const BAR = 10;
+
+/** Left the path to the screen, right how much has been read. */
+export function titleLine(path: readonly string[], { progress, associations }: CaptureModel, width: number, glyphs: Glyphs): Line {
+  const [last = '', ...before] = [...path].reverse();
+  const trail = before.reverse().map((part) => segment(`${part} ${glyphs.trail} `, 'muted'));
+  return spread([segment(' '), ...trail, segment(last, 'title')], progressText(progress, associations.length, glyphs), width, glyphs.cut);
+}
+
+function progressText(progress: CaptureModel['progress'], associations: number, glyphs: Glyphs): Segment[] {
+  const counts = `${countText(progress.packets)} packets ${glyphs.between} ${countText(associations)} association${associations === 1 ? '' : 's'} `;
+  if (progress.failure !== undefined) return [segment('stopped early  ', 'bad'), segment(counts, 'muted')];
+  if (progress.ended) return [segment(counts, 'muted')];
+  const full = progress.fraction === undefined ? 0 : Math.max(0, Math.min(BAR, Math.round(progress.fraction * BAR)));
+  const bar =
+    progress.fraction === undefined
+      ? ''
+      : ` ${glyphs.bar[1].repeat(full)}${glyphs.bar[0].repeat(BAR - full)} ${Math.floor(progress.fraction * 100)} %`;
+  return [segment(`reading${bar}  `, 'warning'), segment(counts, 'muted')];
+}
+
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  escape: 'Esc',
+  enter: 'Enter',
+  space: 'Space',
+  tab: 'Tab',
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  home: 'Home',
+  end: 'End',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  backspace: 'Bksp',
+};
+
+export function keyName(key: string): string {
+  return KEY_NAMES[key] ?? (/^f\d/.test(key) ? key.toUpperCase() : key.replace(/^ctrl-/, '^'));
+}
+
+/** The keys of a view with their short names, as many as fit; the help is always among them. */
+export function keyLine(view: View, width: number, glyphs: Glyphs): Line {
+  const hint = (command: ReturnType<typeof commandsOf>[number]) => {
+    const { keys, short } = binding(command);
+    return [segment(` ${keyName(keys[0] ?? '')}`, 'key'), segment(` ${short} `, 'muted')];
+  };
+  const size = (pieces: readonly Segment[]) => pieces.reduce((sum, { text }) => sum + displayWidth(text), 0);
+  const help = hint('help');
+  const shown: Segment[] = [];
+  for (const command of commandsOf(view)) {
+    if (command === 'help' || binding(command).short === undefined) continue;
+    const pieces = hint(command);
+    if (size(shown) + size(pieces) + size(help) > width) break;
+    shown.push(...pieces);
+  }
+  return sized([...shown, ...help], width, glyphs.cut);
+}
+
+/** The last line of the screen. */
+export function footerLine(state: ViewState, width: number, glyphs: Glyphs): Line {
+  const { prompt } = state;
+  if (prompt !== undefined) {
+    const lead = prompt.kind === 'filter' ? '/' : ':';
+    return sized([segment(lead, 'key'), segment(prompt.text), { text: ' ', tone: 'plain', selected: true }], width, glyphs.cut);
+  }
+  if (state.leaving)
+    return sized(
+      [segment(' Leave? ', 'strong'), segment('q', 'key'), segment(' once more leaves, any other key stays')],
+      width,
+      glyphs.cut,
+    );
+  if (state.notice !== '') return sized(line(` ${state.notice}`, 'warning'), width, glyphs.cut);
+  if (state.count > 0) return sized(line(` ${state.count}`, 'key'), width, glyphs.cut);
+  return keyLine(currentScreen(state).view, width, glyphs);
+}
+
+/** A line across, with a title in it. */
+export function ruleLine(title: string, width: number, glyphs: Glyphs): Line {
+  const head = title === '' ? glyphs.rule.repeat(2) : `${glyphs.rule.repeat(2)} ${title} `;
+  return sized([segment(head, 'muted'), segment(glyphs.rule.repeat(Math.max(0, width - displayWidth(head))), 'muted')], width, glyphs.cut);
+}

@@ -1,0 +1,37 @@
+/** The help screen, made from the key table: the keys of the view that was asked about, the marks, and what left and right are. */
+import { binding, commandsOf } from '../key-bindings.js';
+import { padEnd } from '../text/display-width.js';
+import type { Glyphs } from '../text/glyphs.js';
+import { type Line, line, segment } from '../text/line.js';
+import type { View } from '../view-state.js';
+import { keyName } from './frame-lines.js';
+
+const KEYS = 22;
+
+const ABOUT: Readonly<Record<View, string>> = {
+  associations: 'Associations: a row each. The column told counts the notifications of the left and of the right endpoint.',
+  ladder:
+    'Ladder: time runs down, each arrow is a packet. In the margins: what the application of that endpoint is told, at the packet that caused it.',
+  packet: 'Packet: its chunks and fields; the bytes of the field under the cursor are marked.',
+  notifications:
+    'Notifications: what one application is told, in the order it reads them; below, the members of the one under the cursor and the reason.',
+  diagnoses: 'Problems found in the capture, in order of time.',
+  statistics: 'Counts over the capture, or over the association that was open.',
+  help: 'Help.',
+};
+
+/** All lines; the screen shows a part of them. */
+export function helpLines(about: View, glyphs: Glyphs): Line[] {
+  return [
+    line(` ${ABOUT[about]}`, 'strong'),
+    line(''),
+    ...commandsOf(about).map((command) => {
+      const { keys, help } = binding(command);
+      return [segment(` ${padEnd(keys.map(keyName).join(' '), KEYS)}`, 'key'), segment(help)];
+    }),
+    line(''),
+    [segment(` ${glyphs.certainty.certain} `, 'certain'), segment('certain: packets and stack leave no other possibility')],
+    [segment(` ${glyphs.certainty.likely} `, 'likely'), segment('likely: rests on something that a capture cannot show')],
+    [segment(` ${glyphs.certainty.possible} `, 'possible'), segment('possible: allowed by the packets, nothing more')],
+  ];
+}

@@ -1,0 +1,245 @@
+/**
+ * The rows of a ladder, in columns: a row is a packet, a run of packets folded into one, a pause that a time-out ended, or the continuation of the row above
+ * where more notifications hang on it than one. Made from the packet index and the notifications; no packet is read.
+ */
+import type { Notification } from '../../notification/notification.js';
+import { type RunKind, runKind } from '../session/chunk-set.js';
+import type { PacketIndex } from '../session/packet-index.js';
+
+export const RowKind = { packet: 0, run: 1, gap: 2, more: 3 } as const;
+export type RowKind = (typeof RowKind)[keyof typeof RowKind];
+
+/** Fewer packets than this do not fold. */
+const SHORTEST_RUN = 3;
+/** How long after its last frame a notification without certain time is drawn as a pause. Microseconds. */
+const PAUSE = 400_000;
+
+/** Packets of one association, in capture order: positions here are indices into `packets`, whose entries are rows of the index. */
+export interface LadderInput {
+  readonly index: PacketIndex;
+  readonly packets: ArrayLike<number> & { readonly length: number };
+  readonly notifications: readonly [readonly Notification[], readonly Notification[]];
+  readonly folding: boolean;
+  /** Runs whose state is the opposite of `folding`, by the position of their first packet. */
+  readonly toggled: readonly number[];
+}
+
+/** A notification at its place: after the packet at `position`, in a row of its own where a pause came before it. */
+interface Anchor {
+  readonly position: number;
+  readonly paused: boolean;
+  readonly endpoint: 0 | 1;
+  readonly number: number;
+  readonly time: number;
+}
+
+/** Position of the last packet with a frame number (or time) up to this one; -1 when all come later. */
+function lastUpTo(length: number, value: (position: number) => number, limit: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (value(middle) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function anchor(input: LadderInput, notification: Notification, number: number): Anchor {
+  const { index, packets } = input;
+  const frame = notification.frames.at(-1);
+  const atFrame = frame === undefined ? -1 : lastUpTo(packets.length, (position) => index.frame(packets[position]!), frame);
+  const open = notification.latest > notification.earliest;
+  const paused = atFrame < 0 || (open && notification.time > index.time(packets[atFrame]!) + PAUSE);
+  const position = paused
+    ? Math.max(
+        0,
+        lastUpTo(packets.length, (at) => index.time(packets[at]!), notification.time),
+      )
+    : atFrame;
+  return { position, paused, endpoint: notification.endpoint, number, time: notification.time };
+}
+
+function anchors(input: LadderInput): Anchor[] {
+  const all = input.notifications.flatMap((list) => list.map((notification, number) => anchor(input, notification, number)));
+  return all.sort(
+    (a, b) => a.position - b.position || Number(a.paused) - Number(b.paused) || (a.paused ? a.time - b.time : 0) || a.number - b.number,
+  );
+}
+
+const NONE = -1;
+
+export class LadderRows {
+  readonly #kinds: RowKind[] = [];
+  readonly #positions: number[] = [];
+  readonly #counts: number[] = [];
+  readonly #margins: [number[], number[]] = [[], []];
+  readonly #folded: readonly [number[], number[]] = [[], []];
+  /** Packets from endpoint 0 in the row. */
+  readonly #forward: number[] = [];
+  /** First position and length of every run, folded or not. */
+  readonly #runStarts: number[] = [];
+  readonly #runLengths: number[] = [];
+
+  static build(input: LadderInput): LadderRows {
+    const rows = new LadderRows();
+    rows.#fill(input);
+    return rows;
+  }
+
+  get length(): number {
+    return this.#kinds.length;
+  }
+
+  kind(row: number): RowKind {
+    return this.#kinds[row] ?? RowKind.packet;
+  }
+
+  /** Position of the row's (first) packet; of a pause, of the packet before it. */
+  position(row: number): number {
+    return this.#positions[row] ?? 0;
+  }
+
+  /** Packets that the row stands for: 1 but for runs. */
+  packets(row: number): number {
+    return this.#counts[row] ?? 1;
+  }
+
+  /** How many of them come from endpoint 0. */
+  packetsForward(row: number): number {
+    return this.#forward[row] ?? 0;
+  }
+
+  /** Position where the run around `position` begins, -1 where there is none. */
+  runAround(position: number): number {
+    const run = lastUpTo(this.#runStarts.length, (number) => this.#runStarts[number]!, position);
+    const start = this.#runStarts[run];
+    return start !== undefined && position < start + (this.#runLengths[run] ?? 0) ? start : NONE;
+  }
+
+  /** Number of the notification in the margin of an endpoint, or -1. */
+  notification(row: number, endpoint: 0 | 1): number {
+    return this.#margins[endpoint][row] ?? NONE;
+  }
+
+  /** How many notifications the margin's stands for: more than 1 in a run. */
+  notifications(row: number, endpoint: 0 | 1): number {
+    return this.notification(row, endpoint) === NONE ? 0 : (this.#folded[endpoint][row] ?? 1);
+  }
+
+  /** The row that shows the packet at `position`. */
+  rowOf(position: number): number {
+    const last = lastUpTo(this.length, (row) => this.position(row), position);
+    for (let row = last; row >= 0; row--) {
+      const kind = this.kind(row);
+      if (kind === RowKind.packet || kind === RowKind.run) return row;
+    }
+    return 0;
+  }
+
+  /** The row with notification `number` of `endpoint`, folded ones included; or -1. */
+  rowOfNotification(endpoint: 0 | 1, number: number): number {
+    for (let row = 0; row < this.length; row++) {
+      const first = this.notification(row, endpoint);
+      if (first !== NONE && number >= first && number < first + this.notifications(row, endpoint)) return row;
+    }
+    return NONE;
+  }
+
+  #add(kind: RowKind, position: number, [left, right]: readonly [number, number]): void {
+    this.#kinds.push(kind);
+    this.#positions.push(position);
+    this.#counts.push(1);
+    this.#forward.push(0);
+    this.#margins[0].push(left);
+    this.#margins[1].push(right);
+    this.#folded[0].push(1);
+    this.#folded[1].push(1);
+  }
+
+  #addRun(position: number, run: Run): void {
+    this.#add(RowKind.run, position, run.first);
+    const row = this.length - 1;
+    this.#counts[row] = run.count;
+    this.#forward[row] = run.forward;
+    this.#folded[0][row] = run.dry[0];
+    this.#folded[1][row] = run.dry[1];
+  }
+
+  #fill(input: LadderInput): void {
+    const placed = anchors(input);
+    const toggled = new Set(input.toggled);
+    let next = 0;
+    for (let position = 0; position < input.packets.length; ) {
+      const run = runAt(input, position, placed, next);
+      const end = position + run.count;
+      if (run.count >= SHORTEST_RUN) {
+        this.#runStarts.push(position);
+        this.#runLengths.push(run.count);
+        if (input.folding !== toggled.has(position)) {
+          this.#addRun(position, run);
+          position = end;
+          next = run.next;
+        }
+      }
+      for (; position < end; position++) next = this.#packet(position, placed, next);
+    }
+  }
+
+  /** The rows of one packet and what hangs on it; returns the first anchor not used. */
+  #packet(position: number, placed: readonly Anchor[], from: number): number {
+    let next = from;
+    const margins: [number[], number[]] = [[], []];
+    for (; next < placed.length && placed[next]!.position === position && !placed[next]!.paused; next++) {
+      margins[placed[next]!.endpoint].push(placed[next]!.number);
+    }
+    const height = Math.max(1, margins[0].length, margins[1].length);
+    for (let row = 0; row < height; row++) {
+      this.#add(row === 0 ? RowKind.packet : RowKind.more, position, [margins[0][row] ?? NONE, margins[1][row] ?? NONE]);
+    }
+    for (; next < placed.length && placed[next]!.position === position; next++) {
+      const { endpoint, number } = placed[next]!;
+      this.#add(RowKind.gap, position, [endpoint === 0 ? number : NONE, endpoint === 1 ? number : NONE]);
+    }
+    return next;
+  }
+}
+
+/** The run that begins at a position: as many packets of one kind as follow each other without a notification other than SENDER_DRY. */
+interface Run {
+  readonly count: number;
+  /** Packets from endpoint 0. */
+  readonly forward: number;
+  /** The first anchor after it. */
+  readonly next: number;
+  /** First SENDER_DRY of each endpoint in it, or -1, and how many. */
+  readonly first: [number, number];
+  readonly dry: [number, number];
+}
+
+function runAt(input: LadderInput, start: number, placed: readonly Anchor[], from: number): Run {
+  const { index, packets } = input;
+  const kind: RunKind | undefined = runKind(index.chunks(packets[start]!));
+  const first: [number, number] = [NONE, NONE];
+  const dry: [number, number] = [0, 0];
+  let next = from;
+  let position = start;
+  let forward = 0;
+  for (; position < packets.length && kind !== undefined; position++) {
+    if (runKind(index.chunks(packets[position]!)) !== kind) break;
+    let end = next;
+    while (end < placed.length && placed[end]!.position === position && foldable(input, placed[end]!)) end++;
+    if (end < placed.length && placed[end]!.position === position) break;
+    for (; next < end; next++) {
+      const { endpoint, number } = placed[next]!;
+      if (first[endpoint] === NONE) first[endpoint] = number;
+      dry[endpoint]++;
+    }
+    if (index.direction(packets[position]!) === 0) forward++;
+  }
+  return { count: Math.max(1, position - start), forward, next, first, dry };
+}
+
+function foldable(input: LadderInput, { endpoint, number, paused }: Anchor): boolean {
+  return !paused && input.notifications[endpoint][number]?.body.sn_type === 'SCTP_SENDER_DRY_EVENT';
+}

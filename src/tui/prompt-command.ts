@@ -1,0 +1,42 @@
+/** What is typed after '/' and ':'. The words after ':' are one table; beside them, every command of the key table goes by its name. */
+import { actionFor, extentOf } from './controller.js';
+import { COMMANDS } from './key-bindings.js';
+import { THEMES, type ThemeName } from './theme.js';
+import type { Stage } from './view/view.js';
+import { type Action, currentScreen, type Prompt } from './view-state.js';
+
+export function promptActions({ kind, text }: Prompt, stage: Stage): readonly Action[] {
+  if (kind === 'filter') return filter(text.trim(), stage);
+  const [word = '', ...rest] = text.trim().split(/\s+/);
+  if (word === '') return [];
+  const known = WORDS[word];
+  if (known !== undefined) return known(rest.join(' '), stage);
+  const command = COMMANDS.find((name) => name.toLowerCase() === word.toLowerCase().replaceAll('-', ''));
+  if (command !== undefined) return [actionFor(command, stage)];
+  return notice(`there is no command '${word}': ${Object.keys(WORDS).join(', ')}, or a name from the help`);
+}
+
+function notice(text: string): readonly Action[] {
+  return [{ type: 'notice', text }];
+}
+
+function filter(text: string, stage: Stage): readonly Action[] {
+  const screen = currentScreen(stage.state);
+  if (!('filter' in screen)) return [];
+  return [{ type: 'change', screen: { ...screen, filter: text, cursor: 0, top: 0 }, extent: extentOf(stage) }];
+}
+
+const WORDS: Readonly<Record<string, (rest: string, stage: Stage) => readonly Action[]>> = {
+  q: () => [{ type: 'end' }],
+  quit: () => [{ type: 'end' }],
+  filter,
+  frame(rest, stage) {
+    const count = Number(rest);
+    if (!Number.isSafeInteger(count) || count < 1) return notice('frame wants a number: :frame 12');
+    return [actionFor('bottom', { ...stage, state: { ...stage.state, count } })];
+  },
+  theme(rest) {
+    return rest in THEMES ? [{ type: 'theme', theme: rest as ThemeName }] : notice(`themes: ${Object.keys(THEMES).join(', ')}`);
+  },
+  time: (_rest, stage) => [actionFor('cycleTime', stage)],
+};

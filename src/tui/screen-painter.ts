@@ -1,0 +1,80 @@
+/**
+ * The terminal as Ink sees it. Ink runs in its mode that writes every frame in full; this paints the lines of a frame that differ from what the terminal
+ * shows, each at its own row. So nothing scrolls or flickers, the last row can be used, and the screen can be painted anew after a resize.
+ */
+
+const CSI = '\u001b[';
+/** Alternate screen, no automatic wrapping, no cursor, empty. */
+const ENTER = `${CSI}?1049h${CSI}?7l${CSI}?25l${CSI}0m${CSI}2J`;
+const LEAVE = `${CSI}0m${CSI}?7h${CSI}?25h${CSI}?1049l`;
+
+export interface PaintedTerminal {
+  write(text: string): unknown;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+export class ScreenPainter {
+  readonly #terminal: PaintedTerminal;
+  #shown: string[] = [];
+  #frame = '';
+  #entered = false;
+
+  constructor(terminal: PaintedTerminal) {
+    this.#terminal = terminal;
+  }
+
+  get columns(): number {
+    return this.#terminal.columns || 80;
+  }
+
+  get rows(): number {
+    return this.#terminal.rows || 24;
+  }
+
+  enter(): void {
+    if (this.#entered) return;
+    this.#entered = true;
+    this.#terminal.write(ENTER);
+    this.#shown = [];
+    this.#paint();
+  }
+
+  /** Gives the terminal back as it was. */
+  leave(): void {
+    if (!this.#entered) return;
+    this.#entered = false;
+    this.#terminal.write(LEAVE);
+  }
+
+  /** Paints everything again: something else may have written on the screen. */
+  repaint(): void {
+    if (!this.#entered) return;
+    this.#terminal.write(`${CSI}0m${CSI}2J`);
+    this.#shown = [];
+    this.#paint();
+  }
+
+  /** A frame from Ink. */
+  write = (frame: string): boolean => {
+    if (frame === '') return true;
+    this.#frame = frame;
+    if (this.#entered) this.#paint();
+    return true;
+  };
+
+  /** Ink would listen for resizes; the interface does that itself. */
+  on = (): this => this;
+  off = (): this => this;
+
+  #paint(): void {
+    const lines = this.#frame.split('\n').slice(0, this.rows);
+    let changes = '';
+    for (let row = 0; row < Math.max(lines.length, this.#shown.length); row++) {
+      const text = lines[row] ?? '';
+      if (text !== (this.#shown[row] ?? '')) changes += `${CSI}${row + 1};1H${CSI}2K${text}`;
+    }
+    this.#shown = lines;
+    if (changes !== '') this.#terminal.write(changes);
+  }
+}

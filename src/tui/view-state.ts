@@ -1,0 +1,257 @@
+/** What the interface shows: one value, changed only by reduce(). Screens lie on a stack; the last is seen. */
+import type { Command } from './key-bindings.js';
+import type { ThemeName } from './theme.js';
+
+export type View = 'associations' | 'ladder' | 'packet' | 'notifications' | 'diagnoses' | 'statistics' | 'help';
+
+/** A list with a cursor: both are row numbers from 0; `top` is the first row on the screen. */
+interface Scrolled {
+  readonly cursor: number;
+  readonly top: number;
+}
+
+export const SORT_KEYS = ['start', 'outcome', 'packets', 'notifications', 'duration'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+export interface AssociationsScreen extends Scrolled {
+  readonly view: 'associations';
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  readonly filter: string;
+}
+
+/** Which part of a ladder's row the cursor is on: the margin of endpoint 0 or 1, or the packet between them. */
+export type Focus = 0 | 1 | 'packet';
+
+export interface LadderScreen extends Scrolled {
+  readonly view: 'ladder';
+  readonly association: number;
+  readonly focus: Focus;
+  readonly folding: boolean;
+  /** Runs that are open while folding is on (or closed while it is off), each by the position of its first packet. */
+  readonly toggled: readonly number[];
+  readonly filter: string;
+}
+
+export interface PacketScreen extends Scrolled {
+  readonly view: 'packet';
+  readonly association: number;
+  /** Index into the packets of the association. */
+  readonly position: number;
+}
+
+export interface NotificationsScreen extends Scrolled {
+  readonly view: 'notifications';
+  readonly association: number;
+  readonly endpoint: 0 | 1;
+  readonly filter: string;
+}
+
+export interface DiagnosesScreen extends Scrolled {
+  readonly view: 'diagnoses';
+  readonly filter: string;
+}
+
+export interface StatisticsScreen extends Scrolled {
+  readonly view: 'statistics';
+  readonly association: number;
+}
+
+export interface HelpScreen extends Scrolled {
+  readonly view: 'help';
+  /** The view that was asked about. */
+  readonly about: View;
+}
+
+export type Screen =
+  | AssociationsScreen
+  | LadderScreen
+  | PacketScreen
+  | NotificationsScreen
+  | DiagnosesScreen
+  | StatisticsScreen
+  | HelpScreen;
+
+export const TIME_MODES = ['since-start', 'of-day', 'delta'] as const;
+export type TimeMode = (typeof TIME_MODES)[number];
+
+export interface Prompt {
+  readonly kind: 'filter' | 'command';
+  readonly text: string;
+}
+
+export interface ViewState {
+  readonly screens: readonly [AssociationsScreen, ...Screen[]];
+  readonly size: { readonly columns: number; readonly rows: number };
+  /** Digits typed before a command; 0 for none. */
+  readonly count: number;
+  readonly prompt: Prompt | undefined;
+  readonly time: TimeMode;
+  /** One column per endpoint instead of one per address. */
+  readonly addressesFolded: boolean;
+  readonly theme: ThemeName;
+  /** One line above the footer until the next key. */
+  readonly notice: string;
+  /** q was pressed on the first screen: it asks once more. */
+  readonly leaving: boolean;
+  readonly ended: boolean;
+}
+
+/** How far the cursor can go, and how many rows are seen at once. */
+export interface Extent {
+  readonly rows: number;
+  readonly page: number;
+}
+
+export type Action =
+  | { readonly type: 'command'; readonly command: Command; readonly extent: Extent }
+  | { readonly type: 'digit'; readonly digit: number }
+  | { readonly type: 'open'; readonly screen: Screen }
+  /** Changes the seen screen and brings its cursor into view. */
+  | { readonly type: 'change'; readonly screen: Screen; readonly extent: Extent }
+  | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
+  | { readonly type: 'prompt'; readonly prompt: Prompt | undefined }
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'theme'; readonly theme: ThemeName }
+  | { readonly type: 'end' };
+
+export function initialState(columns: number, rows: number, theme: ThemeName): ViewState {
+  return {
+    screens: [{ view: 'associations', cursor: 0, top: 0, sort: 'start', descending: false, filter: '' }],
+    size: { columns, rows },
+    count: 0,
+    prompt: undefined,
+    time: 'since-start',
+    addressesFolded: false,
+    theme,
+    notice: '',
+    leaving: false,
+    ended: false,
+  };
+}
+
+export function currentScreen(state: ViewState): Screen {
+  return state.screens.at(-1) ?? state.screens[0];
+}
+
+const COUNT_LIMIT = 1e9;
+
+export function reduce(state: ViewState, action: Action): ViewState {
+  switch (action.type) {
+    case 'digit':
+      return { ...state, count: Math.min(COUNT_LIMIT, state.count * 10 + action.digit), notice: '', leaving: false };
+    case 'open':
+      return { ...settled(state), screens: [...state.screens, action.screen] };
+    case 'change':
+      return replaceScreen(settled(state), scrolled(action.screen, action.screen.cursor, action.extent));
+    case 'resize':
+      return { ...state, size: { columns: action.columns, rows: action.rows } };
+    case 'prompt':
+      return { ...settled(state), prompt: action.prompt };
+    case 'notice':
+      return { ...settled(state), notice: action.text };
+    case 'theme':
+      return { ...settled(state), theme: action.theme };
+    case 'end':
+      return { ...state, ended: true };
+    case 'command':
+      return command(state, action.command, action.extent);
+  }
+}
+
+/** A key has been answered: count, notice and question are over. */
+function settled(state: ViewState): ViewState {
+  return { ...state, count: 0, notice: '', leaving: false };
+}
+
+function replaceScreen(state: ViewState, screen: Screen): ViewState {
+  const [first, ...rest] = state.screens;
+  if (rest.length === 0) return screen.view === 'associations' ? { ...state, screens: [screen] } : state;
+  return { ...state, screens: [first, ...rest.slice(0, -1), screen] };
+}
+
+/** The screen with its cursor on `cursor`, as near as there is a row, and `top` moved no further than it takes to see it. */
+export function scrolled<S extends Screen>(screen: S, cursor: number, { rows, page }: Extent): S {
+  const at = Math.max(0, Math.min(cursor, rows - 1));
+  const top = Math.max(at - page + 1, Math.min(screen.top, at, Math.max(0, rows - page)));
+  return { ...screen, cursor: at, top: Math.max(0, top) };
+}
+
+function command(before: ViewState, name: Command, extent: Extent): ViewState {
+  const state = settled(before);
+  const screen = currentScreen(state);
+  const moved = moveTarget(name, screen, before.count, extent);
+  if (moved !== undefined) return replaceScreen(state, scrolled(screen, moved, extent));
+  switch (name) {
+    case 'back':
+      return back(state, before.leaving);
+    case 'quit':
+      return { ...state, ended: true };
+    case 'help':
+      return screen.view === 'help' ? back(state, false) : push(state, { view: 'help', about: screen.view, cursor: 0, top: 0 });
+    case 'diagnoses':
+      return screen.view === 'diagnoses' ? back(state, false) : push(state, { view: 'diagnoses', cursor: 0, top: 0, filter: '' });
+    case 'statistics':
+      return screen.view === 'statistics'
+        ? back(state, false)
+        : push(state, { view: 'statistics', association: 'association' in screen ? screen.association : 0, cursor: 0, top: 0 });
+    case 'filter':
+      return { ...state, prompt: { kind: 'filter', text: 'filter' in screen ? screen.filter : '' } };
+    case 'prompt':
+      return { ...state, prompt: { kind: 'command', text: '' } };
+    case 'cycleTime':
+      return { ...state, time: next(TIME_MODES, state.time, 1) };
+    case 'toggleAddresses':
+      return { ...state, addressesFolded: !state.addressesFolded };
+    case 'sortNext':
+    case 'sortPrevious':
+      if (screen.view !== 'associations') return state;
+      return replaceScreen(state, { ...screen, sort: next(SORT_KEYS, screen.sort, name === 'sortNext' ? 1 : -1), cursor: 0, top: 0 });
+    case 'reverseOrder':
+      return screen.view === 'associations'
+        ? replaceScreen(state, { ...screen, descending: !screen.descending, cursor: 0, top: 0 })
+        : state;
+    default:
+      return state;
+  }
+}
+
+/** The row that a movement leads to; undefined when `name` is none. */
+function moveTarget(name: Command, { cursor }: Screen, count: number, { rows, page }: Extent): number | undefined {
+  const times = Math.max(1, count);
+  switch (name) {
+    case 'down':
+      return cursor + times;
+    case 'up':
+      return cursor - times;
+    case 'pageDown':
+      return cursor + page * times;
+    case 'pageUp':
+      return cursor - page * times;
+    case 'halfDown':
+      return cursor + Math.ceil(page / 2) * times;
+    case 'halfUp':
+      return cursor - Math.ceil(page / 2) * times;
+    case 'top':
+      return 0;
+    case 'bottom':
+      return count > 0 ? count - 1 : rows - 1;
+    default:
+      return undefined;
+  }
+}
+
+function push(state: ViewState, screen: Screen): ViewState {
+  return { ...state, screens: [...state.screens, screen] };
+}
+
+function back(state: ViewState, leaving: boolean): ViewState {
+  const [first, ...rest] = state.screens;
+  if (rest.length > 0) return { ...state, screens: [first, ...rest.slice(0, -1)] };
+  return leaving ? { ...state, ended: true } : { ...state, leaving: true };
+}
+
+function next<T>(values: readonly T[], value: T, by: number): T {
+  const index = values.indexOf(value) + by;
+  return values[(index + values.length) % values.length] ?? value;
+}

@@ -1,0 +1,75 @@
+/** What views compute from the model and would not compute again at every key: remembered until the model or the question changes. */
+import type { Diagnosis } from '../../reconstruct/model.js';
+import type { AssociationRow, CaptureModel } from '../model.js';
+import { arrange } from '../presentation/association-list.js';
+import { LadderRows } from '../presentation/ladder-rows.js';
+import { marginName, summary } from '../presentation/notification-text.js';
+import { count, type Statistics } from '../presentation/statistics.js';
+import type { AssociationsScreen, DiagnosesScreen, LadderScreen, NotificationsScreen } from '../view-state.js';
+
+class Remembered<T> {
+  #key: readonly unknown[] = [];
+  #value: T | undefined;
+
+  get(key: readonly unknown[], compute: () => T): T {
+    if (this.#value === undefined || key.length !== this.#key.length || key.some((part, index) => part !== this.#key[index])) {
+      this.#value = compute();
+      this.#key = key;
+    }
+    return this.#value;
+  }
+}
+
+export class Derived {
+  readonly #list = new Remembered<AssociationRow[]>();
+  readonly #rows = new Remembered<LadderRows>();
+  readonly #notifications = new Remembered<number[]>();
+  readonly #statistics = new Remembered<Statistics>();
+  readonly #diagnoses = new Remembered<readonly Diagnosis[]>();
+
+  /** The list as it is sorted and filtered. */
+  associations(model: CaptureModel, { sort, descending, filter }: AssociationsScreen): readonly AssociationRow[] {
+    return this.#list.get([model, model.version, sort, descending, filter], () => arrange(model.associations, sort, descending, filter));
+  }
+
+  ladder(model: CaptureModel, { association, folding, toggled }: LadderScreen): LadderRows {
+    return this.#rows.get([model, model.version, association, folding, toggled], () =>
+      LadderRows.build({
+        index: model.index,
+        packets: model.packetsOf(association),
+        notifications: [model.notificationsOf(association, 0), model.notificationsOf(association, 1)],
+        folding,
+        toggled,
+      }),
+    );
+  }
+
+  /** Numbers of an endpoint's notifications that contain every word of the filter. */
+  notifications(model: CaptureModel, { association, endpoint, filter }: NotificationsScreen): readonly number[] {
+    return this.#notifications.get([model, model.version, association, endpoint, filter], () => {
+      const all = model.notificationsOf(association, endpoint);
+      return [...all.keys()].filter((number) => {
+        const { body, certainty, why } = all[number]!;
+        return contains(`${body.sn_type} ${marginName(body)} ${summary(body)} ${certainty} ${why}`, filter);
+      });
+    });
+  }
+
+  statistics(model: CaptureModel, association: number): Statistics {
+    return this.#statistics.get([model, model.version, association], () => count(model, association));
+  }
+
+  diagnoses(model: CaptureModel, { filter }: DiagnosesScreen): readonly Diagnosis[] {
+    return this.#diagnoses.get([model, model.version, filter], () =>
+      model.diagnoses.filter(({ rule, severity, text }) => contains(`${severity} ${rule} ${text}`, filter)),
+    );
+  }
+}
+
+function contains(text: string, filter: string): boolean {
+  const lower = text.toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}

@@ -1,0 +1,118 @@
+/** Movements in the ladder: to the next notification, abort, retransmission or frame, between the margins, and the folding of runs. */
+import type { Command } from '../key-bindings.js';
+import type { LadderRows } from '../presentation/ladder-rows.js';
+import { RowKind } from '../presentation/ladder-rows.js';
+import { ChunkSet, ENDS } from '../session/chunk-set.js';
+import type { Action, Focus, LadderScreen } from '../view-state.js';
+import type { Stage } from './view.js';
+
+const FOCUSES: readonly Focus[] = [0, 'packet', 1];
+
+export function ladderJump(command: Command, stage: Stage, screen: LadderScreen, rows: LadderRows, page: number): Action | undefined {
+  const to = (changes: Partial<LadderScreen>): Action => ({
+    type: 'change',
+    screen: { ...screen, ...changes },
+    extent: { rows: rows.length, page },
+  });
+  switch (command) {
+    case 'nextNotification':
+      return noteAfter(rows, screen, to);
+    case 'previousNotification':
+      return noteBefore(rows, screen, to);
+    case 'nextAbort':
+      return nextWith(ENDS, 1, 'no ABORT, ERROR or SHUTDOWN COMPLETE', stage, screen, rows, page);
+    case 'previousAbort':
+      return nextWith(ENDS, -1, 'no ABORT, ERROR or SHUTDOWN COMPLETE', stage, screen, rows, page);
+    case 'nextRetransmission':
+      return nextWith(ChunkSet.retransmission, 1, 'no retransmission', stage, screen, rows, page);
+    case 'previousRetransmission':
+      return nextWith(ChunkSet.retransmission, -1, 'no retransmission', stage, screen, rows, page);
+    case 'left':
+      return to({ focus: FOCUSES[Math.max(0, FOCUSES.indexOf(screen.focus) - 1)] ?? 0 });
+    case 'right':
+      return to({ focus: FOCUSES[Math.min(2, FOCUSES.indexOf(screen.focus) + 1)] ?? 1 });
+    case 'switchEndpoint':
+      return to({ focus: screen.focus === 0 ? 1 : 0 });
+    case 'toggleRun': {
+      const start = rows.runAround(rows.position(screen.cursor));
+      if (start < 0)
+        return { type: 'notice', text: 'no run of packets here: DATA with SACK and HEARTBEATs fold where three or more follow each other' };
+      return refolded(stage, screen, page, screen.folding, toggle(screen.toggled, start), start);
+    }
+    case 'toggleFolding':
+      return refolded(stage, screen, page, !screen.folding, [], rows.position(screen.cursor));
+    case 'bottom':
+      return stage.state.count > 0 ? toFrame(stage, screen, stage.state.count, page) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+type Move = (changes: Partial<LadderScreen>) => Action;
+
+function noteAfter(rows: LadderRows, { cursor, focus }: LadderScreen, to: Move): Action {
+  if (focus === 0 && rows.notification(cursor, 0) >= 0 && rows.notification(cursor, 1) >= 0) return to({ focus: 1 });
+  const start = focus === 'packet' ? cursor : cursor + 1;
+  for (let row = start; row < rows.length; row++) {
+    if (rows.notification(row, 0) >= 0) return to({ cursor: row, focus: 0 });
+    if (rows.notification(row, 1) >= 0) return to({ cursor: row, focus: 1 });
+  }
+  return { type: 'notice', text: 'no notification below' };
+}
+
+function noteBefore(rows: LadderRows, { cursor, focus }: LadderScreen, to: Move): Action {
+  if (focus === 1 && rows.notification(cursor, 1) >= 0 && rows.notification(cursor, 0) >= 0) return to({ focus: 0 });
+  for (let row = cursor - 1; row >= 0; row--) {
+    if (rows.notification(row, 1) >= 0) return to({ cursor: row, focus: 1 });
+    if (rows.notification(row, 0) >= 0) return to({ cursor: row, focus: 0 });
+  }
+  return { type: 'notice', text: 'no notification above' };
+}
+
+/** To the next packet whose set has one of these bits. A run that hides it is opened. */
+function nextWith(bits: number, step: 1 | -1, nothing: string, stage: Stage, screen: LadderScreen, rows: LadderRows, page: number): Action {
+  const { model } = stage;
+  const packets = model.packetsOf(screen.association);
+  const hidden = rows.kind(screen.cursor) === RowKind.run;
+  const here = rows.position(screen.cursor);
+  const start = hidden && step === 1 ? here : here + step;
+  for (let position = start; position >= 0 && position < packets.length; position += step) {
+    if ((model.index.chunks(packets[position]!) & bits) !== 0) return showPosition(stage, screen, position, page);
+  }
+  return { type: 'notice', text: `${nothing} ${step === 1 ? 'below' : 'above'}` };
+}
+
+/** The ladder with the cursor on the packet at `position`, out of its fold. */
+export function showPosition(stage: Stage, screen: LadderScreen, position: number, page: number): Action {
+  const rows = stage.derived.ladder(stage.model, screen);
+  const row = rows.rowOf(position);
+  if (rows.kind(row) === RowKind.run)
+    return refolded(stage, screen, page, screen.folding, toggle(screen.toggled, rows.position(row)), position);
+  return { type: 'change', screen: { ...screen, cursor: row, focus: 'packet' }, extent: { rows: rows.length, page } };
+}
+
+function toFrame(stage: Stage, screen: LadderScreen, frame: number, page: number): Action {
+  const { model } = stage;
+  const packets = model.packetsOf(screen.association);
+  let position = 0;
+  while (position < packets.length - 1 && model.index.frame(packets[position]!) < frame) position++;
+  return showPosition(stage, screen, position, page);
+}
+
+function toggle(toggled: readonly number[], start: number): number[] {
+  return toggled.includes(start) ? toggled.filter((other) => other !== start) : [...toggled, start];
+}
+
+/** With other folds, the cursor on the row that shows `position`. */
+function refolded(
+  stage: Stage,
+  screen: LadderScreen,
+  page: number,
+  folding: boolean,
+  toggled: readonly number[],
+  position: number,
+): Action {
+  const changed: LadderScreen = { ...screen, folding, toggled, focus: 'packet' };
+  const rows = stage.derived.ladder(stage.model, changed);
+  return { type: 'change', screen: { ...changed, cursor: rows.rowOf(position) }, extent: { rows: rows.length, page } };
+}

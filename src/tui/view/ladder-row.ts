@@ -1,0 +1,118 @@
+/** Puts together what one row of the ladder shows, reading its packet. Called for visible rows only. */
+
+import { chunkTypes as registered } from '../../dissect/chunk/registry.js';
+import type { AssociationRow } from '../model.js';
+import type { LadderRow, MarginNote, Middle } from '../presentation/ladder.js';
+import { columnOf, type LadderLayout } from '../presentation/ladder-layout.js';
+import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
+import { marginName } from '../presentation/notification-text.js';
+import { countText, durationText, rowTime } from '../presentation/time-text.js';
+import { ABORT, ChunkSet, chunkTypes, HEARTBEATS, runKind, USER_DATA } from '../session/chunk-set.js';
+import type { Tone } from '../text/line.js';
+import type { Focus } from '../view-state.js';
+import type { Stage } from './view.js';
+
+/** `focus` where the cursor is on this row. */
+export function composeRow(
+  stage: Stage,
+  association: AssociationRow,
+  rows: LadderRows,
+  row: number,
+  layout: LadderLayout,
+  focus: Focus | undefined,
+): LadderRow {
+  const { model, state } = stage;
+  const packets = model.packetsOf(association.id);
+  const position = rows.position(row);
+  const packet = packets[position]!;
+  const kind = rows.kind(row);
+  const margins = [note(stage, association.id, rows, row, 0, focus), note(stage, association.id, rows, row, 1, focus)] as const;
+  const onPacket = focus === 'packet' || (focus !== undefined && margins[focus] === undefined);
+  const shows = kind === RowKind.packet || kind === RowKind.run;
+  const previous = position > 0 ? model.index.time(packets[position - 1]!) : association.start;
+  return {
+    frame: shows ? String(model.index.frame(packet)) : '',
+    time: shows ? rowTime(model.index.time(packet), state.time, association.start, previous) : pauseTime(stage, association, rows, row),
+    margins,
+    middle: middle(stage, association, rows, row, layout, onPacket),
+  };
+}
+
+function note(
+  { model }: Stage,
+  association: number,
+  rows: LadderRows,
+  row: number,
+  endpoint: 0 | 1,
+  focus: Focus | undefined,
+): MarginNote | undefined {
+  const notification = model.notificationsOf(association, endpoint)[rows.notification(row, endpoint)];
+  if (notification === undefined) return undefined;
+  const count = rows.notifications(row, endpoint);
+  return {
+    text: `${marginName(notification.body)}${count > 1 ? ` x${countText(count)}` : ''}`,
+    certainty: notification.certainty,
+    focused: focus === endpoint,
+  };
+}
+
+/** The time of the notification that a pause ends with. */
+function pauseTime({ model, state }: Stage, association: AssociationRow, rows: LadderRows, row: number): string {
+  if (rows.kind(row) !== RowKind.gap) return '';
+  const endpoint = rows.notification(row, 0) >= 0 ? 0 : 1;
+  const notification = model.notificationsOf(association.id, endpoint)[rows.notification(row, endpoint)];
+  const before = model.index.time(model.packetsOf(association.id)[rows.position(row)]!);
+  return notification === undefined ? '' : rowTime(notification.time, state.time, association.start, before);
+}
+
+function middle(stage: Stage, association: AssociationRow, rows: LadderRows, row: number, layout: LadderLayout, focused: boolean): Middle {
+  const { model } = stage;
+  const packets = model.packetsOf(association.id);
+  const position = rows.position(row);
+  const packet = packets[position]!;
+  switch (rows.kind(row)) {
+    case RowKind.more:
+      return { kind: 'nothing' };
+    case RowKind.gap:
+      return { kind: 'gap', label: pauseLabel(stage, association.id, rows, row) };
+    case RowKind.run: {
+      const count = rows.packets(row);
+      const forward = rows.packetsForward(row);
+      const last = packets[position + count - 1]!;
+      const what = runKind(model.index.chunks(packet)) === 'heartbeat' ? 'HEARTBEAT' : 'DATA SACK';
+      const lasted = durationText(model.index.time(last) - model.index.time(packet));
+      return { kind: 'run', label: `${what} ${countText(forward)}> <${countText(count - forward)} in ${lasted}`, focused };
+    }
+    default: {
+      const direction = model.index.direction(packet);
+      return {
+        kind: 'arrow',
+        from: columnOf(layout, direction, model.address(model.index.source(packet))),
+        to: columnOf(layout, direction === 0 ? 1 : 0, model.address(model.index.destination(packet))),
+        label: arrowLabel(stage, packet),
+        tone: toneOf(model.index.chunks(packet)),
+        focused,
+      };
+    }
+  }
+}
+
+function pauseLabel({ model }: Stage, association: number, rows: LadderRows, row: number): string {
+  const endpoint = rows.notification(row, 0) >= 0 ? 0 : 1;
+  const notification = model.notificationsOf(association, endpoint)[rows.notification(row, endpoint)];
+  const before = model.index.time(model.packetsOf(association)[rows.position(row)]!);
+  return notification === undefined ? '' : `time-out, ${durationText(notification.time - before)} later`;
+}
+
+function arrowLabel({ model }: Stage, packet: number): string {
+  const set = model.index.chunks(packet);
+  const chunks = model.read(packet)?.chunks ?? chunkTypes(set).map((type) => registered[type]?.name ?? `chunk ${type}`);
+  return `${set & ChunkSet.retransmission ? 'again: ' : ''}${chunks.join(', ')}`;
+}
+
+function toneOf(set: number): Tone {
+  if (set & ABORT) return 'bad';
+  if (set & ChunkSet.retransmission) return 'warning';
+  if (set & USER_DATA) return 'data';
+  return runKind(set) === 'heartbeat' || (set & HEARTBEATS) !== 0 ? 'muted' : 'control';
+}

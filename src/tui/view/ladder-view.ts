@@ -1,0 +1,130 @@
+/** Second screen: an association from its first packet to its last, with what each application is told in the margins. */
+import type { Notification } from '../../notification/notification.js';
+import type { AssociationRow } from '../model.js';
+import { ladderHead, ladderLine } from '../presentation/ladder.js';
+import { type LadderLayout, ladderLayout, marginWidth } from '../presentation/ladder-layout.js';
+import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
+import { notificationDetail } from '../presentation/notification-detail.js';
+import { packetSummary } from '../presentation/packet-summary.js';
+import { TIME_WIDTH } from '../presentation/time-text.js';
+import { line } from '../text/line.js';
+import { type Action, type LadderScreen, scrolled } from '../view-state.js';
+import { ladderJump } from './ladder-jump.js';
+import { composeRow } from './ladder-row.js';
+import { type Page, type Stage, third, type ViewDefinition } from './view.js';
+
+/** What the cursor is on: a notification of an endpoint, else the packet. */
+export function focusedNotification({ model }: Stage, rows: LadderRows, screen: LadderScreen): Notification | undefined {
+  const { focus, cursor, association } = screen;
+  if (focus === 'packet') return undefined;
+  return model.notificationsOf(association, focus)[rows.notification(cursor, focus)];
+}
+
+export function layoutOf({ model, state, width }: Stage, association: AssociationRow): LadderLayout {
+  const packets = model.packetsOf(association.id);
+  const addresses = [0, 1].map((endpoint) => association.report?.endpoints[endpoint]?.addresses ?? []) as [string[], string[]];
+  return ladderLayout({
+    width,
+    addresses,
+    names: association.names,
+    fold: state.addressesFolded,
+    lastFrame: packets.length > 0 ? model.index.frame(packets[packets.length - 1]!) : 0,
+    timeWidth: TIME_WIDTH[state.time],
+    wanted: [widestNote(association, 0), widestNote(association, 1)],
+  });
+}
+
+function widestNote(association: AssociationRow, endpoint: 0 | 1): number {
+  return Math.max(0, ...[...association.notifications[endpoint].byName.keys()].map(marginWidth));
+}
+
+export const ladderView: ViewDefinition<LadderScreen> = {
+  headHeight: 1,
+  detailHeight: third,
+
+  rows({ model, derived }, screen) {
+    return derived.ladder(model, screen).length;
+  },
+
+  page(stage, screen, bodyHeight) {
+    const { model, derived, glyphs, state } = stage;
+    const association = model.association(screen.association);
+    if (association === undefined) return { path: ['?'], head: [line('')], body: [] };
+    const rows = derived.ladder(model, screen);
+    const layout = layoutOf(stage, association);
+    const seen = Array.from({ length: Math.min(bodyHeight, rows.length - screen.top) }, (_, index) => screen.top + index);
+    const timeTitle = { 'since-start': 'time', 'of-day': 'time (UTC)', delta: 'delta' }[state.time];
+    return {
+      path: [model.name, `association ${association.id}`],
+      head: [ladderHead(layout, timeTitle, glyphs)],
+      body: seen.map((row) =>
+        ladderLine(
+          composeRow(stage, association, rows, row, layout, row === screen.cursor ? screen.focus : undefined),
+          layout,
+          glyphs,
+          row === screen.cursor,
+        ),
+      ),
+      detail: detail(stage, association, rows, screen),
+    };
+  },
+
+  act(command, stage, screen, bodyHeight) {
+    const rows = stage.derived.ladder(stage.model, screen);
+    const jumped = ladderJump(command, stage, screen, rows, bodyHeight);
+    if (jumped !== undefined) return jumped;
+    if (command === 'open') return open(stage, rows, screen, bodyHeight);
+    if (command === 'notifications') {
+      const endpoint = screen.focus === 'packet' ? endpointToldNext(rows, screen.cursor) : screen.focus;
+      return openNotifications(stage, screen, endpoint, Math.max(0, rows.notification(screen.cursor, endpoint)));
+    }
+    return undefined;
+  },
+};
+
+function detail(stage: Stage, association: AssociationRow, rows: LadderRows, screen: LadderScreen): NonNullable<Page['detail']> {
+  const { model, glyphs, width } = stage;
+  const notification = focusedNotification(stage, rows, screen);
+  const packet = model.packetsOf(association.id)[rows.position(screen.cursor)];
+  const place = `row ${screen.cursor + 1} of ${rows.length}`;
+  if (notification !== undefined) {
+    return {
+      title: `notification ${glyphs.between} ${place}`,
+      lines: notificationDetail(notification, association.names[notification.endpoint], width, glyphs),
+    };
+  }
+  if (packet === undefined) return { title: place, lines: [] };
+  if (rows.kind(screen.cursor) === RowKind.run) {
+    return {
+      title: `${rows.packets(screen.cursor)} packets ${glyphs.between} ${place}`,
+      lines: [line(' Space or Enter opens this run of packets, f opens all.', 'muted')],
+    };
+  }
+  return { title: `packet ${glyphs.between} ${place}`, lines: packetSummary(model, packet, width, glyphs) };
+}
+
+function open(stage: Stage, rows: LadderRows, screen: LadderScreen, bodyHeight: number): Action | undefined {
+  const notification = focusedNotification(stage, rows, screen);
+  if (notification !== undefined)
+    return openNotifications(stage, screen, notification.endpoint, rows.notification(screen.cursor, notification.endpoint));
+  const kind = rows.kind(screen.cursor);
+  if (kind === RowKind.run) return ladderJump('toggleRun', stage, screen, rows, bodyHeight);
+  if (rows.length === 0) return undefined;
+  const position = rows.position(screen.cursor);
+  return { type: 'open', screen: { view: 'packet', association: screen.association, position, cursor: 0, top: 0 } };
+}
+
+function openNotifications(stage: Stage, screen: LadderScreen, endpoint: 0 | 1, cursor: number): Action {
+  const opened = { view: 'notifications', association: screen.association, endpoint, cursor: 0, top: 0, filter: '' } as const;
+  const count = stage.model.notificationsOf(screen.association, endpoint).length;
+  return { type: 'open', screen: scrolled(opened, cursor, { rows: count, page: 1 }) };
+}
+
+/** The endpoint whose notification is the nearest in this row or above. */
+function endpointToldNext(rows: LadderRows, cursor: number): 0 | 1 {
+  for (let row = cursor; row >= 0; row--) {
+    if (rows.notification(row, 0) >= 0) return 0;
+    if (rows.notification(row, 1) >= 0) return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,27 @@
+/** All views, and the one for a screen. */
+import type { Screen, View } from '../view-state.js';
+import { associationsView } from './associations-view.js';
+import { diagnosesView } from './diagnoses-view.js';
+import { helpView } from './help-view.js';
+import { ladderView } from './ladder-view.js';
+import { notificationsView } from './notifications-view.js';
+import { packetView } from './packet-view.js';
+import { statisticsView } from './statistics-view.js';
+import type { ViewDefinition } from './view.js';
+
+type ViewOf<V extends View> = ViewDefinition<Extract<Screen, { view: V }>>;
+
+export const VIEWS: { readonly [V in View]: ViewOf<V> } = {
+  associations: associationsView,
+  ladder: ladderView,
+  packet: packetView,
+  notifications: notificationsView,
+  diagnoses: diagnosesView,
+  statistics: statisticsView,
+  help: helpView,
+};
+
+/** The view of a screen. A screen's own view takes it: the table above says so, which the compiler cannot follow through the index. */
+export function viewOf(screen: Screen): ViewDefinition<Screen> {
+  return VIEWS[screen.view] as ViewDefinition<Screen>;
+}

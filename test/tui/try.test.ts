@@ -1,0 +1,32 @@
+import { test } from '@jest/globals';
+import { composeScreen } from '../../src/tui/compose-screen.js';
+import { answerKey } from '../../src/tui/controller.js';
+import { Store } from '../../src/tui/store.js';
+import { UNICODE } from '../../src/tui/text/glyphs.js';
+import { plainText } from '../../src/tui/text/line.js';
+import { Derived } from '../../src/tui/view/derived.js';
+import { initialState, type ViewState, type Action } from '../../src/tui/view-state.js';
+import { ABORTED, FixtureModel, SILENT } from './fixture-model.js';
+
+test('look', () => {
+  const model = new FixtureModel([ABORTED, SILENT]);
+  const store = new Store(initialState(80, 24, 'none'));
+  const derived = new Derived();
+  const stageOf = (state: ViewState) => ({ model, state, derived, glyphs: UNICODE, width: state.size.columns, height: state.size.rows });
+  const show = (what: string) => console.log(what + '\n' + composeScreen(stageOf(store.get())).map(plainText).join('\n'));
+  const press = (...keys: string[]) => { for (const key of keys) for (const a of answerKey(key, stageOf(store.get()))) store.dispatch(a as Action); };
+  show('start');
+  press('enter'); show('enter');
+  press('n'); show('n');
+  press('n', 'n', 'n'); show('nnn');
+  press('enter'); show('enter');
+  press('enter'); show('enter');
+  press('right', 'enter'); show('right enter'); press('j','j'); show('jj');
+  press('q'); press('q', 'q','q','q', 'j', 'enter'); show('second');
+  press('n'); show('n');
+  press('?'); show('?');
+  press('?','i'); show('i');
+  store.dispatch({ type: 'resize', columns: 140, rows: 30 });
+  press('q'); show('ladder 140');
+  press('right', 'enter'); show('packet 140');
+});
