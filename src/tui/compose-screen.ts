@@ -1,10 +1,10 @@
 /** A whole screen as lines: title, the view's parts, footer; exactly as many lines as the terminal has rows. */
-import { bodyHeight } from './controller.js';
+import { bodyHeight, extentOf } from './controller.js';
 import { footerLine, ruleLine, titleLine } from './presentation/frame-lines.js';
 import { type Line, line, sized } from './text/line.js';
 import { viewOf } from './view/registry.js';
 import type { Stage } from './view/view.js';
-import { currentScreen } from './view-state.js';
+import { currentScreen, scrolled } from './view-state.js';
 
 export const LEAST_COLUMNS = 60;
 export const LEAST_ROWS = 15;
@@ -17,14 +17,15 @@ function filled(lines: readonly Line[], height: number): Line[] {
 export function composeScreen(stage: Stage): Line[] {
   const { width, height, glyphs, state, model } = stage;
   if (width < LEAST_COLUMNS || height < LEAST_ROWS) return tooSmall(stage);
-  const screen = currentScreen(state);
-  const view = viewOf(screen);
+  const view = viewOf(currentScreen(state));
   const body = bodyHeight(stage);
+  // Rows come while the capture is read, and the size changes: the cursor stays in sight.
+  const screen = scrolled(currentScreen(state), currentScreen(state).cursor, extentOf(stage));
   const page = view.page(stage, screen, body);
   const detail =
     page.detail === undefined ? [] : [ruleLine(page.detail.title, width, glyphs), ...filled(page.detail.lines, view.detailHeight(stage))];
   return [
-    titleLine(page.path, model, width, glyphs),
+    titleLine(page.path, model, screen.view === 'associations', width, glyphs),
     ...filled(page.head, view.headHeight),
     ...filled(page.body, body),
     ...detail,

@@ -8,12 +8,15 @@ export interface KeyBinding {
   readonly help: string;
   /** One or two words for the footer; a command without them is in the help alone. */
   readonly short?: string;
+  /** The command whose key the footer names beside this one's. */
+  readonly pair?: string;
   /** Where it can be used; everywhere when left out. */
   readonly views?: readonly View[];
 }
 
-const LISTS: readonly View[] = ['associations', 'ladder', 'packet', 'notifications', 'diagnoses', 'statistics', 'help'];
-const PACKETS: readonly View[] = ['ladder', 'packet', 'notifications'];
+const TIMED: readonly View[] = ['ladder', 'notifications'];
+/** All but the first. */
+const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'diagnoses', 'statistics', 'help'];
 
 export const KEY_BINDINGS = {
   open: {
@@ -22,46 +25,52 @@ export const KEY_BINDINGS = {
     short: 'open',
     views: ['associations', 'ladder', 'notifications', 'diagnoses'],
   },
-  back: { keys: ['escape', 'q', 'backspace'], help: 'back to the screen before; q on the first screen leaves', short: 'back' },
-  nextNotification: { keys: ['n'], help: 'next notification, or next match of the filter', short: 'next', views: ['ladder'] },
-  previousNotification: { keys: ['N', 'p'], help: 'previous notification', short: 'previous', views: ['ladder'] },
-  nextAbort: { keys: ['a'], help: 'next ABORT, ERROR or end of the association', short: 'abort', views: ['ladder'] },
+  nextNotification: { keys: ['n'], help: 'next notification', short: 'notification', pair: 'previousNotification', views: ['ladder'] },
+  previousNotification: { keys: ['N', 'p'], help: 'notification before', views: ['ladder'] },
+  nextAbort: { keys: ['a'], help: 'next ABORT, ERROR or SHUTDOWN-COMPLETE', short: 'abort', pair: 'previousAbort', views: ['ladder'] },
   previousAbort: { keys: ['A'], help: 'the one before', views: ['ladder'] },
-  nextRetransmission: { keys: ['r'], help: 'next retransmission', views: ['ladder'] },
+  nextRetransmission: { keys: ['r'], help: 'next retransmission', short: 'sent again', pair: 'previousRetransmission', views: ['ladder'] },
   previousRetransmission: { keys: ['R'], help: 'the one before', views: ['ladder'] },
-  left: { keys: ['left', 'h'], help: 'to the left: notification, packet', views: ['ladder', 'notifications'] },
-  right: { keys: ['right', 'l'], help: 'to the right: packet, notification', views: ['ladder', 'notifications'] },
-  previousPacket: { keys: ['left', 'h', 'p'], help: 'packet before', short: 'previous', views: ['packet'] },
-  nextPacket: { keys: ['right', 'l', 'n'], help: 'packet after', short: 'next', views: ['packet'] },
-  switchEndpoint: { keys: ['tab'], help: 'the other endpoint', short: 'other end', views: ['ladder', 'notifications'] },
+  previousPacket: { keys: ['left', 'h', 'p'], help: 'packet before', short: 'packet', pair: 'nextPacket', views: ['packet'] },
+  nextPacket: { keys: ['right', 'l', 'n'], help: 'packet after', views: ['packet'] },
   notifications: {
     keys: ['e'],
-    help: 'notifications of the endpoint, with fields and reasons',
-    short: 'notifications',
+    help: 'all notifications of the endpoint, with fields and reasons',
+    short: 'all told',
     views: ['associations', 'ladder'],
   },
-  toggleRun: { keys: ['space'], help: 'open or close a run of DATA and SACK, HEARTBEAT or SENDER_DRY', short: 'fold', views: ['ladder'] },
+  switchEndpoint: { keys: ['tab'], help: 'the other endpoint', short: 'other endpoint', views: ['notifications', 'ladder'] },
+  left: { keys: ['left', 'h'], help: 'to the left: notification, packet', views: ['ladder', 'notifications'] },
+  right: { keys: ['right', 'l'], help: 'to the right: packet, notification', views: ['ladder', 'notifications'] },
+  toggleRun: {
+    keys: ['space'],
+    help: 'open or close a run: DATA and SACK, HEARTBEAT, notifications of the same name',
+    short: 'fold',
+    views: ['ladder'],
+  },
   toggleFolding: { keys: ['f'], help: 'open or close all runs', views: ['ladder'] },
   toggleAddresses: { keys: ['s', 'f5'], help: 'one column per address, or per endpoint', views: ['ladder'] },
-  cycleTime: { keys: ['t', 'w'], help: 'time since start, of day, or since the row before', short: 'time', views: PACKETS },
-  sortNext: { keys: ['>'], help: 'sort by the next column', short: 'sort', views: ['associations'] },
+  cycleTime: { keys: ['t', 'w'], help: 'time since start, of day, or since the packet before', short: 'time', views: TIMED },
+  sortNext: { keys: ['>'], help: 'sort by the next column', short: 'sort', pair: 'sortPrevious', views: ['associations'] },
   sortPrevious: { keys: ['<'], help: 'sort by the column before', views: ['associations'] },
   reverseOrder: { keys: ['z'], help: 'turn the order round', views: ['associations'] },
-  down: { keys: ['down', 'j'], help: 'down; a number before it repeats', views: LISTS },
-  up: { keys: ['up', 'k'], help: 'up', views: LISTS },
-  pageDown: { keys: ['pagedown', 'ctrl-f'], help: 'a page down', views: LISTS },
-  pageUp: { keys: ['pageup', 'ctrl-b'], help: 'a page up', views: LISTS },
-  halfDown: { keys: ['ctrl-d'], help: 'half a page down', views: LISTS },
-  halfUp: { keys: ['ctrl-u'], help: 'half a page up', views: LISTS },
-  top: { keys: ['home', 'g'], help: 'to the top', views: LISTS },
-  bottom: { keys: ['end', 'G'], help: 'to the end; 12G goes to frame (or row) 12', views: LISTS },
   filter: { keys: ['/', 'f7'], help: 'filter the rows', short: 'filter', views: ['associations', 'ladder', 'notifications', 'diagnoses'] },
-  diagnoses: { keys: ['!'], help: 'problems found in the capture' },
-  statistics: { keys: ['i'], help: 'statistics' },
-  help: { keys: ['?', 'f1'], help: 'this help', short: 'help' },
-  prompt: { keys: [':'], help: 'type a command: help, quit, frame 12, time, theme light …' },
+  diagnoses: { keys: ['!'], help: 'problems found in the capture', short: 'problems' },
+  statistics: { keys: ['i'], help: 'statistics', short: 'statistics' },
+  down: { keys: ['down', 'j'], help: 'down; a number before it repeats' },
+  up: { keys: ['up', 'k'], help: 'up' },
+  pageDown: { keys: ['pagedown', 'ctrl-f'], help: 'a page down' },
+  pageUp: { keys: ['pageup', 'ctrl-b'], help: 'a page up' },
+  halfDown: { keys: ['ctrl-d'], help: 'half a page down' },
+  halfUp: { keys: ['ctrl-u'], help: 'half a page up' },
+  top: { keys: ['home', 'g'], help: 'to the top' },
+  bottom: { keys: ['end', 'G'], help: 'to the end; 12G goes to frame (or row) 12' },
+  prompt: { keys: [':'], help: 'type a command: help, quit, frame 12, filter, theme light ...' },
   redraw: { keys: ['ctrl-l'], help: 'draw the screen again' },
   suspend: { keys: ['ctrl-z'], help: 'to the shell; fg comes back' },
+  help: { keys: ['?', 'f1'], help: 'this help', short: 'help' },
+  back: { keys: ['q', 'escape', 'backspace'], help: 'back to the screen before', short: 'back', views: LATER },
+  leave: { keys: ['q'], help: 'leave, after asking', short: 'leave', views: ['associations'] },
   quit: { keys: ['ctrl-c'], help: 'leave at once' },
 } as const satisfies Record<string, KeyBinding>;
 
@@ -71,6 +80,12 @@ export const COMMANDS = Object.keys(KEY_BINDINGS) as readonly Command[];
 
 export function binding(command: Command): KeyBinding {
   return KEY_BINDINGS[command];
+}
+
+/** The command that a binding names as its pair. */
+export function pairOf(command: Command): Command | undefined {
+  const { pair } = binding(command);
+  return COMMANDS.find((name) => name === pair);
 }
 
 /** Commands that can be used in `view`, in the table's order. */

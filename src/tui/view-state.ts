@@ -184,16 +184,18 @@ function command(before: ViewState, name: Command, extent: Extent): ViewState {
   if (moved !== undefined) return replaceScreen(state, scrolled(screen, moved, extent));
   switch (name) {
     case 'back':
-      return back(state, before.leaving);
+      return back(state);
+    case 'leave':
+      return before.leaving ? { ...state, ended: true } : { ...state, leaving: true };
     case 'quit':
       return { ...state, ended: true };
     case 'help':
-      return screen.view === 'help' ? back(state, false) : push(state, { view: 'help', about: screen.view, cursor: 0, top: 0 });
+      return screen.view === 'help' ? back(state) : push(state, { view: 'help', about: screen.view, cursor: 0, top: 0 });
     case 'diagnoses':
-      return screen.view === 'diagnoses' ? back(state, false) : push(state, { view: 'diagnoses', cursor: 0, top: 0, filter: '' });
+      return screen.view === 'diagnoses' ? back(state) : push(state, { view: 'diagnoses', cursor: 0, top: 0, filter: '' });
     case 'statistics':
       return screen.view === 'statistics'
-        ? back(state, false)
+        ? back(state)
         : push(state, { view: 'statistics', association: 'association' in screen ? screen.association : 0, cursor: 0, top: 0 });
     case 'filter':
       return { ...state, prompt: { kind: 'filter', text: 'filter' in screen ? screen.filter : '' } };
@@ -245,10 +247,9 @@ function push(state: ViewState, screen: Screen): ViewState {
   return { ...state, screens: [...state.screens, screen] };
 }
 
-function back(state: ViewState, leaving: boolean): ViewState {
+function back(state: ViewState): ViewState {
   const [first, ...rest] = state.screens;
-  if (rest.length > 0) return { ...state, screens: [first, ...rest.slice(0, -1)] };
-  return leaving ? { ...state, ended: true } : { ...state, leaving: true };
+  return { ...state, screens: [first, ...rest.slice(0, -1)] };
 }
 
 function next<T>(values: readonly T[], value: T, by: number): T {

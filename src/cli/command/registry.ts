@@ -4,5 +4,6 @@ import { analyze } from './analyze.js';
 import { decodeCommand } from './decode.js';
 import { dissect } from './dissect.js';
 import { live } from './live.js';
+import { view } from './view.js';
 
-export const COMMANDS: readonly Command[] = [analyze, live, dissect, decodeCommand];
+export const COMMANDS: readonly Command[] = [view, analyze, live, dissect, decodeCommand];

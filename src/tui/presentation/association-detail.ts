@@ -41,7 +41,7 @@ function reportFacts(report: EndpointReport): string[] {
   return [
     `${countText(report.dataChunks)} DATA, ${countText(report.bytes)} bytes`,
     ...(report.retransmissions > 0 ? [`${countText(report.retransmissions)} sent again`] : []),
-    `${stack.name}${stack.version === undefined ? '' : `@${stack.version}`} ${Math.round(stack.score * 100)} %`,
+    stackText(stack),
     ...(report.addresses.length > 1 ? [report.addresses.join(' ')] : []),
   ];
 }
@@ -50,4 +50,9 @@ function toldLine({ byName, total }: NotificationCounts, glyphs: Glyphs): Line {
   if (total === 0) return line('       is told nothing', 'muted');
   const names = [...byName].map(([name, count]) => (count > 1 ? `${name} x${countText(count)}` : name));
   return [segment('       is told ', 'muted'), segment(names.join(` ${glyphs.between} `), 'certain')];
+}
+
+function stackText({ name, version, score }: EndpointReport['stack']): string {
+  const stack = `${name}${version === undefined ? '' : `@${version}`}`;
+  return score === 0 ? `taken for ${stack}` : `${stack} ${Math.round(score * 100)} %`;
 }

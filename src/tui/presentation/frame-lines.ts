@@ -1,20 +1,27 @@
 /** What surrounds every screen: the title above, the keys (or a prompt, a question, a notice) below. Both made from the model and the key table. */
-import { binding, commandsOf } from '../key-bindings.js';
+import { binding, type Command, commandsOf, pairOf } from '../key-bindings.js';
 import type { CaptureModel } from '../model.js';
 import { displayWidth } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
-import { type Line, line, type Segment, segment, sized, spread } from '../text/line.js';
+import { type Line, line, lineWidth, type Segment, segment, sized, spread } from '../text/line.js';
 import type { ViewState } from '../view-state.js';
 import { currentScreen, type View } from '../view-state.js';
 import { countText } from './time-text.js';
 
 const BAR = 10;
 
-/** Left the path to the screen, right how much has been read. */
-export function titleLine(path: readonly string[], { progress, associations }: CaptureModel, width: number, glyphs: Glyphs): Line {
+/** Left the path to the screen, right how much has been read; `counts` also where all has been. */
+export function titleLine(
+  path: readonly string[],
+  { progress, associations }: CaptureModel,
+  counts: boolean,
+  width: number,
+  glyphs: Glyphs,
+): Line {
   const [last = '', ...before] = [...path].reverse();
   const trail = before.reverse().map((part) => segment(`${part} ${glyphs.trail} `, 'muted'));
-  return spread([segment(' '), ...trail, segment(last, 'title')], progressText(progress, associations.length, glyphs), width, glyphs.cut);
+  const right = counts || !progress.ended ? progressText(progress, associations.length, glyphs) : [];
+  return spread([segment(' '), ...trail, segment(last, 'title')], right, width, glyphs.cut);
 }
 
 function progressText(progress: CaptureModel['progress'], associations: number, glyphs: Glyphs): Segment[] {
@@ -49,23 +56,27 @@ export function keyName(key: string): string {
   return KEY_NAMES[key] ?? (/^f\d/.test(key) ? key.toUpperCase() : key.replace(/^ctrl-/, '^'));
 }
 
-/** The keys of a view with their short names, as many as fit; the help is always among them. */
+function hint(command: Command): Segment[] {
+  const { keys, short } = binding(command);
+  const pair = pairOf(command);
+  const other = pair === undefined ? '' : `/${keyName(binding(pair).keys[0] ?? '')}`;
+  return [segment(` ${keyName(keys[0] ?? '')}${other}`, 'key'), segment(` ${short} `, 'muted')];
+}
+
+/** The keys of a view with their short names, as many as fit; help and the way out are always among them. */
 export function keyLine(view: View, width: number, glyphs: Glyphs): Line {
-  const hint = (command: ReturnType<typeof commandsOf>[number]) => {
-    const { keys, short } = binding(command);
-    return [segment(` ${keyName(keys[0] ?? '')}`, 'key'), segment(` ${short} `, 'muted')];
-  };
-  const size = (pieces: readonly Segment[]) => pieces.reduce((sum, { text }) => sum + displayWidth(text), 0);
-  const help = hint('help');
+  const commands = commandsOf(view).filter((command) => binding(command).short !== undefined);
+  const always = commands.filter((command) => ALWAYS.includes(command)).flatMap(hint);
   const shown: Segment[] = [];
-  for (const command of commandsOf(view)) {
-    if (command === 'help' || binding(command).short === undefined) continue;
+  for (const command of commands.filter((candidate) => !ALWAYS.includes(candidate))) {
     const pieces = hint(command);
-    if (size(shown) + size(pieces) + size(help) > width) break;
+    if (lineWidth(shown) + lineWidth(pieces) + lineWidth(always) > width) break;
     shown.push(...pieces);
   }
-  return sized([...shown, ...help], width, glyphs.cut);
+  return sized([...shown, ...always], width, glyphs.cut);
 }
+
+const ALWAYS: readonly Command[] = ['help', 'back', 'leave'];
 
 /** The last line of the screen. */
 export function footerLine(state: ViewState, width: number, glyphs: Glyphs): Line {

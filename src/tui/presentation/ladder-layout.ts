@@ -43,7 +43,7 @@ const LEAST_SPAN = 22;
 const LEAST_SPAN_OF_MANY = 15;
 
 export function ladderLayout(input: LadderLayoutInput): LadderLayout {
-  const frame = Math.max(4, String(input.lastFrame).length);
+  const frame = Math.max(5, String(input.lastFrame).length);
   const room = input.width - CURSOR - frame - 1 - input.timeWidth - 1;
   const columns = input.addresses[0].length + input.addresses[1].length;
   const needed = (columns - 1) * (LEAST_SPAN_OF_MANY + 1) + 1 + 2 * LEAST_MARGIN;

@@ -5,12 +5,16 @@
 import type { Notification } from '../../notification/notification.js';
 import { type RunKind, runKind } from '../session/chunk-set.js';
 import type { PacketIndex } from '../session/packet-index.js';
+import { causeFrame } from './cause-frame.js';
+import { marginName } from './notification-text.js';
 
 export const RowKind = { packet: 0, run: 1, gap: 2, more: 3 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
 /** Fewer packets than this do not fold. */
 const SHORTEST_RUN = 3;
+/** More notifications of one name than this at one packet do. */
+const MOST_NOTES = 3;
 /** How long after its last frame a notification without certain time is drawn as a pause. Microseconds. */
 const PAUSE = 400_000;
 
@@ -47,7 +51,7 @@ function lastUpTo(length: number, value: (position: number) => number, limit: nu
 
 function anchor(input: LadderInput, notification: Notification, number: number): Anchor {
   const { index, packets } = input;
-  const frame = notification.frames.at(-1);
+  const frame = causeFrame(notification, index);
   const atFrame = frame === undefined ? -1 : lastUpTo(packets.length, (position) => index.frame(packets[position]!), frame);
   const open = notification.latest > notification.earliest;
   const paused = atFrame < 0 || (open && notification.time > index.time(packets[atFrame]!) + PAUSE);
@@ -159,11 +163,20 @@ export class LadderRows {
 
   #addRun(position: number, run: Run): void {
     this.#add(RowKind.run, position, run.first);
-    const row = this.length - 1;
-    this.#counts[row] = run.count;
-    this.#forward[row] = run.forward;
-    this.#folded[0][row] = run.dry[0];
-    this.#folded[1][row] = run.dry[1];
+    this.#counts[this.length - 1] = run.count;
+    this.#forward[this.length - 1] = run.forward;
+    this.#fold(run.dry);
+  }
+
+  /** The last row's notifications stand for so many each. */
+  #fold([left, right]: readonly [number, number]): void {
+    this.#folded[0][this.length - 1] = left;
+    this.#folded[1][this.length - 1] = right;
+  }
+
+  #addRunRange(position: number, length: number): void {
+    this.#runStarts.push(position);
+    this.#runLengths.push(length);
   }
 
   #fill(input: LadderInput): void {
@@ -174,28 +187,32 @@ export class LadderRows {
       const run = runAt(input, position, placed, next);
       const end = position + run.count;
       if (run.count >= SHORTEST_RUN) {
-        this.#runStarts.push(position);
-        this.#runLengths.push(run.count);
+        this.#addRunRange(position, run.count);
         if (input.folding !== toggled.has(position)) {
           this.#addRun(position, run);
           position = end;
           next = run.next;
         }
       }
-      for (; position < end; position++) next = this.#packet(position, placed, next);
+      for (; position < end; position++) next = this.#packet(input, position, placed, next, input.folding === toggled.has(position));
     }
   }
 
   /** The rows of one packet and what hangs on it; returns the first anchor not used. */
-  #packet(position: number, placed: readonly Anchor[], from: number): number {
+  #packet(input: LadderInput, position: number, placed: readonly Anchor[], from: number, open: boolean): number {
     let next = from;
-    const margins: [number[], number[]] = [[], []];
+    const notes: [number[], number[]] = [[], []];
     for (; next < placed.length && placed[next]!.position === position && !placed[next]!.paused; next++) {
-      margins[placed[next]!.endpoint].push(placed[next]!.number);
+      notes[placed[next]!.endpoint].push(placed[next]!.number);
     }
-    const height = Math.max(1, margins[0].length, margins[1].length);
+    const groups = [groupNotes(input, 0, notes[0]), groupNotes(input, 1, notes[1])] as const;
+    if (groups.some((list) => list.some(({ count }) => count > 1))) this.#addRunRange(position, 1);
+    const shown = open ? (notes.map((list) => list.map((first) => ({ first, count: 1 }))) as [Group[], Group[]]) : groups;
+    const height = Math.max(1, shown[0].length, shown[1].length);
     for (let row = 0; row < height; row++) {
-      this.#add(row === 0 ? RowKind.packet : RowKind.more, position, [margins[0][row] ?? NONE, margins[1][row] ?? NONE]);
+      const [left, right] = [shown[0][row], shown[1][row]];
+      this.#add(row === 0 ? RowKind.packet : RowKind.more, position, [left?.first ?? NONE, right?.first ?? NONE]);
+      this.#fold([left?.count ?? 1, right?.count ?? 1]);
     }
     for (; next < placed.length && placed[next]!.position === position; next++) {
       const { endpoint, number } = placed[next]!;
@@ -203,6 +220,26 @@ export class LadderRows {
     }
     return next;
   }
+}
+
+/** Notifications of one name that follow each other at a packet: the number of the first, and how many. */
+interface Group {
+  readonly first: number;
+  readonly count: number;
+}
+
+function groupNotes(input: LadderInput, endpoint: 0 | 1, numbers: readonly number[]): Group[] {
+  const groups: { first: number; count: number; name: string }[] = [];
+  for (const number of numbers) {
+    const { body, certainty } = input.notifications[endpoint][number]!;
+    const name = `${marginName(body)} ${certainty}`;
+    const last = groups.at(-1);
+    if (last?.name === name && last.first + last.count === number) last.count++;
+    else groups.push({ first: number, count: 1, name });
+  }
+  return groups.flatMap(({ first, count }) =>
+    count > MOST_NOTES ? [{ first, count }] : Array.from({ length: count }, (_, at) => ({ first: first + at, count: 1 })),
+  );
 }
 
 /** The run that begins at a position: as many packets of one kind as follow each other without a notification other than SENDER_DRY. */

@@ -125,8 +125,12 @@ export function ladderHead(layout: LadderLayout, timeTitle: string, glyphs: Glyp
       ` ${padStart(cut('frame', layout.frame, ''), layout.frame)} ${padStart(cut(timeTitle, layout.time, glyphs.cut), layout.time)} `,
       'muted',
     ),
-    segment(padStart('is told ', layout.margins[0]), 'muted'),
+    segment(padStart(`${toldTitle(layout.margins[0])} `, layout.margins[0]), 'muted'),
     segment(padEnd(cut(heads, last - first + 1, glyphs.cut), last - first + 1), 'strong'),
-    segment(padEnd(' is told', layout.margins[1]), 'muted'),
+    segment(padEnd(` ${toldTitle(layout.margins[1])}`, layout.margins[1]), 'muted'),
   ];
+}
+
+function toldTitle(width: number): string {
+  return width > 'application told '.length ? 'application told' : 'is told';
 }

@@ -3,8 +3,8 @@ import { type Notification, SUBSCRIPTION_MEMBER } from '../../notification/notif
 import { padEnd } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, segment, wrap } from '../text/line.js';
-import { members } from './notification-text.js';
-import { dateAndTime, durationText } from './time-text.js';
+import { marginName, members, summary } from './notification-text.js';
+import { dateAndTime, timeOfDay } from './time-text.js';
 
 const FRAMES_SHOWN = 12;
 
@@ -24,29 +24,45 @@ const LABEL = 10;
 
 /** `endpoint` is the name of the endpoint that is told. */
 export function notificationDetail(notification: Notification, endpoint: string, width: number, glyphs: Glyphs): Line[] {
-  const { body, certainty, time, earliest, latest } = notification;
-  const open = latest > earliest;
+  const { body, certainty, profile, rule } = notification;
   return [
     [
       segment(` ${glyphs.certainty[certainty]} ${certainty} `, certainty),
       segment(body.sn_type, 'strong'),
       segment(` to ${endpoint}`, 'plain'),
     ],
-    ...memberLines(notification, width),
     ...labelled('why', notification.why, width),
+    ...memberLines(notification, width),
     ...labelled('frames', framesText(notification.frames), width),
-    ...labelled(
-      'time',
-      `${dateAndTime(time)} UTC${open ? `, ${durationText(latest - earliest)} wide: ${dateAndTime(earliest).slice(11)} to ${dateAndTime(latest).slice(11)}` : ''}`,
-      width,
-    ),
-    ...notification.assumptions.flatMap((assumption) => labelled('assumed', assumption, width)),
+    ...labelled('time', timeText(notification), width),
+    ...notification.assumptions.flatMap((assumption) => labelled('assuming', `that ${assumption}`, width)),
     ...labelled(
       'profile',
-      `${notification.profile} ${glyphs.between} rule ${notification.rule} ${glyphs.between} subscribed by ${SUBSCRIPTION_MEMBER[body.sn_type]}`,
+      `${profile} ${glyphs.between} rule ${rule} ${glyphs.between} subscribed by ${SUBSCRIPTION_MEMBER[body.sn_type]}`,
       width,
     ),
   ];
+}
+
+/** In short: who is told what, and why. */
+export function toldLines({ body, certainty, why }: Notification, endpoint: string, width: number, glyphs: Glyphs): Line[] {
+  const [first = '', ...more] = wrap(why, width - 6);
+  return [
+    [
+      segment(` ${glyphs.certainty[certainty]} `, certainty),
+      segment(`${endpoint} is told `, 'plain'),
+      segment(marginName(body), 'strong'),
+      segment(` ${summary(body)}`, 'plain'),
+    ],
+    line(`     ${first}`, 'muted'),
+    ...more.map((rest) => line(`     ${rest}`, 'muted')),
+  ];
+}
+
+/** The best estimate, and the interval where there is one. */
+function timeText({ time, earliest, latest }: Notification): string {
+  const best = `${dateAndTime(time)} UTC`;
+  return latest > earliest ? `${best}, at the earliest ${timeOfDay(earliest)}, at the latest ${timeOfDay(latest)}` : best;
 }
 
 /** The members, side by side where there is room. */

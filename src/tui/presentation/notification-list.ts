@@ -13,6 +13,8 @@ export interface NumberedNotification {
   readonly notification: Notification;
   /** Microseconds since the epoch of the one before. */
   readonly previous: number;
+  /** The frame that caused it. */
+  readonly cause: number | undefined;
 }
 
 function columns(start: number, mode: TimeMode, glyphs: Glyphs): Column<NumberedNotification>[] {
@@ -45,7 +47,7 @@ function columns(start: number, mode: TimeMode, glyphs: Glyphs): Column<Numbered
       width: 7,
       align: 'right',
       priority: 3,
-      cell: ({ notification: { frames } }) => segment(String(frames.at(-1) ?? '-'), 'muted'),
+      cell: ({ cause }) => segment(String(cause ?? '-'), 'muted'),
     },
   ];
 }

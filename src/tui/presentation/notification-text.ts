@@ -84,6 +84,8 @@ export function summary(body: NotificationBody): string {
         `ppid ${body.ssfe_info.snd_ppid}`,
         errorWords(body.ssfe_error, body.ssfe_error_cause),
       ]);
+    case 'SCTP_AUTHENTICATION_EVENT':
+      return `key ${body.auth_keynumber}`;
     default:
       return members(body)
         .filter(([name]) => name !== 'sn_type')

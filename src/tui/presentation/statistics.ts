@@ -1,5 +1,5 @@
 /** Counts over a capture, or over one association of it. */
-import { chunkTypes as registered } from '../../dissect/chunk/registry.js';
+import { chunkName } from '../../dissect/chunk/registry.js';
 import type { CaptureModel, NotificationCounts } from '../model.js';
 import { ChunkSet, chunkTypes } from '../session/chunk-set.js';
 import { padEnd, padStart } from '../text/display-width.js';
@@ -40,7 +40,7 @@ export function count({ index, packetsOf }: Pick<CaptureModel, 'index' | 'packet
     retransmissions: bits[bitNumber(ChunkSet.retransmission)] ?? 0,
     lasted: packets === 0 ? 0 : index.time(at(packets - 1)) - index.time(at(0)),
     chunks: [
-      ...names.map((type, bit) => [type === undefined ? '' : (registered[type]?.name ?? `type ${type}`), bits[bit] ?? 0] as const),
+      ...names.map((type, bit) => [type === undefined ? '' : chunkName(type), bits[bit] ?? 0] as const),
       ['other types', bits[bitNumber(ChunkSet.other)] ?? 0] as const,
     ]
       .filter(([, packetsWith]) => packetsWith > 0)

@@ -1,6 +1,6 @@
 /** Puts together what one row of the ladder shows, reading its packet. Called for visible rows only. */
 
-import { chunkTypes as registered } from '../../dissect/chunk/registry.js';
+import { chunkName } from '../../dissect/chunk/registry.js';
 import type { AssociationRow } from '../model.js';
 import type { LadderRow, MarginNote, Middle } from '../presentation/ladder.js';
 import { columnOf, type LadderLayout } from '../presentation/ladder-layout.js';
@@ -106,7 +106,7 @@ function pauseLabel({ model }: Stage, association: number, rows: LadderRows, row
 
 function arrowLabel({ model }: Stage, packet: number): string {
   const set = model.index.chunks(packet);
-  const chunks = model.read(packet)?.chunks ?? chunkTypes(set).map((type) => registered[type]?.name ?? `chunk ${type}`);
+  const chunks = model.read(packet)?.chunks ?? chunkTypes(set).map(chunkName);
   return `${set & ChunkSet.retransmission ? 'again: ' : ''}${chunks.join(', ')}`;
 }
 

@@ -4,20 +4,23 @@ import type { AssociationRow } from '../model.js';
 import { ladderHead, ladderLine } from '../presentation/ladder.js';
 import { type LadderLayout, ladderLayout, marginWidth } from '../presentation/ladder-layout.js';
 import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
-import { notificationDetail } from '../presentation/notification-detail.js';
+import { notificationDetail, toldLines } from '../presentation/notification-detail.js';
 import { packetSummary } from '../presentation/packet-summary.js';
 import { TIME_WIDTH } from '../presentation/time-text.js';
-import { line } from '../text/line.js';
+import { type Line, line } from '../text/line.js';
 import { type Action, type LadderScreen, scrolled } from '../view-state.js';
 import { ladderJump } from './ladder-jump.js';
 import { composeRow } from './ladder-row.js';
 import { type Page, type Stage, third, type ViewDefinition } from './view.js';
 
-/** What the cursor is on: a notification of an endpoint, else the packet. */
+/** The notification that the cursor is on; undefined where it is on the packet. Rows without a packet have nothing else. */
 export function focusedNotification({ model }: Stage, rows: LadderRows, screen: LadderScreen): Notification | undefined {
   const { focus, cursor, association } = screen;
-  if (focus === 'packet') return undefined;
-  return model.notificationsOf(association, focus)[rows.notification(cursor, focus)];
+  const kind = rows.kind(cursor);
+  const bare = kind === RowKind.more || kind === RowKind.gap;
+  const endpoint =
+    focus !== 'packet' && rows.notification(cursor, focus) >= 0 ? focus : bare ? (rows.notification(cursor, 0) >= 0 ? 0 : 1) : undefined;
+  return endpoint === undefined ? undefined : model.notificationsOf(association, endpoint)[rows.notification(cursor, endpoint)];
 }
 
 export function layoutOf({ model, state, width }: Stage, association: AssociationRow): LadderLayout {
@@ -100,7 +103,18 @@ function detail(stage: Stage, association: AssociationRow, rows: LadderRows, scr
       lines: [line(' Space or Enter opens this run of packets, f opens all.', 'muted')],
     };
   }
-  return { title: `packet ${glyphs.between} ${place}`, lines: packetSummary(model, packet, width, glyphs) };
+  return {
+    title: `packet ${glyphs.between} ${place}`,
+    lines: [...packetSummary(model, packet, width, glyphs), ...toldHere(stage, association, rows, screen.cursor)],
+  };
+}
+
+/** Who is told what at a packet, and why. */
+function toldHere({ model, glyphs, width }: Stage, association: AssociationRow, rows: LadderRows, cursor: number): Line[] {
+  return ([0, 1] as const).flatMap((endpoint) => {
+    const notification = model.notificationsOf(association.id, endpoint)[rows.notification(cursor, endpoint)];
+    return notification === undefined ? [] : toldLines(notification, association.names[endpoint], width, glyphs);
+  });
 }
 
 function open(stage: Stage, rows: LadderRows, screen: LadderScreen, bodyHeight: number): Action | undefined {

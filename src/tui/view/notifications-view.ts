@@ -1,4 +1,5 @@
 /** What one application is told, in order; below, the notification under the cursor in full. */
+import { causeFrame } from '../presentation/cause-frame.js';
 import { notificationDetail } from '../presentation/notification-detail.js';
 import { type NumberedNotification, notificationHeads, notificationLines } from '../presentation/notification-list.js';
 import { line } from '../text/line.js';
@@ -24,6 +25,7 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
       number,
       notification: all[number]!,
       previous: all[number - 1]?.time ?? start,
+      cause: causeFrame(all[number]!, model.index),
     }));
     const chosen = all[numbers[screen.cursor] ?? -1];
     const name = association?.names[screen.endpoint] ?? '';

@@ -1,0 +1,29 @@
+/** Opens the interface on a capture and reads it meanwhile. What the command line loads, with React and Ink behind it. */
+import type { ReadStream } from 'node:tty';
+import type { AnalysisSettings } from '../analysis/analysis.js';
+import type { FrameSource } from '../capture/frame.js';
+import { CaptureSession } from './session/capture-session.js';
+import { runInterface } from './terminal-interface.js';
+import { glyphsFor } from './text/glyphs.js';
+import type { ThemeName } from './theme.js';
+
+export interface InterfaceOptions {
+  readonly source: FrameSource;
+  readonly settings: AnalysisSettings;
+  /** Where keys come from: a terminal, not the capture. */
+  readonly keyboard: ReadStream;
+  readonly screen: NodeJS.WriteStream;
+  readonly theme: ThemeName;
+  readonly ascii: boolean;
+}
+
+/** Settles when the user has left. */
+export async function openInterface({ source, settings, keyboard, screen, theme, ascii }: InterfaceOptions): Promise<void> {
+  const session = new CaptureSession(source, settings);
+  session.run();
+  try {
+    await runInterface({ model: session, keyboard, screen, theme, glyphs: glyphsFor(process.env, ascii) });
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,185 @@
+/** A capture being looked at: read in the background in slices short enough that keys are answered meanwhile, indexed, reconstructed, and read again on demand. */
+import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Analysis, type AnalysisSettings } from '../../analysis/analysis.js';
+import type { FrameBatch, FrameSource } from '../../capture/frame.js';
+import type { SctpPacket } from '../../dissect/packet.js';
+import type { Notification } from '../../notification/notification.js';
+import type { Association } from '../../reconstruct/association.js';
+import type { Diagnosis, Sink } from '../../reconstruct/model.js';
+import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket } from '../model.js';
+import { rows } from './batch-rows.js';
+import { chunksOf } from './chunk-scan.js';
+import { ChunkSet } from './chunk-set.js';
+import { LiveAssociation } from './live-association.js';
+import { PacketIndex } from './packet-index.js';
+import { PacketLists } from './packet-lists.js';
+import { PacketReader } from './packet-reader.js';
+import { PacketSpool } from './packet-spool.js';
+
+/** Milliseconds of reading before keys get a turn. */
+const SLICE_TIME = 12;
+/** Frames between two looks at the clock. */
+const SLICE_FRAMES = 512;
+/** Milliseconds between two changes of the screen while reading. */
+const PUBLISH_INTERVAL = 200;
+/** Findings kept; a flood of them says nothing more. */
+const MOST_DIAGNOSES = 100_000;
+
+export class CaptureSession implements CaptureModel {
+  readonly name: string;
+  readonly index = new PacketIndex();
+  readonly associations: AssociationRow[] = [];
+  readonly diagnoses: Diagnosis[] = [];
+  version = 0;
+  readonly #source: FrameSource;
+  readonly #analysis: Analysis;
+  readonly #live = new Map<number, LiveAssociation>();
+  readonly #lists = new PacketLists(this.index);
+  readonly #spool = new PacketSpool();
+  readonly #reader = new PacketReader(this.index, this.#spool);
+  readonly #listeners = new Set<() => void>();
+  #ended = false;
+  #failure: string | undefined;
+  #closed = false;
+  #published = 0;
+
+  constructor(source: FrameSource, settings: AnalysisSettings) {
+    const [first = ''] = source.files;
+    this.name = source.files.length === 1 ? basename(first) : `${source.files.length} files`;
+    this.#source = source;
+    this.#analysis = new Analysis(this.#sink(), settings);
+  }
+
+  get progress(): ReadingProgress {
+    const { read, total } = this.#source.progress;
+    return {
+      fraction: total === undefined || total === 0 ? undefined : read / total,
+      frames: this.#analysis.frames,
+      packets: this.#analysis.packets,
+      ended: this.#ended,
+      failure: this.#failure,
+    };
+  }
+
+  get problems(): readonly string[] {
+    const problems = this.#source.problems.map(({ file, offset, text }) => `${basename(file)}, byte ${offset}: ${text}`);
+    return this.#failure === undefined ? problems : [...problems, `reading stopped: ${this.#failure}`];
+  }
+
+  /** Reads to the end. Never rejects: what went wrong is in `progress.failure`. */
+  async run(): Promise<void> {
+    try {
+      for await (const batch of this.#source) {
+        await this.#batch(batch);
+        if (this.#closed) return;
+      }
+    } catch (error) {
+      this.#failure = error instanceof Error ? error.message : String(error);
+    }
+    this.#analysis.finish();
+    this.#ended = true;
+    this.#publish();
+  }
+
+  /** Stops reading and gives up what the session holds. */
+  close(): void {
+    this.#closed = true;
+    this.#spool.close();
+  }
+
+  association(id: number): AssociationRow | undefined {
+    return this.#live.get(id);
+  }
+
+  packetsOf = (association: number): Uint32Array => this.#lists.of(association);
+
+  notificationsOf(association: number, endpoint: 0 | 1): readonly Notification[] {
+    return this.#live.get(association)?.told[endpoint] ?? [];
+  }
+
+  address(id: number): string {
+    return this.#analysis.addresses.text(id);
+  }
+
+  read(packet: number): ReadPacket | undefined {
+    return this.#reader.read(packet);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #batch(batch: FrameBatch): Promise<void> {
+    let began = performance.now();
+    for (let from = 0; from < batch.count; from += SLICE_FRAMES) {
+      this.#analysis.batch(rows(batch, from, Math.min(batch.count, from + SLICE_FRAMES)), (packet, part, row) =>
+        this.#packet(packet, part, row),
+      );
+      if (performance.now() - began < SLICE_TIME) continue;
+      if (performance.now() - this.#published > PUBLISH_INTERVAL) this.#publish();
+      await nextTurn();
+      if (this.#closed) return;
+      began = performance.now();
+    }
+  }
+
+  /** Hot: called for every SCTP packet. */
+  #packet(packet: SctpPacket, batch: FrameBatch, row: number): void {
+    const { lastAssociation: association, lastSender: direction } = this.#analysis.reconstructor;
+    const length = packet.wireEnd - packet.start;
+    let chunks = chunksOf(packet);
+    if (association !== undefined) {
+      const again = this.#row(association).packet(association.endpoints[direction], packet.time, length);
+      if (again) chunks |= ChunkSet.retransmission;
+    }
+    this.index.add({
+      frame: packet.frame,
+      time: packet.time,
+      file: batch.file[row]!,
+      position: this.#spool.add(packet.bytes, packet.start, packet.end),
+      association: association?.id ?? 0,
+      direction,
+      source: packet.source,
+      destination: packet.destination,
+      chunks,
+      length,
+    });
+  }
+
+  #row(association: Association): LiveAssociation {
+    let row = this.#live.get(association.id);
+    if (row === undefined) {
+      row = new LiveAssociation(association, this.#analysis.addresses);
+      this.#live.set(association.id, row);
+      this.associations.push(row);
+    }
+    return row;
+  }
+
+  #publish(): void {
+    this.version++;
+    this.#published = performance.now();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Takes what the reconstruction hands out. */
+  #sink(): Sink {
+    return {
+      notification: (notification) => {
+        const { lastAssociation } = this.#analysis.reconstructor;
+        const row =
+          lastAssociation?.id === notification.association ? this.#row(lastAssociation) : this.#live.get(notification.association);
+        row?.tell(notification);
+      },
+      association: (report) => {
+        const row = this.#live.get(report.id);
+        if (row !== undefined) row.report = report;
+      },
+      diagnosis: (diagnosis) => {
+        if (this.diagnoses.length < MOST_DIAGNOSES) this.diagnoses.push(diagnosis);
+      },
+    };
+  }
+}

@@ -1,0 +1,49 @@
+/** An association while the capture is read: a row of the list that fills up. */
+import type { AddressBook } from '../../dissect/address-book.js';
+import type { Notification } from '../../notification/notification.js';
+import type { Association, Endpoint } from '../../reconstruct/association.js';
+import type { AssociationReport } from '../../reconstruct/model.js';
+import type { AssociationRow, NotificationCounts } from '../model.js';
+import { countNotification, noCounts } from './notification-counts.js';
+
+export class LiveAssociation implements AssociationRow {
+  readonly id: number;
+  readonly names: readonly [string, string];
+  readonly start: number;
+  end: number;
+  readonly packets: [number, number] = [0, 0];
+  readonly bytes: [number, number] = [0, 0];
+  readonly notifications: readonly [NotificationCounts, NotificationCounts] = [noCounts(), noCounts()];
+  /** What each endpoint is told, in order. */
+  readonly told: readonly [Notification[], Notification[]] = [[], []];
+  report: AssociationReport | undefined;
+  readonly #retransmissions: [number, number] = [0, 0];
+
+  constructor({ id, endpoints, start }: Association, addresses: AddressBook) {
+    this.id = id;
+    this.names = [nameOf(endpoints[0], addresses), nameOf(endpoints[1], addresses)];
+    this.start = start;
+    this.end = start;
+  }
+
+  /** Takes a packet of `length` bytes that `sender` sent; answers whether it carried something again. */
+  packet(sender: Endpoint, time: number, length: number): boolean {
+    const { side } = sender;
+    this.end = time;
+    this.packets[side]++;
+    this.bytes[side] += length;
+    const again = sender.outbound.retransmissions > this.#retransmissions[side];
+    this.#retransmissions[side] = sender.outbound.retransmissions;
+    return again;
+  }
+
+  tell(notification: Notification): void {
+    this.told[notification.endpoint].push(notification);
+    countNotification(this.notifications[notification.endpoint], notification);
+  }
+}
+
+function nameOf(endpoint: Endpoint, addresses: AddressBook): string {
+  const address = addresses.text(endpoint.addresses[0] ?? 0);
+  return address.includes(':') ? `[${address}]:${endpoint.port}` : `${address}:${endpoint.port}`;
+}
