@@ -51,8 +51,9 @@ export interface ReadPacket {
   readonly fields: readonly PacketField[];
   /** The captured bytes from the common header on. */
   readonly bytes: Uint8Array;
-  /** One line per chunk. */
+  /** Each chunk in a line, and in the few words that fit over an arrow. */
   readonly chunks: readonly string[];
+  readonly labels: readonly string[];
 }
 
 export interface CaptureModel {

@@ -28,7 +28,7 @@ export interface LadderScreen extends Scrolled {
   readonly association: number;
   readonly focus: Focus;
   readonly folding: boolean;
-  /** Runs that are open while folding is on (or closed while it is off), each by the position of its first packet. */
+  /** Runs that are open while folding is on (or closed while it is off), each by its first packet. */
   readonly toggled: readonly number[];
   readonly filter: string;
 }
@@ -36,8 +36,8 @@ export interface LadderScreen extends Scrolled {
 export interface PacketScreen extends Scrolled {
   readonly view: 'packet';
   readonly association: number;
-  /** Index into the packets of the association. */
-  readonly position: number;
+  /** Row of the packet index. */
+  readonly packet: number;
 }
 
 export interface NotificationsScreen extends Scrolled {

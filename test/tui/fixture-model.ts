@@ -4,9 +4,10 @@
  *     0.000 > INIT            seconds, direction (> from endpoint 0), chunks separated by ', '
  *     1.200 < SACK 17 | a2 b1 addresses may be named: endpoint 0 has a1 a2, endpoint 1 has b1 b2
  */
+
+import { chunkName } from '../../src/dissect/chunk/registry.js';
 import type { Notification, NotificationBody } from '../../src/notification/notification.js';
 import type { AssociationReport, Diagnosis, EndpointReport, Outcome } from '../../src/reconstruct/model.js';
-import { chunkTypes as registered } from '../../src/dissect/chunk/registry.js';
 import type { AssociationRow, CaptureModel, NotificationCounts, PacketField, ReadingProgress, ReadPacket } from '../../src/tui/model.js';
 import { ChunkSet, chunkBit } from '../../src/tui/session/chunk-set.js';
 import { countNotification, noCounts } from '../../src/tui/session/notification-counts.js';
@@ -28,12 +29,14 @@ export interface FixtureAssociation {
   readonly unreported?: true;
 }
 
-/** A notification: the endpoint told, the last frame it rests on (none for a time-out), and what differs from a certain one. */
-export type Told = { endpoint: 0 | 1; frame?: number; at?: number; body: NotificationBody } & Partial<Pick<Notification, 'certainty' | 'why' | 'assumptions'>>;
+/** A notification: the endpoint told, the association's packet (from 1) that it rests on (none for a time-out), and what differs from a certain one. */
+export type Told = { endpoint: 0 | 1; frame?: number; at?: number; body: NotificationBody } & Partial<
+  Pick<Notification, 'certainty' | 'why' | 'assumptions'>
+>;
 
 function typeNumber(chunk: string): number {
   const name = chunk.split(' ')[0] ?? '';
-  return registered.find((row) => row.name === name)?.type ?? -1;
+  return Array.from({ length: 256 }, (_, type) => type).find((type) => chunkName(type) === name) ?? 255;
 }
 
 export class FixtureModel implements CaptureModel {
@@ -58,7 +61,9 @@ export class FixtureModel implements CaptureModel {
   }
 
   packetsOf = (association: number): Uint32Array =>
-    Uint32Array.from(Array.from({ length: this.index.count }, (_, packet) => packet).filter((packet) => this.index.association(packet) === association));
+    Uint32Array.from(
+      Array.from({ length: this.index.count }, (_, packet) => packet).filter((packet) => this.index.association(packet) === association),
+    );
 
   notificationsOf(association: number, endpoint: 0 | 1): readonly Notification[] {
     return this.#notifications.get(association)?.[endpoint] ?? [];
@@ -71,7 +76,12 @@ export class FixtureModel implements CaptureModel {
   read(packet: number): ReadPacket | undefined {
     const chunks = this.#chunks[packet];
     if (chunks === undefined) return undefined;
-    return { chunks, bytes: Uint8Array.from({ length: 12 + chunks.length * 20 }, (_, at) => (at * 7) & 0xff), fields: fieldsOf(chunks) };
+    return {
+      chunks,
+      labels: chunks,
+      bytes: Uint8Array.from({ length: 12 + chunks.length * 20 }, (_, at) => (at * 7) & 0xff),
+      fields: fieldsOf(chunks),
+    };
   }
 
   subscribe(listener: () => void): () => void {
@@ -112,27 +122,41 @@ export class FixtureModel implements CaptureModel {
       });
     }
     const counts: [NotificationCounts, NotificationCounts] = [noCounts(), noCounts()];
-    this.#notifications.set(id, this.#tell(id, fixture.told ?? [], counts));
+    this.#notifications.set(id, this.#tell(id, first, fixture.told ?? [], counts));
     const names: [string, string] = ['10.1.0.1:5001', '10.1.0.2:5002'];
     const last = this.index.count - 1;
-    const row = { id, names, start: this.index.time(first), end: this.index.time(last), packets, bytes: [100, 200] as const, notifications: counts };
+    const row = {
+      id,
+      names,
+      start: this.index.time(first),
+      end: this.index.time(last),
+      packets,
+      bytes: [100, 200] as const,
+      notifications: counts,
+    };
     this.associations.push({ ...row, report: fixture.unreported ? undefined : this.#report(id, fixture, first, last, packets, used) });
   }
 
-  #tell(association: number, told: readonly Told[], counts: readonly [NotificationCounts, NotificationCounts]): [Notification[], Notification[]] {
+  #tell(
+    association: number,
+    first: number,
+    told: readonly Told[],
+    counts: readonly [NotificationCounts, NotificationCounts],
+  ): [Notification[], Notification[]] {
     const lists: [Notification[], Notification[]] = [[], []];
     for (const { endpoint, frame, at, body, certainty = 'certain', why = 'because of that', assumptions = [] } of told) {
-      const time = at === undefined ? this.index.time((frame ?? 1) - 1) : START + at * 1e6;
+      const time = at === undefined ? this.index.time(first + (frame ?? 1) - 1) : START + at * 1e6;
       const notification: Notification = {
         id: `${association}.${endpoint}.${lists[endpoint].length}`,
         association,
         endpoint,
+        endpointName: endpoint === 0 ? '10.1.0.1:5001' : '10.1.0.2:5002',
         time,
         earliest: at === undefined ? time : time - 1e6,
         latest: at === undefined ? time : time + 1e6,
         certainty,
         body,
-        frames: frame === undefined ? [] : [frame],
+        frames: frame === undefined ? [] : [first + frame],
         why,
         rule: 'a-rule',
         profile: 'linux@6.1',
@@ -144,7 +168,14 @@ export class FixtureModel implements CaptureModel {
     return lists;
   }
 
-  #report(id: number, fixture: FixtureAssociation, first: number, last: number, packets: [number, number], used: [Set<string>, Set<string>]): AssociationReport {
+  #report(
+    id: number,
+    fixture: FixtureAssociation,
+    first: number,
+    last: number,
+    packets: [number, number],
+    used: [Set<string>, Set<string>],
+  ): AssociationReport {
     const endpoint = (side: 0 | 1): EndpointReport => ({
       name: side === 0 ? '10.1.0.1:5001' : '10.1.0.2:5002',
       port: 5001 + side,
@@ -213,7 +244,11 @@ export const ABORTED: FixtureAssociation = {
     1.302000 < ABORT 12
   `,
   told: [
-    { endpoint: 0, frame: 4, body: { sn_type: 'SCTP_ASSOC_CHANGE', sac_state: 'SCTP_COMM_UP', sac_error: 0, sac_outbound_streams: 10, sac_inbound_streams: 10 } },
+    {
+      endpoint: 0,
+      frame: 4,
+      body: { sn_type: 'SCTP_ASSOC_CHANGE', sac_state: 'SCTP_COMM_UP', sac_error: 0, sac_outbound_streams: 10, sac_inbound_streams: 10 },
+    },
     { endpoint: 1, frame: 3, certainty: 'likely', body: { sn_type: 'SCTP_ASSOC_CHANGE', sac_state: 'SCTP_COMM_UP', sac_error: 0 } },
     {
       endpoint: 0,
@@ -226,8 +261,21 @@ export const ABORTED: FixtureAssociation = {
       },
       why: 'the ABORT in frame 13 ended the association',
     },
-    { endpoint: 0, frame: 13, body: { sn_type: 'SCTP_SEND_FAILED', ssf_flags_name: 'SCTP_DATA_SENT', ssf_info: { sinfo_stream: 3, sinfo_ppid: 46, sinfo_tsn: 1004 } } },
-    { endpoint: 0, frame: 13, certainty: 'possible', body: { sn_type: 'SCTP_SEND_FAILED', ssf_flags_name: 'SCTP_DATA_UNSENT', ssf_info: { sinfo_stream: 3, sinfo_ppid: 46 } } },
+    {
+      endpoint: 0,
+      frame: 13,
+      body: {
+        sn_type: 'SCTP_SEND_FAILED',
+        ssf_flags_name: 'SCTP_DATA_SENT',
+        ssf_info: { sinfo_stream: 3, sinfo_ppid: 46, sinfo_tsn: 1004 },
+      },
+    },
+    {
+      endpoint: 0,
+      frame: 13,
+      certainty: 'possible',
+      body: { sn_type: 'SCTP_SEND_FAILED', ssf_flags_name: 'SCTP_DATA_UNSENT', ssf_info: { sinfo_stream: 3, sinfo_ppid: 46 } },
+    },
   ],
   outcome: 'aborted',
   endedBy: 1,
@@ -250,7 +298,12 @@ export const SILENT: FixtureAssociation = {
     5.001 < SACK 7 | b2 a2
   `,
   told: [
-    { endpoint: 0, at: 3.5, certainty: 'likely', body: { sn_type: 'SCTP_PEER_ADDR_CHANGE', spc_state: 'SCTP_ADDR_UNREACHABLE', spc_aaddr: '10.1.0.2' } },
+    {
+      endpoint: 0,
+      at: 3.5,
+      certainty: 'likely',
+      body: { sn_type: 'SCTP_PEER_ADDR_CHANGE', spc_state: 'SCTP_ADDR_UNREACHABLE', spc_aaddr: '10.1.0.2' },
+    },
     { endpoint: 0, frame: 11, body: { sn_type: 'SCTP_SENDER_DRY_EVENT' } },
   ],
   outcome: 'open',

@@ -33,6 +33,8 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const settings = analysisSettings(options);
   const keyboard = operands.includes('-') || !process.stdin.isTTY ? controllingTerminal() : process.stdin;
   const source = await openCapture(operands);
+  // React reads this when it is loaded: its checks for developers cost time at every key.
+  process.env['NODE_ENV'] ??= 'production';
   const { openInterface } = await import('../../tui/open-interface.js');
   await openInterface({ source, settings, keyboard, screen: process.stdout, theme, ascii: options['ascii'] === true });
   // A pipe that is still being written must not keep the program.

@@ -4,6 +4,7 @@ import type { AssociationRow, NotificationCounts } from '../model.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, segment, sized, wrap } from '../text/line.js';
 import { outcomeText } from './association-list.js';
+import { countedName } from './notification-text.js';
 import { countText, dateAndTime, durationText } from './time-text.js';
 
 export function associationDetail(row: AssociationRow, width: number, glyphs: Glyphs): Line[] {
@@ -48,7 +49,7 @@ function reportFacts(report: EndpointReport): string[] {
 
 function toldLine({ byName, total }: NotificationCounts, glyphs: Glyphs): Line {
   if (total === 0) return line('       is told nothing', 'muted');
-  const names = [...byName].map(([name, count]) => (count > 1 ? `${name} x${countText(count)}` : name));
+  const names = [...byName].map(([name, count]) => countedName(name, count));
   return [segment('       is told ', 'muted'), segment(names.join(` ${glyphs.between} `), 'certain')];
 }
 

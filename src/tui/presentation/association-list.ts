@@ -4,6 +4,7 @@ import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment, type Tone } from '../text/line.js';
 import type { SortKey } from '../view-state.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
+import { contains } from './contains.js';
 import { countText, durationText, secondsText } from './time-text.js';
 
 const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
@@ -103,8 +104,7 @@ const BY: Readonly<Record<SortKey, (row: AssociationRow) => number | string>> = 
 
 /** Rows that contain every word of `filter`, in the order wanted: counts descending, names ascending, `descending` turning it round. */
 export function arrange(rows: readonly AssociationRow[], sort: SortKey, descending: boolean, filter: string): AssociationRow[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const kept = words.length === 0 ? [...rows] : rows.filter((row) => words.every((word) => rowText(row).includes(word)));
+  const kept = filter === '' ? [...rows] : rows.filter((row) => contains(rowText(row), filter));
   if (sort !== 'start') {
     const key = BY[sort];
     kept.sort((a, b) => compare(key(a), key(b)) || a.id - b.id);

@@ -26,14 +26,14 @@ export function titleLine(
 
 function progressText(progress: CaptureModel['progress'], associations: number, glyphs: Glyphs): Segment[] {
   const counts = `${countText(progress.packets)} packets ${glyphs.between} ${countText(associations)} association${associations === 1 ? '' : 's'} `;
-  if (progress.failure !== undefined) return [segment('stopped early  ', 'bad'), segment(counts, 'muted')];
+  if (progress.failure !== undefined) return [segment(' stopped early  ', 'bad'), segment(counts, 'muted')];
   if (progress.ended) return [segment(counts, 'muted')];
   const full = progress.fraction === undefined ? 0 : Math.max(0, Math.min(BAR, Math.round(progress.fraction * BAR)));
   const bar =
     progress.fraction === undefined
       ? ''
       : ` ${glyphs.bar[1].repeat(full)}${glyphs.bar[0].repeat(BAR - full)} ${Math.floor(progress.fraction * 100)} %`;
-  return [segment(`reading${bar}  `, 'warning'), segment(counts, 'muted')];
+  return [segment(` reading${bar}  `, 'warning'), segment(`${countText(progress.packets)} packets `, 'muted')];
 }
 
 const KEY_NAMES: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 import { binding, commandsOf } from '../key-bindings.js';
 import { padEnd } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
-import { type Line, line, segment } from '../text/line.js';
+import { type Line, line, segment, wrap } from '../text/line.js';
 import type { View } from '../view-state.js';
 import { keyName } from './frame-lines.js';
 
@@ -21,9 +21,9 @@ const ABOUT: Readonly<Record<View, string>> = {
 };
 
 /** All lines; the screen shows a part of them. */
-export function helpLines(about: View, glyphs: Glyphs): Line[] {
+export function helpLines(about: View, width: number, glyphs: Glyphs): Line[] {
   return [
-    line(` ${ABOUT[about]}`, 'strong'),
+    ...wrap(ABOUT[about], width - 2).map((text) => line(` ${text}`, 'strong')),
     line(''),
     ...commandsOf(about).map((command) => {
       const { keys, help } = binding(command);

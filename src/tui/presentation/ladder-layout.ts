@@ -50,7 +50,7 @@ export function ladderLayout(input: LadderLayoutInput): LadderLayout {
   const folded = columns > 2 && (input.fold || needed > room);
   const lifelines = folded || columns <= 2 ? 2 : columns;
   const least = lifelines === 2 ? LEAST_SPAN + 2 : (lifelines - 1) * (LEAST_SPAN_OF_MANY + 1) + 1;
-  const margins = shareMargins(input.wanted, Math.max(2 * 4, room - least));
+  const margins = shareMargins(input.wanted, Math.max(2 * LEAST_MARGIN, room - least));
   const first = input.width - room + margins[0];
   const last = input.width - 1 - margins[1];
   const labels =

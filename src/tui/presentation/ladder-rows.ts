@@ -3,7 +3,7 @@
  * where more notifications hang on it than one. Made from the packet index and the notifications; no packet is read.
  */
 import type { Notification } from '../../notification/notification.js';
-import { type RunKind, runKind } from '../session/chunk-set.js';
+import { ChunkSet, type RunKind, runKind } from '../session/chunk-set.js';
 import type { PacketIndex } from '../session/packet-index.js';
 import { causeFrame } from './cause-frame.js';
 import { marginName } from './notification-text.js';
@@ -18,14 +18,16 @@ const MOST_NOTES = 3;
 /** How long after its last frame a notification without certain time is drawn as a pause. Microseconds. */
 const PAUSE = 400_000;
 
-/** Packets of one association, in capture order: positions here are indices into `packets`, whose entries are rows of the index. */
+/** Packets of one association, in capture order, as rows of the index. In here, a position is an index into `packets`. */
 export interface LadderInput {
   readonly index: PacketIndex;
-  readonly packets: ArrayLike<number> & { readonly length: number };
+  readonly packets: Uint32Array;
   readonly notifications: readonly [readonly Notification[], readonly Notification[]];
   readonly folding: boolean;
-  /** Runs whose state is the opposite of `folding`, by the position of their first packet. */
+  /** Runs whose state is the opposite of `folding`, each by its first packet. */
   readonly toggled: readonly number[];
+  /** Notifications to leave out; none when it is not given. */
+  readonly hides?: (notification: Notification) => boolean;
 }
 
 /** A notification at its place: after the packet at `position`, in a row of its own where a pause came before it. */
@@ -65,7 +67,9 @@ function anchor(input: LadderInput, notification: Notification, number: number):
 }
 
 function anchors(input: LadderInput): Anchor[] {
-  const all = input.notifications.flatMap((list) => list.map((notification, number) => anchor(input, notification, number)));
+  const all = input.notifications.flatMap((list) =>
+    list.flatMap((notification, number) => (input.hides?.(notification) ? [] : [anchor(input, notification, number)])),
+  );
   return all.sort(
     (a, b) => a.position - b.position || Number(a.paused) - Number(b.paused) || (a.paused ? a.time - b.time : 0) || a.number - b.number,
   );
@@ -74,6 +78,8 @@ function anchors(input: LadderInput): Anchor[] {
 const NONE = -1;
 
 export class LadderRows {
+  /** All packets of the ladder, as rows of the index, ascending. */
+  readonly packets: Uint32Array;
   readonly #kinds: RowKind[] = [];
   readonly #positions: number[] = [];
   readonly #counts: number[] = [];
@@ -81,14 +87,14 @@ export class LadderRows {
   readonly #folded: readonly [number[], number[]] = [[], []];
   /** Packets from endpoint 0 in the row. */
   readonly #forward: number[] = [];
+  readonly #again: number[] = [];
   /** First position and length of every run, folded or not. */
   readonly #runStarts: number[] = [];
   readonly #runLengths: number[] = [];
 
-  static build(input: LadderInput): LadderRows {
-    const rows = new LadderRows();
-    rows.#fill(input);
-    return rows;
+  constructor(input: LadderInput) {
+    this.packets = input.packets;
+    this.#fill(input);
   }
 
   get length(): number {
@@ -99,26 +105,37 @@ export class LadderRows {
     return this.#kinds[row] ?? RowKind.packet;
   }
 
-  /** Position of the row's (first) packet; of a pause, of the packet before it. */
+  /** Index in `packets` of the row's (first) packet; of a pause, of the packet before it. */
   position(row: number): number {
     return this.#positions[row] ?? 0;
   }
 
+  /** The packet there; -1 where the ladder is empty. */
+  packet(row: number): number {
+    return this.packets[this.position(row)] ?? NONE;
+  }
+
   /** Packets that the row stands for: 1 but for runs. */
-  packets(row: number): number {
+  count(row: number): number {
     return this.#counts[row] ?? 1;
   }
 
   /** How many of them come from endpoint 0. */
-  packetsForward(row: number): number {
+  countForward(row: number): number {
     return this.#forward[row] ?? 0;
   }
 
-  /** Position where the run around `position` begins, -1 where there is none. */
-  runAround(position: number): number {
+  /** How many of them carry something again. */
+  countAgain(row: number): number {
+    return this.#again[row] ?? 0;
+  }
+
+  /** First packet of the run that a row is (a part of), open or not; -1 where there is none. */
+  runOf(row: number): number {
+    const position = this.position(row);
     const run = lastUpTo(this.#runStarts.length, (number) => this.#runStarts[number]!, position);
     const start = this.#runStarts[run];
-    return start !== undefined && position < start + (this.#runLengths[run] ?? 0) ? start : NONE;
+    return start !== undefined && position < start + (this.#runLengths[run] ?? 0) ? (this.packets[start] ?? NONE) : NONE;
   }
 
   /** Number of the notification in the margin of an endpoint, or -1. */
@@ -131,9 +148,9 @@ export class LadderRows {
     return this.notification(row, endpoint) === NONE ? 0 : (this.#folded[endpoint][row] ?? 1);
   }
 
-  /** The row that shows the packet at `position`. */
-  rowOf(position: number): number {
-    const last = lastUpTo(this.length, (row) => this.position(row), position);
+  /** The row that shows `packet`, or the one before it in this ladder. */
+  rowOf(packet: number): number {
+    const last = lastUpTo(this.length, (row) => this.packet(row), packet);
     for (let row = last; row >= 0; row--) {
       const kind = this.kind(row);
       if (kind === RowKind.packet || kind === RowKind.run) return row;
@@ -155,6 +172,7 @@ export class LadderRows {
     this.#positions.push(position);
     this.#counts.push(1);
     this.#forward.push(0);
+    this.#again.push(0);
     this.#margins[0].push(left);
     this.#margins[1].push(right);
     this.#folded[0].push(1);
@@ -165,6 +183,7 @@ export class LadderRows {
     this.#add(RowKind.run, position, run.first);
     this.#counts[this.length - 1] = run.count;
     this.#forward[this.length - 1] = run.forward;
+    this.#again[this.length - 1] = run.again;
     this.#fold(run.dry);
   }
 
@@ -188,13 +207,14 @@ export class LadderRows {
       const end = position + run.count;
       if (run.count >= SHORTEST_RUN) {
         this.#addRunRange(position, run.count);
-        if (input.folding !== toggled.has(position)) {
+        if (input.folding !== toggled.has(input.packets[position]!)) {
           this.#addRun(position, run);
           position = end;
           next = run.next;
         }
       }
-      for (; position < end; position++) next = this.#packet(input, position, placed, next, input.folding === toggled.has(position));
+      for (; position < end; position++)
+        next = this.#packet(input, position, placed, next, input.folding === toggled.has(input.packets[position]!));
     }
   }
 
@@ -245,8 +265,9 @@ function groupNotes(input: LadderInput, endpoint: 0 | 1, numbers: readonly numbe
 /** The run that begins at a position: as many packets of one kind as follow each other without a notification other than SENDER_DRY. */
 interface Run {
   readonly count: number;
-  /** Packets from endpoint 0. */
+  /** Packets from endpoint 0, and packets that carry something again. */
   readonly forward: number;
+  readonly again: number;
   /** The first anchor after it. */
   readonly next: number;
   /** First SENDER_DRY of each endpoint in it, or -1, and how many. */
@@ -262,6 +283,7 @@ function runAt(input: LadderInput, start: number, placed: readonly Anchor[], fro
   let next = from;
   let position = start;
   let forward = 0;
+  let again = 0;
   for (; position < packets.length && kind !== undefined; position++) {
     if (runKind(index.chunks(packets[position]!)) !== kind) break;
     let end = next;
@@ -273,8 +295,9 @@ function runAt(input: LadderInput, start: number, placed: readonly Anchor[], fro
       dry[endpoint]++;
     }
     if (index.direction(packets[position]!) === 0) forward++;
+    if (index.chunks(packets[position]!) & ChunkSet.retransmission) again++;
   }
-  return { count: Math.max(1, position - start), forward, next, first, dry };
+  return { count: Math.max(1, position - start), forward, again, next, first, dry };
 }
 
 function foldable(input: LadderInput, { endpoint, number, paused }: Anchor): boolean {

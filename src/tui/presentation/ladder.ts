@@ -21,17 +21,17 @@ export interface LadderRow {
   readonly middle: Middle;
 }
 
-/** What is drawn between the lifelines. */
+/** What is drawn between the lifelines. Of labels, from long to short, the first that fits is taken. */
 export type Middle =
   | {
       readonly kind: 'arrow';
       readonly from: number;
       readonly to: number;
-      readonly label: string;
+      readonly labels: readonly string[];
       readonly tone: Tone;
       readonly focused: boolean;
     }
-  | { readonly kind: 'run'; readonly label: string; readonly focused: boolean }
+  | { readonly kind: 'run'; readonly labels: readonly string[]; readonly focused: boolean }
   | { readonly kind: 'gap'; readonly label: string }
   | { readonly kind: 'nothing' };
 
@@ -62,17 +62,17 @@ function middle(content: Middle, layout: LadderLayout, glyphs: Glyphs): Segment[
     case 'arrow':
       return arrow(content, layout, glyphs, first, last);
     case 'run':
-      return across(content.label, glyphs.folded, 'data', content.focused, glyphs, last - first - 1);
+      return across(content.labels, glyphs.folded, 'data', content.focused, glyphs, last - first - 1);
     case 'gap':
-      return across(content.label, glyphs.gap, 'warning', false, glyphs, last - first - 1);
+      return across([content.label], glyphs.gap, 'warning', false, glyphs, last - first - 1);
     case 'nothing':
       return [segment(lifelines(layout, first, last + 1, glyphs), 'muted')];
   }
 }
 
 /** Text in the middle between the outer lifelines, those drawn as `edge`. */
-function across(label: string, edge: string, tone: Tone, focused: boolean, glyphs: Glyphs, width: number): Segment[] {
-  const text = cut(label, width - 2, glyphs.cut);
+function across(labels: readonly string[], edge: string, tone: Tone, focused: boolean, glyphs: Glyphs, width: number): Segment[] {
+  const text = cut(firstThatFits(labels, width - 2), width - 2, glyphs.cut);
   const before = Math.floor((width - displayWidth(text)) / 2);
   const filled = padEnd(' '.repeat(before) + text, width);
   return [segment(edge, 'muted'), focused ? { text: filled, tone, selected: true } : segment(filled, tone), segment(edge, 'muted')];
@@ -81,7 +81,7 @@ function across(label: string, edge: string, tone: Tone, focused: boolean, glyph
 function arrow(content: Middle & { kind: 'arrow' }, layout: LadderLayout, glyphs: Glyphs, first: number, last: number): Segment[] {
   const low = Math.min(content.from, content.to);
   const high = Math.max(content.from, content.to);
-  const body = arrowBody(content.label, high - low - 1, content.from < content.to, glyphs);
+  const body = arrowBody(content.labels, high - low - 1, content.from < content.to, glyphs);
   return [
     segment(lifelines(layout, first, low + 1, glyphs), 'muted'),
     content.focused ? { text: body, tone: content.tone, selected: true } : segment(body, content.tone),
@@ -89,11 +89,18 @@ function arrow(content: Middle & { kind: 'arrow' }, layout: LadderLayout, glyphs
   ];
 }
 
+/** A dash and a blank before the label, a blank, a dash and the head after it. */
+const LEAST_ARROW = 5;
+
 /** '─ INIT ─────>' or '<───── INIT ─': the label stands at the sender's end. */
-function arrowBody(label: string, width: number, toRight: boolean, glyphs: Glyphs): string {
-  const text = ` ${cut(label, width - 5, glyphs.cut)} `;
+function arrowBody(labels: readonly string[], width: number, toRight: boolean, glyphs: Glyphs): string {
+  const text = ` ${cut(firstThatFits(labels, width - LEAST_ARROW), width - LEAST_ARROW, glyphs.cut)} `;
   const dashes = glyphs.dash.repeat(Math.max(0, width - displayWidth(text) - 2));
   return toRight ? `${glyphs.dash}${text}${dashes}${glyphs.right}` : `${glyphs.left}${dashes}${text}${glyphs.dash}`;
+}
+
+function firstThatFits(labels: readonly string[], width: number): string {
+  return labels.find((label) => displayWidth(label) <= width) ?? labels.at(-1) ?? '';
 }
 
 /** The lifelines in the columns from `start` up to before `end`. */
@@ -111,7 +118,7 @@ export function ladderHead(layout: LadderLayout, timeTitle: string, glyphs: Glyp
   let heads = '';
   for (const [index, { label, x }] of layout.columns.entries()) {
     const width = index === 0 || index === layout.columns.length - 1 ? span : Math.max(8, span);
-    const text = cutStart(label, width, glyphs.cut);
+    const text = cutStart(displayWidth(label) > width ? label.replace(/:\d+(?= |$)/, '') : label, width, glyphs.cut);
     const start =
       index === 0
         ? 0

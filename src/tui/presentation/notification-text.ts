@@ -1,5 +1,7 @@
 /** Notifications in few words: the name for a margin, the fields for a line, every member for the detail. */
+
 import type { CauseName, NotificationBody } from '../../notification/notification.js';
+import { countText } from './time-text.js';
 
 function withoutPrefix(constant: string, ...prefixes: string[]): string {
   const found = [...prefixes, 'SCTP_'].find((prefix) => constant.startsWith(prefix));
@@ -24,6 +26,11 @@ export function marginName(body: NotificationBody): string {
     default:
       return withoutPrefix(body.sn_type).replace(/_(EVENT|INDICATION)$/, '');
   }
+}
+
+/** 'SEND_FAILED SENT x40'. */
+export function countedName(name: string, count: number): string {
+  return count > 1 ? `${name} x${countText(count)}` : name;
 }
 
 function isCause(value: unknown): value is CauseName {

@@ -3,6 +3,7 @@ import { chunkDefect, fieldsReadable, hasNextChunk } from '../../dissect/chunk/c
 import { chunkName, chunkTypeRow } from '../../dissect/chunk/registry.js';
 import { chunkType, nextChunk, SctpPacket } from '../../dissect/packet.js';
 import type { ReadPacket } from '../model.js';
+import { chunkLabel } from './chunk-label.js';
 
 /** `bytes` begin with the common header; the packet had `length` bytes on the wire. */
 export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
@@ -12,6 +13,7 @@ export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
   packet.end = bytes.length;
   packet.wireEnd = length;
   const chunks: string[] = [];
+  const labels: string[] = [];
   const fields: { depth: number; label: string; value: string; start: number; end: number }[] = [];
   const { view, end } = packet;
   for (let chunk = packet.firstChunk; chunk < end; chunk = nextChunk(view, chunk)) {
@@ -22,6 +24,7 @@ export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
     const stop = Math.min(end, chunk + view.getUint16(chunk + 2));
     const tsn = row?.fields.find((field) => field.label === 'TSN');
     chunks.push(`${chunkName(type)}${tsn === undefined ? '' : ` ${tsn(view, chunk)}`}`);
+    labels.push(chunkLabel(view, chunk, end));
     fields.push({ depth: 0, label: chunkName(type), value: `${stop - chunk} bytes`, start: chunk, end: stop });
     for (const field of row?.fields ?? []) {
       fields.push({
@@ -34,5 +37,5 @@ export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
     }
     if (!hasNextChunk(defect)) break;
   }
-  return { bytes, chunks, fields };
+  return { bytes, chunks, labels, fields };
 }

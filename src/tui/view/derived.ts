@@ -2,6 +2,8 @@
 import type { Diagnosis } from '../../reconstruct/model.js';
 import type { AssociationRow, CaptureModel } from '../model.js';
 import { arrange } from '../presentation/association-list.js';
+import { contains } from '../presentation/contains.js';
+import { filteredLadder } from '../presentation/ladder-filter.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
 import { marginName, summary } from '../presentation/notification-text.js';
 import { count, type Statistics } from '../presentation/statistics.js';
@@ -32,16 +34,17 @@ export class Derived {
     return this.#list.get([model, model.version, sort, descending, filter], () => arrange(model.associations, sort, descending, filter));
   }
 
-  ladder(model: CaptureModel, { association, folding, toggled }: LadderScreen): LadderRows {
-    return this.#rows.get([model, model.version, association, folding, toggled], () =>
-      LadderRows.build({
+  ladder(model: CaptureModel, { association, folding, toggled, filter }: LadderScreen): LadderRows {
+    return this.#rows.get([model, model.version, association, folding, toggled, filter], () => {
+      const notifications = [model.notificationsOf(association, 0), model.notificationsOf(association, 1)] as const;
+      return new LadderRows({
         index: model.index,
-        packets: model.packetsOf(association),
-        notifications: [model.notificationsOf(association, 0), model.notificationsOf(association, 1)],
         folding,
         toggled,
-      }),
-    );
+        notifications,
+        ...filteredLadder(model, association, notifications, filter),
+      });
+    });
   }
 
   /** Numbers of an endpoint's notifications that contain every word of the filter. */
@@ -64,12 +67,4 @@ export class Derived {
       model.diagnoses.filter(({ rule, severity, text }) => contains(`${severity} ${rule} ${text}`, filter)),
     );
   }
-}
-
-function contains(text: string, filter: string): boolean {
-  const lower = text.toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => lower.includes(word));
 }

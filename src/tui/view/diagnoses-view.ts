@@ -3,7 +3,7 @@ import { diagnosisHeads, diagnosisLines } from '../presentation/diagnosis-list.j
 import { type Line, line, wrap } from '../text/line.js';
 import type { DiagnosesScreen } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
-import { showPosition } from './ladder-jump.js';
+import { showPacket } from './ladder-jump.js';
 import { third, type ViewDefinition } from './view.js';
 
 export const diagnosesView: ViewDefinition<DiagnosesScreen> = {
@@ -40,8 +40,7 @@ export const diagnosesView: ViewDefinition<DiagnosesScreen> = {
     const packet = model.index.find(chosen.frame);
     const association = packet < 0 ? chosen.association : model.index.association(packet);
     if (model.association(association) === undefined) return { type: 'notice', text: `frame ${chosen.frame} belongs to no association` };
-    const position = Math.max(0, model.packetsOf(association).indexOf(packet));
-    const shown = showPosition(stage, ladderScreen(association), position, bodyHeight);
+    const shown = showPacket(stage, ladderScreen(association), packet, bodyHeight);
     return shown.type === 'change' ? { type: 'open', screen: shown.screen } : shown;
   },
 };

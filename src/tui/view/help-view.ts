@@ -7,12 +7,12 @@ export const helpView: ViewDefinition<HelpScreen> = {
   headHeight: 1,
   detailHeight: () => 0,
 
-  rows({ glyphs }, { about }) {
-    return helpLines(about, glyphs).length;
+  rows({ glyphs, width }, { about }) {
+    return helpLines(about, width, glyphs).length;
   },
 
-  page({ glyphs }, { about, top }, bodyHeight) {
-    return { path: ['sctpscope', `help: ${about}`], head: [[]], body: helpLines(about, glyphs).slice(top, top + bodyHeight) };
+  page({ glyphs, width }, { about, top }, bodyHeight) {
+    return { path: ['sctpscope', `help: ${about}`], head: [[]], body: helpLines(about, width, glyphs).slice(top, top + bodyHeight) };
   },
 
   act: () => undefined,

@@ -34,15 +34,15 @@ export function ladderJump(command: Command, stage: Stage, screen: LadderScreen,
     case 'switchEndpoint':
       return to({ focus: screen.focus === 0 ? 1 : 0 });
     case 'toggleRun': {
-      const start = rows.runAround(rows.position(screen.cursor));
+      const start = rows.runOf(screen.cursor);
       if (start < 0)
         return { type: 'notice', text: 'no run of packets here: DATA with SACK and HEARTBEATs fold where three or more follow each other' };
       return refolded(stage, screen, page, screen.folding, toggle(screen.toggled, start), start);
     }
     case 'toggleFolding':
-      return refolded(stage, screen, page, !screen.folding, [], rows.position(screen.cursor));
+      return refolded(stage, screen, page, !screen.folding, [], rows.packet(screen.cursor));
     case 'bottom':
-      return stage.state.count > 0 ? toFrame(stage, screen, stage.state.count, page) : undefined;
+      return stage.state.count > 0 ? toFrame(stage, screen, rows, stage.state.count, page) : undefined;
     default:
       return undefined;
   }
@@ -71,48 +71,39 @@ function noteBefore(rows: LadderRows, { cursor, focus }: LadderScreen, to: Move)
 
 /** To the next packet whose set has one of these bits. A run that hides it is opened. */
 function nextWith(bits: number, step: 1 | -1, nothing: string, stage: Stage, screen: LadderScreen, rows: LadderRows, page: number): Action {
-  const { model } = stage;
-  const packets = model.packetsOf(screen.association);
+  const { index } = stage.model;
   const hidden = rows.kind(screen.cursor) === RowKind.run;
   const here = rows.position(screen.cursor);
-  const start = hidden && step === 1 ? here : here + step;
-  for (let position = start; position >= 0 && position < packets.length; position += step) {
-    if ((model.index.chunks(packets[position]!) & bits) !== 0) return showPosition(stage, screen, position, page);
+  for (let at = hidden && step === 1 ? here : here + step; at >= 0 && at < rows.packets.length; at += step) {
+    const packet = rows.packets[at]!;
+    if ((index.chunks(packet) & bits) !== 0) return showPacket(stage, screen, packet, page);
   }
   return { type: 'notice', text: `${nothing} ${step === 1 ? 'below' : 'above'}` };
 }
 
-/** The ladder with the cursor on the packet at `position`, out of its fold. */
-export function showPosition(stage: Stage, screen: LadderScreen, position: number, page: number): Action {
+/** The ladder with the cursor on a packet, out of its fold. */
+export function showPacket(stage: Stage, screen: LadderScreen, packet: number, page: number): Action {
   const rows = stage.derived.ladder(stage.model, screen);
-  const row = rows.rowOf(position);
+  const row = rows.rowOf(packet);
   if (rows.kind(row) === RowKind.run)
-    return refolded(stage, screen, page, screen.folding, toggle(screen.toggled, rows.position(row)), position);
+    return refolded(stage, screen, page, screen.folding, toggle(screen.toggled, rows.packet(row)), packet);
   return { type: 'change', screen: { ...screen, cursor: row, focus: 'packet' }, extent: { rows: rows.length, page } };
 }
 
-function toFrame(stage: Stage, screen: LadderScreen, frame: number, page: number): Action {
-  const { model } = stage;
-  const packets = model.packetsOf(screen.association);
-  let position = 0;
-  while (position < packets.length - 1 && model.index.frame(packets[position]!) < frame) position++;
-  return showPosition(stage, screen, position, page);
+/** To a frame, or the last one before it. */
+function toFrame(stage: Stage, screen: LadderScreen, rows: LadderRows, frame: number, page: number): Action {
+  const { index } = stage.model;
+  const packet = rows.packets.findLast((candidate) => index.frame(candidate) <= frame) ?? rows.packets[0];
+  return packet === undefined ? { type: 'notice', text: 'no packet here' } : showPacket(stage, screen, packet, page);
 }
 
 function toggle(toggled: readonly number[], start: number): number[] {
   return toggled.includes(start) ? toggled.filter((other) => other !== start) : [...toggled, start];
 }
 
-/** With other folds, the cursor on the row that shows `position`. */
-function refolded(
-  stage: Stage,
-  screen: LadderScreen,
-  page: number,
-  folding: boolean,
-  toggled: readonly number[],
-  position: number,
-): Action {
+/** With other folds, the cursor on the row that shows `packet`. */
+function refolded(stage: Stage, screen: LadderScreen, page: number, folding: boolean, toggled: readonly number[], packet: number): Action {
   const changed: LadderScreen = { ...screen, folding, toggled, focus: 'packet' };
   const rows = stage.derived.ladder(stage.model, changed);
-  return { type: 'change', screen: { ...changed, cursor: rows.rowOf(position) }, extent: { rows: rows.length, page } };
+  return { type: 'change', screen: { ...changed, cursor: rows.rowOf(packet) }, extent: { rows: rows.length, page } };
 }

@@ -5,7 +5,7 @@ import type { AssociationRow } from '../model.js';
 import type { LadderRow, MarginNote, Middle } from '../presentation/ladder.js';
 import { columnOf, type LadderLayout } from '../presentation/ladder-layout.js';
 import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
-import { marginName } from '../presentation/notification-text.js';
+import { countedName, marginName } from '../presentation/notification-text.js';
 import { countText, durationText, rowTime } from '../presentation/time-text.js';
 import { ABORT, ChunkSet, chunkTypes, HEARTBEATS, runKind, USER_DATA } from '../session/chunk-set.js';
 import type { Tone } from '../text/line.js';
@@ -22,14 +22,13 @@ export function composeRow(
   focus: Focus | undefined,
 ): LadderRow {
   const { model, state } = stage;
-  const packets = model.packetsOf(association.id);
-  const position = rows.position(row);
-  const packet = packets[position]!;
+  const packet = rows.packet(row);
   const kind = rows.kind(row);
   const margins = [note(stage, association.id, rows, row, 0, focus), note(stage, association.id, rows, row, 1, focus)] as const;
   const onPacket = focus === 'packet' || (focus !== undefined && margins[focus] === undefined);
   const shows = kind === RowKind.packet || kind === RowKind.run;
-  const previous = position > 0 ? model.index.time(packets[position - 1]!) : association.start;
+  const before = rows.packets[rows.position(row) - 1];
+  const previous = before === undefined ? association.start : model.index.time(before);
   return {
     frame: shows ? String(model.index.frame(packet)) : '',
     time: shows ? rowTime(model.index.time(packet), state.time, association.start, previous) : pauseTime(stage, association, rows, row),
@@ -50,7 +49,7 @@ function note(
   if (notification === undefined) return undefined;
   const count = rows.notifications(row, endpoint);
   return {
-    text: `${marginName(notification.body)}${count > 1 ? ` x${countText(count)}` : ''}`,
+    text: countedName(marginName(notification.body), count),
     certainty: notification.certainty,
     focused: focus === endpoint,
   };
@@ -61,35 +60,27 @@ function pauseTime({ model, state }: Stage, association: AssociationRow, rows: L
   if (rows.kind(row) !== RowKind.gap) return '';
   const endpoint = rows.notification(row, 0) >= 0 ? 0 : 1;
   const notification = model.notificationsOf(association.id, endpoint)[rows.notification(row, endpoint)];
-  const before = model.index.time(model.packetsOf(association.id)[rows.position(row)]!);
+  const before = model.index.time(rows.packet(row));
   return notification === undefined ? '' : rowTime(notification.time, state.time, association.start, before);
 }
 
 function middle(stage: Stage, association: AssociationRow, rows: LadderRows, row: number, layout: LadderLayout, focused: boolean): Middle {
   const { model } = stage;
-  const packets = model.packetsOf(association.id);
-  const position = rows.position(row);
-  const packet = packets[position]!;
+  const packet = rows.packet(row);
   switch (rows.kind(row)) {
     case RowKind.more:
       return { kind: 'nothing' };
     case RowKind.gap:
       return { kind: 'gap', label: pauseLabel(stage, association.id, rows, row) };
-    case RowKind.run: {
-      const count = rows.packets(row);
-      const forward = rows.packetsForward(row);
-      const last = packets[position + count - 1]!;
-      const what = runKind(model.index.chunks(packet)) === 'heartbeat' ? 'HEARTBEAT' : 'DATA SACK';
-      const lasted = durationText(model.index.time(last) - model.index.time(packet));
-      return { kind: 'run', label: `${what} ${countText(forward)}> <${countText(count - forward)} in ${lasted}`, focused };
-    }
+    case RowKind.run:
+      return { kind: 'run', labels: runLabels(stage, rows, row), focused };
     default: {
       const direction = model.index.direction(packet);
       return {
         kind: 'arrow',
         from: columnOf(layout, direction, model.address(model.index.source(packet))),
         to: columnOf(layout, direction === 0 ? 1 : 0, model.address(model.index.destination(packet))),
-        label: arrowLabel(stage, packet),
+        labels: arrowLabels(stage, packet),
         tone: toneOf(model.index.chunks(packet)),
         focused,
       };
@@ -97,17 +88,34 @@ function middle(stage: Stage, association: AssociationRow, rows: LadderRows, row
   }
 }
 
+/** 'DATA SACK 20> <14, 2 again, 1.2 s', and without its last parts. */
+function runLabels({ model }: Stage, rows: LadderRows, row: number): string[] {
+  const packet = rows.packet(row);
+  const count = rows.count(row);
+  const forward = rows.countForward(row);
+  const again = rows.countAgain(row);
+  const last = rows.packets[rows.position(row) + count - 1] ?? packet;
+  const what = runKind(model.index.chunks(packet)) === 'heartbeat' ? 'HEARTBEAT' : 'DATA SACK';
+  const lasted = durationText(model.index.time(last) - model.index.time(packet));
+  const counts = `${what} ${countText(forward)}> <${countText(count - forward)}`;
+  const repeated = again > 0 ? `, ${countText(again)} again` : '';
+  return [`${counts}${repeated}, ${lasted}`, counts + repeated, `${countText(forward)}> <${countText(count - forward)}${repeated}`];
+}
+
 function pauseLabel({ model }: Stage, association: number, rows: LadderRows, row: number): string {
   const endpoint = rows.notification(row, 0) >= 0 ? 0 : 1;
   const notification = model.notificationsOf(association, endpoint)[rows.notification(row, endpoint)];
-  const before = model.index.time(model.packetsOf(association)[rows.position(row)]!);
+  const before = model.index.time(rows.packet(row));
   return notification === undefined ? '' : `time-out, ${durationText(notification.time - before)} later`;
 }
 
-function arrowLabel({ model }: Stage, packet: number): string {
+/** From long to short. */
+function arrowLabels({ model }: Stage, packet: number): string[] {
   const set = model.index.chunks(packet);
-  const chunks = model.read(packet)?.chunks ?? chunkTypes(set).map(chunkName);
-  return `${set & ChunkSet.retransmission ? 'again: ' : ''}${chunks.join(', ')}`;
+  const read = model.read(packet);
+  const names = chunkTypes(set).map(chunkName);
+  const again = set & ChunkSet.retransmission ? 'again: ' : '';
+  return (read === undefined ? [names] : [read.chunks, read.labels]).map((chunks) => again + chunks.join(', '));
 }
 
 function toneOf(set: number): Tone {

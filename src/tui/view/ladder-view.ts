@@ -5,6 +5,7 @@ import { ladderHead, ladderLine } from '../presentation/ladder.js';
 import { type LadderLayout, ladderLayout, marginWidth } from '../presentation/ladder-layout.js';
 import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
 import { notificationDetail, toldLines } from '../presentation/notification-detail.js';
+import { countedName } from '../presentation/notification-text.js';
 import { packetSummary } from '../presentation/packet-summary.js';
 import { TIME_WIDTH } from '../presentation/time-text.js';
 import { type Line, line } from '../text/line.js';
@@ -38,7 +39,7 @@ export function layoutOf({ model, state, width }: Stage, association: Associatio
 }
 
 function widestNote(association: AssociationRow, endpoint: 0 | 1): number {
-  return Math.max(0, ...[...association.notifications[endpoint].byName.keys()].map(marginWidth));
+  return Math.max(0, ...[...association.notifications[endpoint].byName].map(([name, count]) => marginWidth(countedName(name, count))));
 }
 
 export const ladderView: ViewDefinition<LadderScreen> = {
@@ -88,18 +89,19 @@ export const ladderView: ViewDefinition<LadderScreen> = {
 function detail(stage: Stage, association: AssociationRow, rows: LadderRows, screen: LadderScreen): NonNullable<Page['detail']> {
   const { model, glyphs, width } = stage;
   const notification = focusedNotification(stage, rows, screen);
-  const packet = model.packetsOf(association.id)[rows.position(screen.cursor)];
-  const place = `row ${screen.cursor + 1} of ${rows.length}`;
+  const packet = rows.packet(screen.cursor);
+  const filter = screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter}`;
+  const place = `row ${screen.cursor + 1} of ${rows.length}${filter}`;
   if (notification !== undefined) {
     return {
       title: `notification ${glyphs.between} ${place}`,
       lines: notificationDetail(notification, association.names[notification.endpoint], width, glyphs),
     };
   }
-  if (packet === undefined) return { title: place, lines: [] };
+  if (packet < 0) return { title: place, lines: [] };
   if (rows.kind(screen.cursor) === RowKind.run) {
     return {
-      title: `${rows.packets(screen.cursor)} packets ${glyphs.between} ${place}`,
+      title: `${rows.count(screen.cursor)} packets ${glyphs.between} ${place}`,
       lines: [line(' Space or Enter opens this run of packets, f opens all.', 'muted')],
     };
   }
@@ -124,8 +126,10 @@ function open(stage: Stage, rows: LadderRows, screen: LadderScreen, bodyHeight: 
   const kind = rows.kind(screen.cursor);
   if (kind === RowKind.run) return ladderJump('toggleRun', stage, screen, rows, bodyHeight);
   if (rows.length === 0) return undefined;
-  const position = rows.position(screen.cursor);
-  return { type: 'open', screen: { view: 'packet', association: screen.association, position, cursor: 0, top: 0 } };
+  return {
+    type: 'open',
+    screen: { view: 'packet', association: screen.association, packet: rows.packet(screen.cursor), cursor: 0, top: 0 },
+  };
 }
 
 function openNotifications(stage: Stage, screen: LadderScreen, endpoint: 0 | 1, cursor: number): Action {

@@ -7,11 +7,12 @@ import type { PacketScreen } from '../view-state.js';
 import { half, type Page, type Stage, type ViewDefinition } from './view.js';
 
 /** Tree and hex side by side need this many columns. */
-const WIDE = 120;
+const WIDE = 110;
+/** Columns that the tree keeps beside the bytes. */
+const LEAST_TREE = 37;
 
-function read({ model }: Stage, { association, position }: PacketScreen): { packet: number; content: ReadPacket | undefined } {
-  const packet = model.packetsOf(association)[position] ?? -1;
-  return { packet, content: packet < 0 ? undefined : model.read(packet) };
+function read({ model }: Stage, { packet }: PacketScreen): ReadPacket | undefined {
+  return model.read(packet);
 }
 
 export const packetView: ViewDefinition<PacketScreen> = {
@@ -19,13 +20,14 @@ export const packetView: ViewDefinition<PacketScreen> = {
   detailHeight: (stage) => (stage.width >= WIDE ? 0 : half(stage)),
 
   rows(stage, screen) {
-    return read(stage, screen).content?.fields.length ?? 0;
+    return read(stage, screen)?.fields.length ?? 0;
   },
 
   page(stage, screen, bodyHeight) {
     const { model, glyphs, width } = stage;
-    const { packet, content } = read(stage, screen);
-    const path = [model.name, `association ${screen.association}`, packet < 0 ? 'no packet' : `frame ${model.index.frame(packet)}`];
+    const { packet } = screen;
+    const content = read(stage, screen);
+    const path = [model.name, `association ${screen.association}`, `frame ${model.index.frame(packet)}`];
     if (content === undefined)
       return { path, head: [line('')], body: [line(' The packet cannot be read again: the file is gone or was changed.', 'bad')] };
     const { index } = model;
@@ -47,11 +49,12 @@ export const packetView: ViewDefinition<PacketScreen> = {
 
   act(command, stage, screen, bodyHeight) {
     if (command !== 'nextPacket' && command !== 'previousPacket') return undefined;
-    const position = screen.position + (command === 'nextPacket' ? 1 : -1);
-    if (position < 0 || position >= stage.model.packetsOf(screen.association).length) {
-      return { type: 'notice', text: `this is the ${position < 0 ? 'first' : 'last'} packet of the association` };
+    const packets = stage.model.packetsOf(screen.association);
+    const packet = packets[packets.indexOf(screen.packet) + (command === 'nextPacket' ? 1 : -1)];
+    if (packet === undefined) {
+      return { type: 'notice', text: `this is the ${command === 'nextPacket' ? 'last' : 'first'} packet of the association` };
     }
-    const moved: PacketScreen = { ...screen, position, cursor: 0, top: 0 };
+    const moved: PacketScreen = { ...screen, packet, cursor: 0, top: 0 };
     return { type: 'change', screen: moved, extent: { rows: packetView.rows(stage, moved), page: bodyHeight } };
   },
 };
@@ -87,7 +90,7 @@ function stacked(stage: Stage, screen: PacketScreen, content: ReadPacket, range:
 }
 
 function sideBySide(stage: Stage, screen: PacketScreen, content: ReadPacket, range: Range, top: Omit<Page, 'body'>, height: number): Page {
-  const right = hexWidth(bytesPerLine(Math.floor(stage.width / 2)));
+  const right = hexWidth(bytesPerLine(stage.width - LEAST_TREE));
   const left = stage.width - right - 2;
   const leftLines = tree(content, screen, left, height, stage);
   const rightLines = hex(content, range, right, height);
