@@ -32,7 +32,10 @@ const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** Without the control sequences for colour, and the blanks they kept at the ends. */
 function plain(frame: string): string {
-  return frame.replace(/\u001b\[[0-9;]*m/g, '').replace(/ +$/gm, '').trimEnd();
+  return frame
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .replace(/ +$/gm, '')
+    .trimEnd();
 }
 
 describe.each([

@@ -1,8 +1,10 @@
 /** One packet's bytes as the interface shows them. */
-import { chunkDefect, fieldsReadable, hasNextChunk } from '../../dissect/chunk/chunk-defect.js';
-import { chunkName, chunkTypeRow } from '../../dissect/chunk/registry.js';
-import { chunkType, nextChunk, SctpPacket } from '../../dissect/packet.js';
-import type { ReadPacket } from '../model.js';
+import { chunkDefect, hasNextChunk } from '../../dissect/chunk/chunk-defect.js';
+import { checksumVerdict } from '../../dissect/crc32c.js';
+import { nextChunk, SctpPacket } from '../../dissect/packet.js';
+import { packetTree, type TreeNode } from '../../dissect/packet-tree.js';
+import { chunkSummary } from '../../dissect/summary.js';
+import type { PacketField, ReadPacket } from '../model.js';
 import { chunkLabel } from './chunk-label.js';
 
 /** `bytes` begin with the common header; the packet had `length` bytes on the wire. */
@@ -12,30 +14,42 @@ export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
   packet.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   packet.end = bytes.length;
   packet.wireEnd = length;
+  packet.sourcePort = packet.view.getUint16(0);
+  packet.destinationPort = packet.view.getUint16(2);
+  packet.verificationTag = packet.view.getUint32(4);
+  packet.checksum = checksumVerdict(packet);
+  return { bytes, ...summarize(packet), fields: flatten(packetTree(packet)) };
+}
+
+/** Chunks shown of a packet: there may be thousands in one, made to be a nuisance. */
+const MOST_CHUNKS = 64;
+
+function summarize(packet: SctpPacket): Pick<ReadPacket, 'chunks' | 'labels'> {
+  const { view, end } = packet;
   const chunks: string[] = [];
   const labels: string[] = [];
-  const fields: { depth: number; label: string; value: string; start: number; end: number }[] = [];
-  const { view, end } = packet;
-  for (let chunk = packet.firstChunk; chunk < end; chunk = nextChunk(view, chunk)) {
-    const defect = chunkDefect(view, chunk, end);
-    if (!fieldsReadable(defect)) break;
-    const type = chunkType(view, chunk);
-    const row = chunkTypeRow(type);
-    const stop = Math.min(end, chunk + view.getUint16(chunk + 2));
-    const tsn = row?.fields.find((field) => field.label === 'TSN');
-    chunks.push(`${chunkName(type)}${tsn === undefined ? '' : ` ${tsn(view, chunk)}`}`);
+  for (let chunk = packet.firstChunk; chunk + 4 <= end && chunks.length < MOST_CHUNKS; chunk = nextChunk(view, chunk)) {
+    chunks.push(chunkSummary(view, chunk, end));
     labels.push(chunkLabel(view, chunk, end));
-    fields.push({ depth: 0, label: chunkName(type), value: `${stop - chunk} bytes`, start: chunk, end: stop });
-    for (const field of row?.fields ?? []) {
-      fields.push({
-        depth: 1,
-        label: field.label,
-        value: String(field(view, chunk)),
-        start: chunk + field.offset,
-        end: chunk + field.offset + field.width,
-      });
-    }
-    if (!hasNextChunk(defect)) break;
+    if (!hasNextChunk(chunkDefect(view, chunk, end))) break;
   }
-  return { bytes, chunks, labels, fields };
+  return { chunks, labels };
+}
+
+/** The tree as rows, the root left out: its children are the packet's own parts. */
+function flatten(root: TreeNode): PacketField[] {
+  const fields: PacketField[] = [];
+  const add = (node: TreeNode, depth: number): void => {
+    const wrong = node.malformations.map(({ rule }) => `[${rule}]`).join(' ');
+    fields.push({
+      depth,
+      label: node.label,
+      value: wrong === '' ? node.value : `${node.value} ${wrong}`,
+      start: node.offset,
+      end: node.offset + node.length,
+    });
+    for (const child of node.children) add(child, depth + 1);
+  };
+  for (const child of root.children) add(child, 0);
+  return fields;
 }

@@ -1,0 +1,140 @@
+/** Samples through the session: what the interface shows of them is what `analyze` tells of them. */
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Analysis, DEFAULT_SETTINGS } from '../../../src/analysis/analysis.js';
+import { CaptureError, type FrameSource } from '../../../src/capture/frame.js';
+import { openCapture } from '../../../src/capture/open-capture.js';
+import type { Notification } from '../../../src/notification/notification.js';
+import type { AssociationReport } from '../../../src/reconstruct/model.js';
+import { CaptureSession } from '../../../src/tui/session/capture-session.js';
+import { SAMPLES, samples } from '../../helper/samples.js';
+import { Player } from '../picture.js';
+
+const open: CaptureSession[] = [];
+
+afterEach(() => {
+  for (const session of open.splice(0)) session.close();
+});
+
+async function read(file: string): Promise<CaptureSession> {
+  const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), DEFAULT_SETTINGS);
+  open.push(session);
+  await session.run();
+  return session;
+}
+
+async function analysed(file: string): Promise<{ notifications: Notification[]; reports: AssociationReport[]; packets: number }> {
+  const notifications: Notification[] = [];
+  const reports: AssociationReport[] = [];
+  const analysis = new Analysis(
+    { notification: (one) => notifications.push(one), association: (one) => reports.push(one), diagnosis: () => undefined },
+    DEFAULT_SETTINGS,
+  );
+  for await (const batch of await openCapture([join(SAMPLES, file)])) analysis.batch(batch);
+  analysis.finish();
+  return { notifications, reports, packets: analysis.packets };
+}
+
+describe.each(samples.flatMap(({ captures }) => captures.slice(0, 1)))('%s', (file) => {
+  test('has the associations and notifications that the analysis gives', async () => {
+    const [session, expected] = [await read(file), await analysed(file)];
+    expect(session.progress).toMatchObject({ ended: true, failure: undefined, packets: expected.packets });
+    expect(session.index.count).toBe(expected.packets);
+    expect(session.associations.map(({ report }) => report)).toEqual(expected.reports.toSorted((a, b) => a.id - b.id));
+    for (const { id } of session.associations) {
+      for (const endpoint of [0, 1] as const) {
+        const told = expected.notifications.filter((one) => one.association === id && one.endpoint === endpoint);
+        expect(session.notificationsOf(id, endpoint)).toEqual(told);
+        expect(session.association(id)?.notifications[endpoint].total).toBe(told.length);
+      }
+    }
+  });
+
+  test('every packet can be read again', async () => {
+    const session = await read(file);
+    for (let packet = 0; packet < session.index.count; packet++) {
+      const again = session.read(packet);
+      expect(again?.chunks.length).toBeGreaterThan(0);
+      expect(again?.bytes.length).toBeLessThanOrEqual(session.index.length(packet));
+      expect(again?.fields.every(({ start, end }) => start >= 0 && end >= start && end <= session.index.length(packet))).toBe(true);
+    }
+  });
+
+  test('packets and bytes of the rows add up', async () => {
+    const session = await read(file);
+    for (const { id, packets, report } of session.associations) {
+      const listed = session.packetsOf(id);
+      expect(listed).toHaveLength(packets[0] + packets[1]);
+      expect(report?.packets).toBe(listed.length);
+    }
+  });
+
+  test('every screen fits at 80x24, at 60x15 and at 200x60', async () => {
+    const session = await read(file);
+    for (const [columns, rows] of [
+      [80, 24],
+      [60, 15],
+      [200, 60],
+    ] as const) {
+      const player = new Player(session, columns, rows);
+      for (const keys of [
+        [],
+        ['enter'],
+        ['f'],
+        ['n'],
+        ['G'],
+        ['enter'],
+        ['G'],
+        ['q', 'e'],
+        ['tab'],
+        ['q', 'q', '!'],
+        ['G'],
+        ['q', 'i'],
+        ['q', '?'],
+      ]) {
+        expect(player.press(...keys).misfits()).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('the session', () => {
+  test('does not lose what was read before the input failed', async () => {
+    const whole = await openCapture([join(SAMPLES, 'shutdown.pcap')]);
+    const source: FrameSource = {
+      files: ['broken.pcap'],
+      interfaces: [],
+      problems: [{ file: 'broken.pcap', offset: 17, text: 'something odd' }],
+      progress: { read: 0, total: 10 },
+      async *[Symbol.asyncIterator]() {
+        yield* whole;
+        throw new CaptureError('broken', 'broken.pcap', 99, 'the disk is gone');
+      },
+    };
+    const session = new CaptureSession(source, DEFAULT_SETTINGS);
+    open.push(session);
+    await session.run();
+    expect(session.associations).toHaveLength(1);
+    expect(session.progress.failure).toBe('the disk is gone');
+    expect(session.problems).toEqual(['broken.pcap, byte 17: something odd', 'reading stopped: the disk is gone']);
+    expect(new Player(session).screen()).toContain('stopped early');
+  });
+
+  test('tells listeners when it has read on', async () => {
+    const session = new CaptureSession(await openCapture([join(SAMPLES, 'shutdown.pcap')]), DEFAULT_SETTINGS);
+    open.push(session);
+    let told = 0;
+    const quit = session.subscribe(() => told++);
+    await session.run();
+    expect(told).toBeGreaterThan(0);
+    expect(session.version).toBe(told);
+    quit();
+  });
+
+  test('stops reading when it is closed', async () => {
+    const session = new CaptureSession(await openCapture([join(SAMPLES, 'shutdown.pcap')]), DEFAULT_SETTINGS);
+    session.close();
+    await session.run();
+    expect(session.progress.ended).toBe(false);
+  });
+});
