@@ -25,7 +25,7 @@ export const MAX_OUTSTANDING = 1 << 16;
 export const MAX_PAYLOAD = 1 << 22;
 
 /** A packet with less user data than this is held back by the Nagle algorithm while anything is in flight. */
-const SMALL = 1000;
+const SMALL = 1200;
 
 const WORDS = 8;
 const TIMES = 4;
@@ -106,6 +106,11 @@ export class Outbound {
     this.unfinished.clear();
     this.payloadTail = this.payloadHead;
     this.flight = 0;
+  }
+
+  /** An I-DATA message was begun whose last fragment is not acknowledged. */
+  get midMessage(): boolean {
+    return this.unfinished.size > 0;
   }
 
   /** TSNs sent and not cumulatively acknowledged. */
@@ -288,13 +293,17 @@ export class Outbound {
       this.words[slot * WORDS] = word | (GAP_ACKED << 8);
       this.words[slot * WORDS + 7] = frame;
       this.times[slot * TIMES + 2] = time;
-      if ((word >> 8) & SEEN) this.flight -= this.words[slot * WORDS + 4]!;
+      if (!((word >> 8) & SEEN)) continue;
+      this.flight -= this.words[slot * WORDS + 4]!;
+      if (tsn === last && word >>> 16 === 1) this.answerTime = time - this.times[slot * TIMES]!;
     }
     return looked;
   }
 
   /** The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that is not acknowledged. Answers the chunks concerned. */
   abandon(tsn: number): SentChunk[] {
+    if (tsnAtMost(tsnAdd(this.next, -1), tsn)) this.lastFlags |= END;
+    for (const [key, first] of this.unfinished) if (tsnAtMost(first, tsn)) this.unfinished.delete(key);
     const given: SentChunk[] = [];
     for (let each = this.base; tsnAtMost(each, tsn) && tsnBefore(each, this.next); each = tsnAdd(each, 1)) {
       const slot = each & this.mask;

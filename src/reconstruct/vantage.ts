@@ -3,31 +3,36 @@
  * answer, both as seen here, is a round trip on its side: its lag.
  */
 
-const RECENT = 16;
+const RECENT = 8;
 
 export class Lag {
   /** Shortest answer ever seen, in microseconds. */
   shortest = Number.POSITIVE_INFINITY;
   samples = 0;
-  private recent: number[] = [];
-  private quartile = 0;
+  private readonly recent: number[] = [];
+  private sorted: number[] | undefined;
 
   sample(microseconds: number): void {
     if (!(microseconds >= 0)) return;
     if (microseconds < this.shortest) this.shortest = microseconds;
     this.recent[this.samples % RECENT] = microseconds;
     this.samples++;
-    this.quartile = -1;
+    this.sorted = undefined;
   }
 
   /** The best guess at a round trip on this side, 0 where nothing was measured: low among the recent answers, since many are delayed on purpose. */
   get estimate(): number {
-    if (this.samples === 0) return 0;
-    if (this.quartile < 0) {
-      const sorted = this.recent.toSorted((a, b) => a - b);
-      this.quartile = sorted[sorted.length >> 2]!;
-    }
-    return this.quartile;
+    return this.rank(0.25);
+  }
+
+  /** A round trip that most answers kept below. */
+  get high(): number {
+    return this.rank(0.75);
+  }
+
+  private rank(share: number): number {
+    this.sorted ??= this.recent.toSorted((a, b) => a - b);
+    return this.sorted[Math.floor(this.sorted.length * share)] ?? 0;
   }
 }
 

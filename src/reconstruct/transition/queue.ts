@@ -10,12 +10,17 @@ import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
 
 /** How soon after a SACK data that waited for it leaves, in microseconds. */
-const REACTION = 3_000;
+const REACTION = 1_500;
 /** What fits into the initial congestion window (RFC 9260 section 7.2.1), so that nothing waits for a SACK below it. */
 const INITIAL_WINDOW = 4_300;
 
 /** Data so soon after a SACK had surely waited for it; later, it is a question of the Nagle algorithm. */
 const AT_ONCE = 400;
+
+/** A round trip so short varies less than applications do. */
+const SAME_LINK = 500;
+/** Packets so close together left in one go. */
+const BURST = 300;
 
 /** A SACK that may have left the queue of its receiver empty. */
 export interface EmptyQueue {
@@ -24,30 +29,34 @@ export interface EmptyQueue {
   /** Bytes in flight, and the peer's window, before the SACK. */
   flight: number;
   window: number;
-  /** The first new data after it: how long after (microseconds), and how much. */
-  next: { after: number; length: number } | undefined;
+  /** The first burst of new data after it: how long after (microseconds), its first chunk and all of it in bytes. */
+  next: { after: number; first: number; burst: number } | undefined;
 }
 
 /** A SACK on its way to `receiver` acknowledged everything it is known to have sent. */
 export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: SctpPacket, flight: number, window: number): void {
   const { outbound } = receiver;
-  if (receiver.over || !(receiver.up || receiver.state === 'unknown') || outbound.outstanding !== 0) return;
-  if (outbound.chunks > 0 && !(outbound.lastFlags & END)) return;
+  if (receiver.over || outbound.outstanding !== 0) return;
+  if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
   const { frame, time } = packet;
   const candidate: EmptyQueue = { frame, time, flight, window, next: undefined };
   receiver.emptied.push(candidate);
-  replay.expect(receiver, 'SACK', packet, () => settle(replay, receiver, candidate), 1.5 * replay.delay(receiver) + REACTION);
+  replay.expect(receiver, 'SACK', packet, () => settle(replay, receiver, candidate), 1.5 * replay.delay(receiver) + REACTION + BURST);
 }
 
 /** `sender` sent new data, `length` bytes of it: it may speak against an empty queue at an earlier SACK. */
 export function newDataSent(sender: Endpoint, packet: SctpPacket, length: number): void {
-  for (const candidate of sender.emptied) candidate.next ??= { after: packet.time - candidate.time, length };
+  for (const candidate of sender.emptied) {
+    const after = packet.time - candidate.time;
+    if (candidate.next === undefined) candidate.next = { after, first: length, burst: length };
+    else if (after - candidate.next.after < BURST) candidate.next.burst += length;
+  }
 }
 
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
   const verdict = wasEmpty(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
-  if (!verdict || endpoint.over) return;
+  if (!verdict || endpoint.over || !(endpoint.up || endpoint.state === 'unknown')) return;
   const duringShutdown = endpoint.state !== 'ESTABLISHED' && endpoint.state !== 'unknown';
   if (duringShutdown && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told') return;
   const { frame, time } = candidate;
@@ -68,9 +77,8 @@ function wasEmpty(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): bo
   const { next } = candidate;
   if (next === undefined) return true;
   const delay = replay.delay(endpoint);
-  if (next.after < 0.9 * delay) return false;
+  if (next.after < 0.8 * (delay < SAME_LINK ? delay : Math.min(endpoint.lag.high, 3 * delay))) return false;
   if (next.after > 1.5 * delay + REACTION) return true;
-  const inFlight = candidate.flight + next.length;
-  if (inFlight > INITIAL_WINDOW || inFlight > candidate.window) return false;
+  if (candidate.flight + next.burst > INITIAL_WINDOW || candidate.flight + next.first > candidate.window) return false;
   return endpoint.outbound.impatient || next.after - delay > AT_ONCE;
 }

@@ -71,7 +71,6 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   const window = sender.advertisedWindow;
   sender.advertisedWindow = sackWindow(view, chunk);
   if (outbound.acknowledge(cumulative, frame, time)) {
-    sender.lag.sample(outbound.answerTime);
     outbound.release(time - receiver.lag.estimate * 2);
   }
   const nrSack = chunkType(view, chunk) === ChunkNumber.NR_SACK;
@@ -84,6 +83,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
     const first = tsnAdd(cumulative, start(view, chunk, block));
     budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), frame, time, budget);
   }
+  sender.lag.sample(outbound.answerTime);
   if (outbound.outstanding !== 0 || !replay.wantsDry(receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
   queueMayBeEmpty(replay, receiver, packet, flight, window);
