@@ -39,6 +39,7 @@ export class BatchWriter {
     batch.interfaceIndex[row] = source.interfaceIndex[from]!;
     batch.position[row] = source.position[from]!;
     batch.file[row] = source.file[from]!;
+    batch.direction[row] = source.direction[from]!;
     batch.number[row] = number;
     batch.numberInFile[row] = source.numberInFile[from]!;
     this.#used += length;
@@ -67,6 +68,7 @@ export function copyBatch(batch: FrameBatch): FrameBatch {
     interfaceIndex: batch.interfaceIndex.slice(0, count),
     position: batch.position.slice(0, count),
     file: batch.file.slice(0, count),
+    direction: batch.direction.slice(0, count),
     number: batch.number.slice(0, count),
     numberInFile: batch.numberInFile.slice(0, count),
   };

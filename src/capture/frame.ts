@@ -28,6 +28,8 @@ export interface FrameBatch {
   position: Float64Array;
   /** Index into FrameSource.files. */
   file: Uint16Array;
+  /** 0 unknown, 1 inbound, 2 outbound, as the capturing machine saw it. */
+  direction: Uint8Array;
   /** Frame number from 1, of several files in their merge by time; and the number in the frame's own file. The same array where there is one file. */
   number: Uint32Array;
   numberInFile: Uint32Array;
@@ -91,6 +93,7 @@ export function createBatch(bytes: Uint8Array, capacity: number): FrameBatch {
     interfaceIndex: new Uint16Array(capacity),
     position: new Float64Array(capacity),
     file: new Uint16Array(capacity),
+    direction: new Uint8Array(capacity),
     number,
     numberInFile: number,
   };

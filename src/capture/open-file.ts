@@ -4,14 +4,14 @@ import type { Readable } from 'node:stream';
 import { type ByteInput, FileInput, PrefixedInput, StreamInput } from './byte-input.js';
 import { ByteWindow } from './byte-window.js';
 import { CaptureFile } from './capture-file.js';
-import { looksLikeText, type Magic, magicOf } from './file-magic.js';
+import type { FileFormat } from './file-format.js';
+import { foreignFile } from './foreign-file.js';
+import { COMPRESSIONS, type Compression, FORMATS } from './format-registry.js';
 import { CaptureError, type CaptureInterface, type CaptureProblem, type FrameSource } from './frame.js';
-import { GunzipInput } from './gunzip-input.js';
-import { FILE_HEADER, PcapReader } from './pcap-file.js';
 import { PcapParserCapture } from './pcap-parser-reader.js';
-import { PcapngReader } from './pcapng-file.js';
 import { ProblemList } from './problem-list.js';
 import type { ReaderContext } from './record-reader.js';
+import { looksLikeText } from './text-dump.js';
 
 export interface OpenOptions {
   /** What '-' stands for; process.stdin where it is not given. */
@@ -25,9 +25,10 @@ export interface OpenOptions {
 /** What a path of '-' is called in messages and in FrameSource.files. */
 const STDIN_NAME = 'standard input';
 
-/** Bytes looked at to tell what a file is; a magic is known after the first four. */
+/** Bytes looked at to tell what a file is: a capture's magic is four long, that of other files up to eight; what has none is looked through a good deal further. */
 const MAGIC_LENGTH = 4;
-const HEAD_LENGTH = 512;
+const LONGEST_MAGIC = 8;
+const HEAD_LENGTH = 1 << 20;
 
 /** A capture compressed twice is a mistake, ten times an attack. */
 const COMPRESSION_LIMIT = 2;
@@ -75,7 +76,7 @@ async function openPath(path: string): Promise<ByteInput> {
   }
 }
 
-/** Finds the reader for what the window begins with; a compressed input gets a window of its own. */
+/** Finds the format of what the window begins with; a compressed input gets a window of its own. */
 async function chooseReader(
   first: ByteWindow,
   context: ReaderContext,
@@ -83,24 +84,32 @@ async function chooseReader(
   options: OpenOptions,
 ): Promise<FrameSource> {
   let window = first;
+  let compression: Compression | undefined;
   for (let depth = 0; depth <= COMPRESSION_LIMIT; depth++) {
-    const magic = await recognise(window);
-    if (magic?.format === 'gzip') {
-      const expanded = new GunzipInput(fromStart(window), (text) => context.problems.add(window.position + window.end, text));
-      window = new ByteWindow(expanded, options.blockLength);
-    } else if (options.reader === 'pcap-parser' && magic?.format !== undefined) {
-      return new PcapParserCapture(context, fromStart(window), problems);
-    } else if (magic?.format === 'pcap') {
-      await fillTo(window, FILE_HEADER);
-      if (window.available < FILE_HEADER) throw unreadable(context, 'cut', `it is cut within the file header (${window.available} bytes)`);
-      return new CaptureFile(context, window, new PcapReader(window, context), problems);
-    } else if (magic?.format === 'pcapng') {
-      return new CaptureFile(context, window, new PcapngReader(context), problems);
-    } else {
-      throw notCapture(window, magic, context);
-    }
+    await fillTo(window, MAGIC_LENGTH);
+    const found = COMPRESSIONS.find(({ magic }) => hexOf(window).startsWith(magic));
+    if (found === undefined) return openFormat(await recognise(window, context, compression), window, context, problems, options);
+    compression = found;
+    window = new ByteWindow(
+      compression.expand(fromStart(window), (text) => context.problems.add(window.position + window.end, text)),
+      options.blockLength,
+    );
   }
   throw unreadable(context, 'not-a-capture', 'it is compressed several times over');
+}
+
+async function openFormat(
+  format: FileFormat,
+  window: ByteWindow,
+  context: ReaderContext,
+  problems: CaptureProblem[],
+  options: OpenOptions,
+): Promise<FrameSource> {
+  if (options.reader === 'pcap-parser') return new PcapParserCapture(context, fromStart(window), problems);
+  await fillTo(window, format.headerLength);
+  if (window.available < format.headerLength)
+    throw unreadable(context, 'cut', `it is cut within the file header (${window.available} bytes)`);
+  return new CaptureFile(context, window, format.open(window, context), problems);
 }
 
 /** The window's input, from its first byte on again. */
@@ -112,29 +121,31 @@ async function fillTo(window: ByteWindow, length: number): Promise<void> {
   while (window.available < length && !window.ended) await window.fill(length);
 }
 
-async function recognise(window: ByteWindow): Promise<Magic | undefined> {
-  await fillTo(window, MAGIC_LENGTH);
-  const magic = magicOf(window.bytes.subarray(window.start, window.end));
-  if (magic !== undefined) return magic;
-  await fillTo(window, HEAD_LENGTH);
-  return magicOf(window.bytes.subarray(window.start, window.end));
+function hexOf(window: ByteWindow): string {
+  return Buffer.from(window.bytes.subarray(window.start, Math.min(window.end, window.start + LONGEST_MAGIC))).toString('hex');
 }
+
+async function recognise(window: ByteWindow, context: ReaderContext, compression: Compression | undefined): Promise<FileFormat> {
+  const told = FORMATS.find(({ magics }) => magics.some((magic) => hexOf(window).startsWith(magic)));
+  if (told !== undefined) return told;
+  await fillTo(window, LONGEST_MAGIC);
+  const foreign = foreignFile(hexOf(window));
+  if (foreign !== undefined)
+    throw unreadable(context, 'not-a-capture', `it is ${foreign.what}; ${foreign.advice.replaceAll('FILE', context.name)}`);
+  await fillTo(window, HEAD_LENGTH);
+  const head = window.bytes.subarray(window.start, window.end);
+  const format = FORMATS.find((each) => each.recognises?.(head));
+  if (format !== undefined) return format;
+  if (head.length === 0 && compression !== undefined)
+    throw unreadable(context, 'not-a-capture', `nothing can be expanded from its ${compression.name} data`);
+  if (head.length === 0) throw unreadable(context, 'empty', 'it is empty');
+  if (looksLikeText(head)) throw unreadable(context, 'not-a-capture', `it is ${TEXT_ADVICE}`);
+  const known = FORMATS.map(({ what }) => what).join(', ');
+  throw unreadable(context, 'not-a-capture', `it begins with ${hexOf(window).slice(0, 16)}, which is none of: ${known}`);
+}
+
+const TEXT_ADVICE = 'text without SCTP packets; an application log is given with --app-log, a capture is written with: tcpdump -w FILE';
 
 function unreadable(context: ReaderContext, code: string, text: string): CaptureError {
   return new CaptureError(code, context.name, 0, `${context.name} cannot be read: ${text}`);
-}
-
-function notCapture(window: ByteWindow, magic: Magic | undefined, context: ReaderContext): CaptureError {
-  const head = window.bytes.subarray(window.start, Math.min(window.end, window.start + HEAD_LENGTH));
-  if (head.length === 0 && window.input instanceof GunzipInput)
-    return unreadable(context, 'not-a-capture', 'nothing can be expanded from its gzip data');
-  if (head.length === 0) return unreadable(context, 'empty', 'it is empty');
-  if (magic !== undefined) {
-    const advice = magic.advice === undefined ? 'not a packet capture' : magic.advice.replaceAll('FILE', context.name);
-    return unreadable(context, 'not-a-capture', `it is ${magic.what}; ${advice}`);
-  }
-  const what = looksLikeText(head)
-    ? 'it is text, not a packet capture; an application log is given with --app-log, a capture written with: tcpdump -w FILE'
-    : `it begins with ${Buffer.from(head.subarray(0, 8)).toString('hex')}, which is neither pcap nor pcapng`;
-  return unreadable(context, 'not-a-capture', what);
 }

@@ -3,14 +3,16 @@
  *
  *     file header    magic u32 | major u16, minor u16 | reserved u32 | reserved u32 | snap length u32 | link type u32
  *     record header  seconds u32 | micro- or nanoseconds u32 | captured length u32 | original length u32, then the frame
+ *                    (in Kuznetzov's modified form also interface u32 | protocol u16 | packet type u16, of old Linux systems)
  */
 import type { ByteWindow } from './byte-window.js';
+import type { FileFormat } from './file-format.js';
 import { CaptureError, type FrameBatch } from './frame.js';
 import { LINK_TYPES, unsupportedLinkType } from './link-type.js';
-import { DAY, FRAME_LIMIT, findRecords, leadsTo, NONE, RECORD_HEADER, type RecordFormat, recordsAt, UNDECIDED } from './pcap-resync.js';
+import { DAY, FRAME_LIMIT, findRecords, leadsTo, NONE, type RecordFormat, recordsAt, UNDECIDED } from './pcap-resync.js';
 import type { ReaderContext, RecordReader } from './record-reader.js';
 
-export const FILE_HEADER = 24;
+const FILE_HEADER = 24;
 
 /** A file header may announce longer frames than FRAME_LIMIT, up to here. */
 const ANNOUNCED_LIMIT = 1 << 24;
@@ -27,13 +29,15 @@ const SEARCH_STEP = 1 << 16;
 
 /** Variants by magic, read as big-endian. */
 const VARIANTS: ReadonlyMap<number, RecordFormat> = new Map([
-  [0xa1b2c3d4, { littleEndian: false, ticksPerSecond: 1e6 }],
-  [0xd4c3b2a1, { littleEndian: true, ticksPerSecond: 1e6 }],
-  [0xa1b23c4d, { littleEndian: false, ticksPerSecond: 1e9 }],
-  [0x4d3cb2a1, { littleEndian: true, ticksPerSecond: 1e9 }],
+  [0xa1b2c3d4, { littleEndian: false, ticksPerSecond: 1e6, headerLength: 16 }],
+  [0xd4c3b2a1, { littleEndian: true, ticksPerSecond: 1e6, headerLength: 16 }],
+  [0xa1b23c4d, { littleEndian: false, ticksPerSecond: 1e9, headerLength: 16 }],
+  [0x4d3cb2a1, { littleEndian: true, ticksPerSecond: 1e9, headerLength: 16 }],
+  [0xa1b2cd34, { littleEndian: false, ticksPerSecond: 1e6, headerLength: 24 }],
+  [0x34cdb2a1, { littleEndian: true, ticksPerSecond: 1e6, headerLength: 24 }],
 ]);
 
-export class PcapReader implements RecordReader {
+class PcapReader implements RecordReader {
   readonly #context: ReaderContext;
   readonly #format: RecordFormat;
   readonly #linkType: number;
@@ -68,7 +72,7 @@ export class PcapReader implements RecordReader {
   // Hot: `npm run bench`, reading alone.
   read(window: ByteWindow, batch: FrameBatch): number {
     const { view, end, position } = window;
-    const { littleEndian, ticksPerSecond } = this.#format;
+    const { littleEndian, ticksPerSecond, headerLength } = this.#format;
     const microsecondsPerTick = 1e6 / ticksPerSecond;
     const limit = this.#limit;
     const first = batch.count;
@@ -77,9 +81,9 @@ export class PcapReader implements RecordReader {
     let last = this.#lastPosition - position;
     let lastSeconds = this.#seconds;
     let row = first;
-    let needed = this.#lostAt < 0 ? 0 : RECORD_HEADER;
+    let needed = this.#lostAt < 0 ? 0 : headerLength;
     for (; row < capacity; row++) {
-      needed = RECORD_HEADER;
+      needed = headerLength;
       if (end - at < needed) break;
       const seconds = view.getUint32(at, littleEndian);
       const captured = view.getUint32(at + 8, littleEndian);
@@ -88,7 +92,7 @@ export class PcapReader implements RecordReader {
       needed += captured;
       if (captured > limit || end - at < needed || (odd && position + at !== this.#trusted)) break;
       batch.time[row] = seconds * 1e6 + view.getUint32(at + 4, littleEndian) * microsecondsPerTick;
-      batch.offset[row] = at + RECORD_HEADER;
+      batch.offset[row] = at + headerLength;
       batch.capturedLength[row] = captured;
       batch.originalLength[row] = original;
       batch.position[row] = position + at;
@@ -112,7 +116,7 @@ export class PcapReader implements RecordReader {
   /** The bytes at the window's start are no record that can be taken as it is: `needed` is what it would take. Answers as read() does. */
   #stopped(window: ByteWindow, needed: number): number {
     const lost = this.#lostAt >= 0;
-    const damaged = lost || needed > RECORD_HEADER + this.#limit;
+    const damaged = lost || needed > this.#format.headerLength + this.#limit;
     const whole = window.available >= needed;
     if (window.ended && window.available === 0) return this.#finish(window);
     if (!damaged && !whole && !window.ended) return needed;
@@ -131,10 +135,11 @@ export class PcapReader implements RecordReader {
     if (!damaged) {
       // A length that grew: the frame's length on the wire tells where it ends.
       const original = view.getUint32(start + 12, this.#format.littleEndian);
-      const end = original > FRAME_LIMIT ? NONE : recordsAt(window, start + RECORD_HEADER + original, this.#format, this.#seconds);
+      const end =
+        original > FRAME_LIMIT ? NONE : recordsAt(window, start + this.#format.headerLength + original, this.#format, this.#seconds);
       if (end !== NONE && (end === UNDECIDED || !leadsTo(view, start, end, this.#format))) return end;
     }
-    const from = this.#lostAt >= 0 ? start : Math.max(start - window.lookBehind, start - FRAME_LIMIT) + RECORD_HEADER;
+    const from = this.#lostAt >= 0 ? start : Math.max(start - window.lookBehind, start - FRAME_LIMIT) + this.#format.headerLength;
     const found = findRecords(window, from, start + (damaged ? SEARCH_LENGTH : DOUBT_LENGTH), this.#format, this.#seconds);
     return found >= start && !damaged && leadsTo(view, start, found, this.#format) ? NONE : found;
   }
@@ -143,7 +148,7 @@ export class PcapReader implements RecordReader {
   #resume(window: ByteWindow, found: number): void {
     const { view, start, position } = window;
     const { littleEndian } = this.#format;
-    const between = found - start - RECORD_HEADER;
+    const between = found - start - this.#format.headerLength;
     if (this.#lostAt >= 0) {
       this.#problem(this.#lostAt, `damage: ${position + found - this.#lostAt} bytes were skipped, up to where records start again`);
     } else if (found < start) {
@@ -183,10 +188,25 @@ export class PcapReader implements RecordReader {
     this.#lostAt = -1;
     window.start = window.end;
     window.lookBehind = 0;
-    return RECORD_HEADER;
+    return this.#format.headerLength;
   }
 
   #problem(position: number, text: string): void {
     this.#context.problems.add(position, text);
   }
 }
+
+export const pcap: FileFormat = {
+  what: 'a pcap file',
+  magics: [...VARIANTS.keys()].map((magic) => magic.toString(16)),
+  headerLength: FILE_HEADER,
+  open: (window, context) => new PcapReader(window, context),
+  locate(batch, fileHeader) {
+    const variant = VARIANTS.get(fileHeader.getUint32(0));
+    if (variant === undefined || batch.bytes.length < variant.headerLength) return false;
+    batch.offset[0] = variant.headerLength;
+    batch.capturedLength[0] = batch.view.getUint32(8, variant.littleEndian);
+    batch.originalLength[0] = batch.view.getUint32(12, variant.littleEndian);
+    return true;
+  },
+};

@@ -5,8 +5,6 @@
  * chance; several in a row, each where the one before says, are not.
  */
 
-export const RECORD_HEADER = 16;
-
 /** The largest frame that capture programs write (libpcap's MAXIMUM_SNAPLEN). */
 export const FRAME_LIMIT = 262_144;
 
@@ -23,8 +21,10 @@ const CONVINCING = 3;
 export const NONE = -1;
 export const UNDECIDED = -2;
 
-/** The records of one file: how to read their headers, in bytes [0, end) of the view. */
+/** The records of one file. */
 export interface RecordFormat {
+  /** Bytes of the record header; the frame follows it. */
+  headerLength: number;
   littleEndian: boolean;
   /** Ticks in a second: a million, or a thousand million. */
   ticksPerSecond: number;
@@ -53,10 +53,10 @@ export function recordsAt({ view, end, ended }: SearchedBytes, at: number, forma
   let seconds = nearSeconds;
   for (let count = 0; count < CONVINCING; count++) {
     if (next === end && count > 0) return atEnd(true);
-    if (end - next < RECORD_HEADER) return atEnd(count > 1);
+    if (end - next < format.headerLength) return atEnd(count > 1);
     if (!plausible(view, next, format, seconds)) return NONE;
     seconds = view.getUint32(next, format.littleEndian);
-    next += RECORD_HEADER + view.getUint32(next + 8, format.littleEndian);
+    next += format.headerLength + view.getUint32(next + 8, format.littleEndian);
   }
   return at;
 }
@@ -73,6 +73,6 @@ export function findRecords(bytes: SearchedBytes, from: number, to: number, form
 /** Is `place` the header of a record that is reached from the one at `at` by their lengths? */
 export function leadsTo(view: DataView, at: number, place: number, format: RecordFormat): boolean {
   let next = at;
-  while (next < place) next += RECORD_HEADER + view.getUint32(next + 8, format.littleEndian);
+  while (next < place) next += format.headerLength + view.getUint32(next + 8, format.littleEndian);
   return next === place;
 }

@@ -3,11 +3,12 @@
  * change the reader's state; all others are passed over.
  */
 import type { ByteWindow } from './byte-window.js';
+import type { FileFormat } from './file-format.js';
 import type { FrameBatch } from './frame.js';
 import { NONE, UNDECIDED } from './pcap-resync.js';
 import { BLOCK_HEADER, BLOCK_TRAILER, BlockType, sectionByteOrder } from './pcapng-block.js';
 import { findBlock } from './pcapng-resync.js';
-import { PcapngSection } from './pcapng-section.js';
+import { locatePacket, PcapngSection } from './pcapng-section.js';
 import type { ReaderContext, RecordReader } from './record-reader.js';
 
 /** A longer block is damage. */
@@ -19,7 +20,7 @@ const SHORTEST = BLOCK_HEADER + BLOCK_TRAILER;
 const SEARCH_LENGTH = 1 << 20;
 const SEARCH_STEP = 1 << 16;
 
-export class PcapngReader implements RecordReader {
+class PcapngReader implements RecordReader {
   readonly #context: ReaderContext;
   #section: PcapngSection;
   #count = 0;
@@ -111,3 +112,11 @@ export class PcapngReader implements RecordReader {
     this.#context.problems.add(position, text);
   }
 }
+
+export const pcapng: FileFormat = {
+  what: 'a pcapng file',
+  magics: [BlockType.sectionHeader.toString(16).padStart(8, '0')],
+  headerLength: SHORTEST,
+  open: (_, context) => new PcapngReader(context),
+  locate: (batch) => locatePacket(batch, true) || locatePacket(batch, false),
+};

@@ -1,7 +1,7 @@
 /** One section of a pcapng file: its byte order, its interfaces, and how its packet blocks become rows of a batch. */
 import type { FrameBatch } from './frame.js';
 import { LINK_TYPES, unsupportedLinkType } from './link-type.js';
-import { BLOCK_TRAILER, BlockType, SHORTEST_BLOCK } from './pcapng-block.js';
+import { BLOCK_HEADER, BLOCK_TRAILER, BlockType, SHORTEST_BLOCK } from './pcapng-block.js';
 import { PcapngInterface } from './pcapng-interface.js';
 import { forEachOption } from './pcapng-option.js';
 import type { ReaderContext } from './record-reader.js';
@@ -26,6 +26,9 @@ const PACKET_LAYOUTS: ReadonlyMap<number, PacketLayout> = new Map<number, Packet
   [BlockType.obsoletePacket, { interfaceAt: 8, interfaceBytes: 2, timeAt: 12, capturedAt: 20, originalAt: 24, dataAt: 28 }],
   [BlockType.simplePacket, { originalAt: 8, dataAt: 12 }],
 ]);
+
+/** epb_flags and pack_flags. */
+const PACKET_FLAGS = 2;
 
 /** isb_ifdrop and isb_osdrop: dropped by the interface, by the operating system. */
 const DROP_OPTIONS = [5, 7];
@@ -77,7 +80,19 @@ export class PcapngSection {
     batch.interfaceIndex[row] = source.index;
     batch.position[row] = position;
     batch.file[row] = this.#context.file;
+    batch.direction[row] = this.#direction(layout, view, block, end, captured);
     batch.number[row] = number;
+  }
+
+  /** epb_flags, bits 0 and 1; most blocks have no options at all. */
+  #direction(layout: PacketLayout, view: DataView, block: number, end: number, captured: number): number {
+    const options = block + layout.dataAt + ((captured + 3) & ~3);
+    let direction = 0;
+    if (layout.capturedAt === undefined || end - options < 8) return direction;
+    forEachOption(view, options, end, this.littleEndian, (code, at, size) => {
+      if (code === PACKET_FLAGS && size === 4) direction = view.getUint32(at, this.littleEndian) & 3;
+    });
+    return direction;
   }
 
   #interfaceOf(layout: PacketLayout, view: DataView, block: number, position: number): PcapngInterface | undefined {
@@ -120,4 +135,19 @@ export class PcapngSection {
     });
     if (dropped !== undefined) report.dropped = dropped;
   }
+}
+
+/** Fills row 0 with where the frame lies in the packet block at byte 0 of the batch's block; false where that is none, in this byte order. */
+export function locatePacket(batch: FrameBatch, littleEndian: boolean): boolean {
+  const { view } = batch;
+  if (view.byteLength < BLOCK_HEADER) return false;
+  const layout = PACKET_LAYOUTS.get(view.getUint32(0, littleEndian));
+  const length = view.getUint32(4, littleEndian);
+  if (layout === undefined || view.byteLength < layout.dataAt || length < layout.dataAt + BLOCK_TRAILER) return false;
+  const original = view.getUint32(layout.originalAt, littleEndian);
+  const captured = layout.capturedAt === undefined ? original : view.getUint32(layout.capturedAt, littleEndian);
+  batch.offset[0] = layout.dataAt;
+  batch.capturedLength[0] = Math.min(captured, length - layout.dataAt - BLOCK_TRAILER);
+  batch.originalLength[0] = original;
+  return true;
 }

@@ -1,5 +1,5 @@
 /**
- * Writes pcapng (draft-ietf-opsawg-pcapng), little-endian, time stamps in microseconds: one section, its interfaces, their frames.
+ * Writes pcapng (draft-ietf-opsawg-pcapng), little-endian, time stamps in microseconds or nanoseconds: one section, its interfaces, their frames.
  *
  *     block    type u32 | total length u32 | body, padded to four bytes | total length u32 again
  *
@@ -16,13 +16,23 @@ const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 /** A section of a length that is not known beforehand. */
 const UNKNOWN_LENGTH = 0xffffffff;
 
-const OPTION = { end: 0, comment: 1, interfaceName: 2, userApplication: 4, epbDropCount: 4, interfaceDropped: 5 } as const;
+const OPTION = {
+  end: 0,
+  comment: 1,
+  interfaceName: 2,
+  userApplication: 4,
+  epbDropCount: 4,
+  interfaceDropped: 5,
+  timeResolution: 9,
+} as const;
 
 /** Bytes of block type and both lengths. */
 const FRAMING = 12;
 /** Enhanced Packet Block: interface u32, time u32 u32 (upper half first), captured u32, original u32, before the frame. */
 const PACKET_HEADER = 20;
-const DROP_COUNT_OPTIONS = 16;
+
+/** if_tsresol: 10 to the power of minus nine. */
+const NANOSECONDS = new Uint8Array([9]);
 
 const UTF8 = new TextEncoder();
 
@@ -34,12 +44,16 @@ export interface WrittenInterface {
   name?: string;
   /** For whoever opens the file. */
   comment?: string;
+  /** Time stamps in nanoseconds; else in microseconds. */
+  nanoseconds?: boolean;
 }
 
 export class PcapngWriter {
   #bytes: Uint8Array;
   #view: DataView;
   #length = 0;
+  /** By interface: are its time stamps in nanoseconds? */
+  #nanoseconds: boolean[] = [];
 
   constructor(capacity = 1 << 16) {
     this.#bytes = new Uint8Array(capacity);
@@ -60,6 +74,7 @@ export class PcapngWriter {
 
   /** Section Header Block: begins a file; interfaces are counted from 0 again. */
   section(application: string): void {
+    this.#nanoseconds = [];
     const options = [textOption(OPTION.userApplication, application)];
     const body = this.#begin(SECTION_HEADER, 16 + optionsLength(options));
     this.#u32(body, BYTE_ORDER_MAGIC);
@@ -70,10 +85,12 @@ export class PcapngWriter {
   }
 
   /** Interface Description Block: the next interface of the section. */
-  interface({ linkType, snapLength, name, comment }: WrittenInterface): void {
+  interface({ linkType, snapLength, name, comment, nanoseconds = false }: WrittenInterface): void {
+    this.#nanoseconds.push(nanoseconds);
     const options = [
       ...(name === undefined ? [] : [textOption(OPTION.interfaceName, name)]),
       ...(comment === undefined ? [] : [textOption(OPTION.comment, comment)]),
+      ...(nanoseconds ? [{ code: OPTION.timeResolution, value: NANOSECONDS }] : []),
     ];
     const body = this.#begin(INTERFACE_DESCRIPTION, 8 + optionsLength(options));
     this.#u32(body, linkType);
@@ -81,7 +98,7 @@ export class PcapngWriter {
     this.#options(body + 8, options);
   }
 
-  /** Hot: bench live. One frame, bytes[offset .. offset + captured); `missing` frames before it were lost. */
+  /** Hot: bench live. One frame, bytes[offset .. offset + captured); `missing` frames before it were lost; `comment` is for whoever opens the file. */
   packet(
     interfaceIndex: number,
     time: Microseconds,
@@ -90,19 +107,19 @@ export class PcapngWriter {
     captured: number,
     original: number,
     missing = 0,
+    comment?: string,
   ): void {
     const padded = (captured + 3) & ~3;
-    const body = this.#begin(ENHANCED_PACKET, PACKET_HEADER + padded + (missing === 0 ? 0 : DROP_COUNT_OPTIONS));
-    const ticks = Number.isFinite(time) ? Math.round(time) : 0;
+    const options = missing === 0 && comment === undefined ? NO_OPTIONS : packetOptions(missing, comment);
+    const body = this.#begin(ENHANCED_PACKET, PACKET_HEADER + padded + (options.length === 0 ? 0 : optionsLength(options)));
     this.#u32(body, interfaceIndex);
-    this.#u32(body + 4, Math.floor(ticks / 2 ** 32));
-    this.#u32(body + 8, ticks % 2 ** 32);
+    this.#time(body + 4, Number.isFinite(time) ? time : 0, this.#nanoseconds[interfaceIndex] === true);
     this.#u32(body + 12, captured);
     this.#u32(body + 16, original);
     const data = body + PACKET_HEADER;
     this.#bytes.set(bytes.subarray(offset, offset + captured), data);
     this.#bytes.fill(0, data + captured, data + padded);
-    if (missing > 0) this.#options(data + padded, [countOption(OPTION.epbDropCount, missing)]);
+    if (options.length > 0) this.#options(data + padded, options);
   }
 
   /** A row of a batch, whose interfaces were written in the order of its source. */
@@ -123,8 +140,7 @@ export class PcapngWriter {
     const options = [countOption(OPTION.interfaceDropped, dropped)];
     const body = this.#begin(INTERFACE_STATISTICS, 12 + optionsLength(options));
     this.#u32(body, interfaceIndex);
-    this.#u32(body + 4, Math.floor(time / 2 ** 32));
-    this.#u32(body + 8, time % 2 ** 32);
+    this.#time(body + 4, time, this.#nanoseconds[interfaceIndex] === true);
     this.#options(body + 12, options);
   }
 
@@ -151,6 +167,19 @@ export class PcapngWriter {
     this.#view.setUint32(at, value, true);
   }
 
+  /** A time stamp, upper half first. Nanoseconds since 1970 do not fit into a double. */
+  #time(at: number, time: Microseconds, nanoseconds: boolean): void {
+    if (nanoseconds) {
+      const ticks = BigInt(Math.floor(time)) * 1000n + BigInt(Math.round((time % 1) * 1000));
+      this.#u32(at, Number(ticks >> 32n));
+      this.#u32(at + 4, Number(ticks & 0xffffffffn));
+    } else {
+      const ticks = Math.round(time);
+      this.#u32(at, Math.floor(ticks / 2 ** 32));
+      this.#u32(at + 4, ticks % 2 ** 32);
+    }
+  }
+
   #options(at: number, options: readonly Option[]): void {
     let next = at;
     for (const { code, value } of options) {
@@ -168,11 +197,20 @@ interface Option {
   value: Uint8Array;
 }
 
-/** Longest text of an option; the field has 16 bits. */
-const TEXT_LIMIT = 1024;
+const NO_OPTIONS: readonly Option[] = [];
+
+/** Longest text of an option, in UTF-16 units: three bytes each at most, and the field has 16 bits. */
+const TEXT_LIMIT = 16_384;
 
 function textOption(code: number, text: string): Option {
   return { code, value: UTF8.encode(text.slice(0, TEXT_LIMIT)) };
+}
+
+function packetOptions(missing: number, comment: string | undefined): readonly Option[] {
+  return [
+    ...(comment === undefined ? [] : [textOption(OPTION.comment, comment)]),
+    ...(missing === 0 ? [] : [countOption(OPTION.epbDropCount, missing)]),
+  ];
 }
 
 function countOption(code: number, count: number): Option {

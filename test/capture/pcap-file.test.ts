@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { CaptureError } from '../../src/capture/frame.js';
-import { hex, pcap, pcapHeader } from '../helper/capture-bytes.js';
+import { concat, hex, pcap, pcapHeader, words } from '../helper/capture-bytes.js';
 import { framesOf } from '../helper/read-frames.js';
 
 const FRAMES = [
@@ -59,5 +59,17 @@ test('a file of many blocks, with records across their edges', async () => {
   const { frames, problems } = await framesOf(pcap(records));
   expect(frames.map(({ bytes }) => bytes)).toEqual(records.map(({ bytes }) => Buffer.from(bytes).toString('hex')));
   expect(frames.map(({ number }) => number)).toEqual(records.map((_, index) => index + 1));
+  expect(problems).toEqual([]);
+});
+
+test.each([true, false])("Kuznetzov's modified header, little-endian: %s", async (littleEndian) => {
+  const header = pcapHeader({ littleEndian });
+  header.set(words(littleEndian, 0xa1b2cd34));
+  const record = (second: number) => concat(words(littleEndian, second, 5, 2, 60, 1, 0), hex('abcd'));
+  const { frames, problems } = await framesOf(concat(header, record(1), record(2)));
+  expect(frames.map(({ time, bytes, originalLength, position }) => [time, bytes, originalLength, position])).toEqual([
+    [1_000_005, 'abcd', 60, 24],
+    [2_000_005, 'abcd', 60, 50],
+  ]);
   expect(problems).toEqual([]);
 });

@@ -19,6 +19,7 @@ test.each([true, false])('an enhanced packet, little-endian: %s', async (little)
       interfaceIndex: 0,
       position: 56,
       originalLength: 5,
+      direction: 0,
       bytes: '0011223344',
     },
   ]);
@@ -112,4 +113,13 @@ test('a packet of an interface that was not described is passed over, said, and 
   );
   expect(frames.map(({ bytes, number }) => [bytes, number])).toEqual([['bb', 2]]);
   expect(problems).toMatchObject([{ offset: 48, text: expect.stringContaining('interface 3') }]);
+});
+
+test.each([true, false])('the direction of a packet, little-endian: %s', async (little) => {
+  const flags = (value: number) => [option(2, words(little, value), little)];
+  const packet = (value: number) => enhancedPacket(TIME, hex('0011223344'), 0, flags(value), little);
+  const { frames } = await framesOf(
+    concat(sectionHeader(little), interfaceDescription(1, 0, [], little), packet(0xfffffff1), packet(2), packet(4)),
+  );
+  expect(frames.map(({ direction }) => direction)).toEqual([1, 2, 0]);
 });

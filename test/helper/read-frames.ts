@@ -12,6 +12,7 @@ export interface Frame {
   interfaceIndex: number;
   position: number;
   originalLength: number;
+  direction: number;
   /** Hex. */
   bytes: string;
 }
@@ -36,6 +37,7 @@ export async function readFrames(source: FrameSource): Promise<Frames> {
         interfaceIndex: batch.interfaceIndex[row]!,
         position: batch.position[row]!,
         originalLength: batch.originalLength[row]!,
+        direction: batch.direction[row]!,
         bytes: Buffer.from(batch.bytes.subarray(offset, offset + batch.capturedLength[row]!)).toString('hex'),
       });
     }

@@ -15,6 +15,7 @@ export function rows(batch: FrameBatch, from: number, to: number): FrameBatch {
     interfaceIndex: batch.interfaceIndex.subarray(from, to),
     position: batch.position.subarray(from, to),
     file: batch.file.subarray(from, to),
+    direction: batch.direction.subarray(from, to),
     number: batch.number.subarray(from, to),
     numberInFile: batch.numberInFile.subarray(from, to),
   };
