@@ -71,7 +71,7 @@ class TreeBuilder implements Visitor {
     const node = this.#add(structure.kind, labelOf(structure), value, at, end, 'type' in structure ? structure.type : undefined);
     this.#open.push(node);
     const action = unknownAction(structure);
-    if (action) this.#add('note', 'Type', `not known here; a receiver that does not know it will ${action}`, at, at);
+    if (action) this.#add('note', 'Unknown type', `a receiver that does not know it will ${action}`, at, at);
   }
 
   close(): void {

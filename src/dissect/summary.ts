@@ -94,7 +94,7 @@ export function chunkDetail(view: DataView, chunk: number, end: number): string 
   const defect = chunkDefect(view, chunk, end);
   const captured = Math.min(chunkEnd(view, chunk), end);
   const detail = fieldsReadable(defect) ? (SUMMARIES[chunkType(view, chunk)] ?? byLength)(view, chunk, captured) : '';
-  return [flagText(chunkTypeRow(chunkType(view, chunk))?.flags ?? [], chunkFlags(view, chunk)), detail, DEFECTS[defect]]
+  return [flagText(chunkTypeRow(chunkType(view, chunk))?.flags ?? [], chunkFlags(view, chunk)), detail.trim(), DEFECTS[defect]]
     .filter(Boolean)
     .join(' ');
 }

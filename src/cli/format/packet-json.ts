@@ -75,7 +75,8 @@ function addChild(json: Json, node: TreeNode, packet: SctpPacket, options: JsonO
       return;
     case 'user-data':
     case 'undissected':
-      json[key] = options.payload ? bytesOf(node, packet) : `${node.length} bytes`;
+      json[`${key}Length`] = node.length;
+      if (options.payload) json[key] = bytesOf(node, packet);
       return;
     case 'padding':
     case 'note':
