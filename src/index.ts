@@ -1,0 +1,17 @@
+/** What programs may use of sctpscope. Importing it loads neither React nor Ink. */
+export { type AnalysisSettings, DEFAULT_SETTINGS, DEFAULT_SUBSCRIPTION } from './analysis/analysis.js';
+export { type EndpointSetting, parseEndpointSetting } from './analysis/endpoint-setting.js';
+export { reconstruct, type Settled } from './analysis/reconstruct.js';
+export { CaptureError, type CaptureProblem, type FrameBatch, type FrameSource } from './capture/frame.js';
+export { type OpenOptions, openCapture } from './capture/open-capture.js';
+export { headline } from './notification/headline.js';
+export {
+  type Certainty,
+  NOTIFICATION_TYPES,
+  type Notification,
+  type NotificationBody,
+  type NotificationType,
+} from './notification/notification.js';
+export type { AssociationReport, Diagnosis, EndpointReport } from './reconstruct/model.js';
+export { PROFILE_NAMES, profileNamed } from './reconstruct/profile/registry.js';
+export type { StackProfile } from './reconstruct/profile/stack-profile.js';

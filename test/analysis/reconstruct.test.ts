@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { headline, openCapture, profileNamed, reconstruct } from '../../src/index.js';
+import { SAMPLES } from '../helper/samples.js';
+
+const LOST_MESSAGES = join(SAMPLES, 'lost-messages.pcap');
+
+test('a program gets each notification with its reason, then the association', async () => {
+  const lines: string[] = [];
+  for await (const settled of reconstruct(await openCapture([LOST_MESSAGES]))) {
+    if (settled.kind === 'notification') lines.push(`${settled.notification.endpointName} ${headline(settled.notification.body)}`);
+    if (settled.kind === 'association') lines.push(settled.association.outcome);
+  }
+  expect(lines).toContain('10.1.0.1:5001 SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10');
+  expect(lines.at(-1)).toBe('aborted');
+});
+
+test('a program says which stack and what was subscribed to', async () => {
+  const settings = {
+    stacks: [{ address: '10.1.0.1', port: undefined, value: profileNamed('usrsctp')! }],
+    subscriptions: [{ address: undefined, port: undefined, value: new Set(['SCTP_ASSOC_CHANGE'] as const) }],
+    udpPorts: [],
+  };
+  const told = new Set<string>();
+  for await (const settled of reconstruct(await openCapture([LOST_MESSAGES]), settings)) {
+    if (settled.kind !== 'notification') continue;
+    const { endpointName, profile, body } = settled.notification;
+    told.add(`${endpointName} as ${profile.split('@')[0]}: ${body.sn_type}`);
+  }
+  expect([...told].sort()).toEqual(['10.1.0.1:5001 as usrsctp: SCTP_ASSOC_CHANGE', '10.1.0.2:6010 as linux: SCTP_ASSOC_CHANGE']);
+});
+
+test('what it yields does not depend on how the capture was cut into blocks', async () => {
+  const read = async (blockLength?: number) => {
+    const all: unknown[] = [];
+    for await (const settled of reconstruct(await openCapture([LOST_MESSAGES], blockLength === undefined ? {} : { blockLength })))
+      all.push(settled);
+    return all;
+  };
+  expect(await read(4096)).toEqual(await read());
+});
