@@ -2,14 +2,18 @@
 export const LINK_TYPES: Readonly<Record<number, string>> = {
   0: 'BSD loopback',
   1: 'Ethernet',
+  9: 'PPP',
   12: 'raw IP (BSD)',
   14: 'raw IP (OpenBSD)',
+  50: 'PPP in HDLC',
+  51: 'PPPoE',
   101: 'raw IP',
   108: 'OpenBSD loopback',
   113: 'Linux cooked v1',
   228: 'raw IPv4',
   229: 'raw IPv6',
   248: 'SCTP without IP',
+  252: 'Wireshark upper PDU',
   276: 'Linux cooked v2',
 };
 

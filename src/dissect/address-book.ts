@@ -62,6 +62,16 @@ export class AddressBook {
     return words.length === 1 ? this.ipv4(w0) : this.ipv6(w0, w1, w2, w3);
   }
 
+  /** The id of something that has no address, by what it is called: 'local'. */
+  named(name: string): AddressId {
+    const known = this.#texts.indexOf(name);
+    if (known > 0 && this.family(known) === 0) return known;
+    if (this.#size >= this.#limit) return NO_ADDRESS;
+    const id = this.#addEntry(0, 0, 0, 0, 0);
+    this.#texts[id] = name;
+    return id;
+  }
+
   family(id: AddressId): 0 | 4 | 6 {
     return (this.#families[id] ?? 0) as 0 | 4 | 6;
   }
@@ -99,12 +109,17 @@ export class AddressBook {
       this.overflow++;
       return NO_ADDRESS;
     }
+    const id = this.#addEntry(family, w0, w1, w2, w3);
+    this.#slots[slot] = id;
+    if (this.#size * 2 > this.#slots.length) this.#growSlots();
+    return id;
+  }
+
+  #addEntry(family: 0 | 4 | 6, w0: number, w1: number, w2: number, w3: number): AddressId {
     const id = this.#size++;
     if (id === this.#families.length) this.#growEntries();
     this.#words.set([w0, w1, w2, w3], 4 * id);
     this.#families[id] = family;
-    this.#slots[slot] = id;
-    if (this.#size * 2 > this.#slots.length) this.#growSlots();
     return id;
   }
 
@@ -121,6 +136,7 @@ export class AddressBook {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 1; id < this.#size; id++) {
+      if (this.#families[id] === 0) continue;
       let slot = hash(this.#word(id, 0), this.#word(id, 1), this.#word(id, 2), this.#word(id, 3)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id;

@@ -11,6 +11,10 @@ import { type AddressId, Checksum, SctpPacket } from './packet.js';
 /** The port that RFC 6951 assigns to SCTP over UDP. */
 export const SCTP_OVER_UDP_PORT = 9899;
 
+/** FrameBatch.direction. */
+const INBOUND = 1;
+const OUTBOUND = 2;
+
 export interface PacketFinderOptions {
   /** UDP ports that carry SCTP, beside 9899. */
   udpPorts?: readonly number[];
@@ -23,6 +27,8 @@ export class PacketFinder {
   readonly icmp = new IcmpError();
   readonly #addresses: AddressBook;
   readonly #cursor = new FrameCursor();
+  /** By interface: ids of its local and its remote end. */
+  readonly #ends: (readonly AddressId[])[] = [];
   readonly #duplicates = new DuplicateFilter();
 
   constructor(addresses: AddressBook, options: PacketFinderOptions = {}) {
@@ -50,6 +56,7 @@ export class PacketFinder {
     const finding = descend(cursor, linkType(batch.linkType[row]!));
     if (finding === Finding.sctp) {
       this.#fillPacket(batch.number[row]!);
+      if (cursor.ipVersion === 0) this.#nameEnds(batch.direction[row]!);
       return this.#duplicates.isDuplicate(this.packet, cursor) ? Finding.duplicate : Finding.sctp;
     }
     if (finding === Finding.icmp) this.#fillIcmp(batch.number[row]!);
@@ -75,6 +82,18 @@ export class PacketFinder {
     packet.checksum = Checksum.unchecked;
     packet.udpSourcePort = cursor.udpSourcePort;
     packet.udpDestinationPort = cursor.udpDestinationPort;
+  }
+
+  /** Without addresses, the direction tells the two ends apart, where it is known; of several interfaces each has its own. */
+  #nameEnds(direction: number): void {
+    if (direction !== INBOUND && direction !== OUTBOUND) return;
+    const { interfaceIndex } = this.#cursor;
+    this.#ends[interfaceIndex] ??= ['local', 'remote'].map((end) =>
+      this.#addresses.named(interfaceIndex === 0 ? end : `${end}${interfaceIndex + 1}`),
+    );
+    const [local = NO_ADDRESS, remote = NO_ADDRESS] = this.#ends[interfaceIndex];
+    this.packet.source = direction === OUTBOUND ? local : remote;
+    this.packet.destination = direction === OUTBOUND ? remote : local;
   }
 
   #fillIcmp(frame: number): void {

@@ -1,9 +1,13 @@
 import { expect, test } from '@jest/globals';
+import { AddressBook } from '../../src/dissect/address-book.js';
+import { PacketFinder } from '../../src/dissect/packet-finder.js';
 import { concat, hex } from '../helper/capture-bytes.js';
-import { type FrameToFind, findPackets } from '../helper/find-packets.js';
+import { batchOf, type FrameToFind, findPackets } from '../helper/find-packets.js';
 import { ethernet, ipv4, ipv6, sctpPacket, udp } from '../helper/packet-bytes.js';
 
 const PACKET = sctpPacket();
+/** Of a tunnel: other addresses outside. */
+const OUTER = { source: 'c0000201', destination: 'c0000202' };
 const V4 = 'sctp 10.1.0.1:5001 > 10.1.0.2:5002 tag 1020304 16/16';
 const V6 = 'sctp fd00::1:5001 > fd00::2:5002 tag 1020304 16/16';
 
@@ -36,6 +40,57 @@ test.each<[what: string, frame: FrameToFind, found: string]>([
     V4,
   ],
   ['an atomic IPv6 fragment', { bytes: ethernet(0x86dd, ipv6(44, concat(hex('8400000000000001'), PACKET))) }, V6],
+  ['MPLS', { bytes: ethernet(0x8847, hex('000640ff 00065140'), ipv4(132, PACKET)) }, V4],
+  ['MPLS, IPv6', { bytes: ethernet(0x8848, hex('00065140'), ipv6(132, PACKET)) }, V6],
+  ['an Ethernet pseudowire', { bytes: ethernet(0x8847, hex('00065140 00000000'), ethernet(0x0800, ipv4(132, PACKET))) }, V4],
+  ['PPPoE', { bytes: concat(ethernet(0x8864, hex('1100 0001 0026 0021'), ipv4(132, PACKET)), hex('0000')) }, V4],
+  ['PPP', { bytes: concat(hex('ff03 0057'), ipv6(132, PACKET)), linkType: 50 }, V6],
+  ['PPP, protocol compressed', { bytes: concat(hex('21'), ipv4(132, PACKET)), linkType: 9 }, V4],
+  ['IP in IP', { bytes: ethernet(0x0800, ipv4(4, ipv4(132, PACKET), OUTER)) }, V4],
+  ['6in4', { bytes: ethernet(0x0800, ipv4(41, ipv6(132, PACKET), OUTER)) }, V6],
+  ['GRE', { bytes: ethernet(0x0800, ipv4(47, concat(hex('0000 86dd'), ipv6(132, PACKET)), OUTER)) }, V6],
+  [
+    'GRE with checksum, key and sequence',
+    { bytes: ethernet(0x0800, ipv4(47, concat(hex('b000 0800 00000000 00000007 00000001'), ipv4(132, PACKET)), OUTER)) },
+    V4,
+  ],
+  [
+    'ERSPAN II',
+    { bytes: ethernet(0x0800, ipv4(47, concat(hex('1000 88be 00000001 1001000000000000'), ethernet(0x0800, ipv4(132, PACKET))), OUTER)) },
+    V4,
+  ],
+  [
+    'ERSPAN III',
+    {
+      bytes: ethernet(
+        0x0800,
+        ipv4(47, concat(hex('1000 22eb 00000001 200100000000000000000000'), ethernet(0x0800, ipv4(132, PACKET))), OUTER),
+      ),
+    },
+    V4,
+  ],
+  [
+    'VXLAN',
+    { bytes: ethernet(0x0800, ipv4(17, udp(50_000, 4789, concat(hex('0800000000000100'), ethernet(0x0800, ipv4(132, PACKET)))), OUTER)) },
+    V4,
+  ],
+  [
+    'Geneve with an option',
+    {
+      bytes: ethernet(
+        0x0800,
+        ipv4(17, udp(50_000, 6081, concat(hex('0100655800000100 00000000'), ethernet(0x86dd, ipv6(132, PACKET)))), OUTER),
+      ),
+    },
+    V6,
+  ],
+  ['GTP-U', { bytes: ethernet(0x0800, ipv4(17, udp(2152, 2152, concat(hex('30ff002400000001'), ipv4(132, PACKET))), OUTER)) }, V4],
+  [
+    'GTP-U with extension headers',
+    { bytes: ethernet(0x0800, ipv4(17, udp(2152, 2152, concat(hex('34ff002c00000001 00000085 01000000'), ipv4(132, PACKET))), OUTER)) },
+    V4,
+  ],
+  ['exported PDU', { bytes: concat(hex('000c0004 73637470 00140004 0a010001 00150004 0a010002 00000000'), PACKET), linkType: 252 }, V4],
   ['total length 0 (segmentation offload)', { bytes: ethernet(0x0800, ipv4(132, PACKET, { totalLength: 0 })) }, V4],
   ['payload length 0', { bytes: ethernet(0x86dd, ipv6(132, PACKET, 0)) }, V6],
 ])('%s', (_, frame, found) => {
@@ -90,4 +145,54 @@ test('ICMP and ICMPv6 errors that quote SCTP', () => {
     'short',
     'icmp v4 3/3 by 10.1.0.1: 10.1.0.1:5001 > 10.1.0.2:5002 tag 1020304',
   ]);
+});
+
+test('without addresses the direction tells the ends apart, where it is known', () => {
+  const frame = (direction: number) => ({ bytes: PACKET, linkType: 248, direction });
+  expect(findPackets([frame(2), frame(1), frame(0)]).map((found) => found.split(' tag')[0])).toEqual([
+    'sctp local:5001 > remote:5002',
+    'sctp remote:5001 > local:5002',
+    'sctp ?:5001 > ?:5002',
+  ]);
+});
+
+test('the UDP ports are those around SCTP, not those of a tunnel', () => {
+  const inVxlan = ethernet(0x0800, ipv4(17, udp(50_000, 4789, concat(hex('0800000000000100'), ethernet(0x0800, ipv4(132, PACKET))))));
+  const batch = batchOf([{ bytes: ethernet(0x0800, ipv4(17, udp(9899, 40_000, PACKET))) }, { bytes: inVxlan }]);
+  const finder = new PacketFinder(new AddressBook());
+  const ports = [0, 1].map((row) => {
+    finder.find(batch, row);
+    return [finder.packet.udpSourcePort, finder.packet.udpDestinationPort];
+  });
+  expect(ports).toEqual([
+    [9899, 40_000],
+    [0, 0],
+  ]);
+});
+
+test('every layer can be cut anywhere', () => {
+  const frames: readonly FrameToFind[] = [
+    { bytes: ethernet(0x8847, hex('000640ff 00065140 00000000'), ethernet(0x8864, hex('1100 0001 0026 0021'), ipv4(132, PACKET))) },
+    {
+      bytes: ethernet(
+        0x0800,
+        ipv4(
+          47,
+          concat(
+            hex('b000 22eb 00000000 00000007 00000001 200100000000000000000001 0000000000000000'),
+            ethernet(0x0800, ipv4(132, PACKET)),
+          ),
+        ),
+      ),
+    },
+    { bytes: ethernet(0x0800, ipv4(17, udp(2152, 2152, concat(hex('34ff002c00000001 00000085 01000000'), ipv4(132, PACKET))))) },
+    { bytes: ethernet(0x0800, ipv4(17, udp(50_000, 6081, concat(hex('0100655800000100 00000000'), ethernet(0x86dd, ipv6(132, PACKET)))))) },
+    { bytes: concat(hex('000c0004 73637470 00140004 0a010001 00150004 0a010002 00000000'), PACKET), linkType: 252 },
+  ];
+  for (const { bytes, linkType = 1 } of frames) {
+    expect(findPackets([{ bytes, linkType }])[0]).toMatch(/^sctp/);
+    for (let length = 0; length < bytes.length - 4; length++) {
+      expect(findPackets([{ bytes: bytes.slice(0, length), linkType, originalLength: bytes.length }])[0]).toMatch(/^(other|short)$/);
+    }
+  }
 });

@@ -10,17 +10,19 @@ export interface FrameToFind {
   linkType?: number;
   originalLength?: number;
   time?: number;
+  direction?: number;
 }
 
 export function batchOf(frames: readonly FrameToFind[]): FrameBatch {
   const batch = createBatch(concat(...frames.map(({ bytes }) => bytes)), frames.length);
   let offset = 0;
-  for (const [row, { bytes, linkType = 1, originalLength = bytes.length, time = row }] of frames.entries()) {
+  for (const [row, { bytes, linkType = 1, originalLength = bytes.length, time = row, direction = 0 }] of frames.entries()) {
     batch.offset[row] = offset;
     batch.capturedLength[row] = bytes.length;
     batch.originalLength[row] = originalLength;
     batch.linkType[row] = linkType;
     batch.time[row] = time;
+    batch.direction[row] = direction;
     batch.number[row] = row + 1;
     offset += bytes.length;
   }

@@ -61,6 +61,9 @@ export class FrameCursor {
     this.sourceAt = this.at + source;
     this.destinationAt = this.at + destination;
     this.identification = identification;
+    // UDP around this IP header was a tunnel.
+    this.udpSourcePort = 0;
+    this.udpDestinationPort = 0;
   }
 
   /** Are there `length` captured bytes from here on? */

@@ -1,15 +1,23 @@
 /** All layers. A new one is a file and a line here; a new link type also has its line in src/capture/link-type.ts. */
 import type { FrameCursor } from './cursor.js';
+import { erspan, erspan3 } from './erspan.js';
 import { ethernet, vlanTag } from './ethernet.js';
+import { exportedPdu } from './exported-pdu.js';
+import { geneve } from './geneve.js';
+import { gre } from './gre.js';
+import { gtpU } from './gtp-u.js';
 import { icmp, icmpv6 } from './icmp.js';
 import { ipv4 } from './ipv4.js';
 import { authenticationHeader, ipv6, ipv6Extension, ipv6Fragment } from './ipv6.js';
 import { ANY_UDP_PORT, FIRST_KEY, Finding, KEY_LIMIT, type Layer, type Next, udpPort } from './layer.js';
 import { linuxCooked, linuxCooked2 } from './linux-cooked.js';
 import { loopback } from './loopback.js';
+import { mpls } from './mpls.js';
+import { ppp, pppoe } from './ppp.js';
 import { rawIp } from './raw-ip.js';
 import { sctp } from './sctp.js';
 import { otherUdp, udp } from './udp.js';
+import { vxlan } from './vxlan.js';
 
 export const LAYERS: readonly Layer[] = [
   ethernet,
@@ -27,6 +35,16 @@ export const LAYERS: readonly Layer[] = [
   otherUdp,
   icmp,
   icmpv6,
+  mpls,
+  ppp,
+  pppoe,
+  gre,
+  erspan,
+  erspan3,
+  vxlan,
+  geneve,
+  gtpU,
+  exportedPdu,
   sctp,
 ];
 
