@@ -16,7 +16,8 @@ export type Awaitable =
   | 'ABORT'
   | 'OWN-ABORT'
   | 'SETUP-TIMEOUT'
-  | 'SACK';
+  | 'SACK'
+  | 'FORWARD-TSN';
 
 /** A set of chunk types in one packet: bit n for type n below 16, and the extensions' chunks above. */
 export type ChunkSet = number;
@@ -73,6 +74,7 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   ABORT: { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'OWN-ABORT': { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
+  'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: Number.POSITIVE_INFINITY },
   SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
 };
 
@@ -85,6 +87,10 @@ export interface Settlement {
   /** Frame and time of the answer; of the last copy seen where there is none. */
   frame: number;
   time: number;
+  /** Frame of the last copy seen before, and when the first and the last passed. */
+  copyFrame: number;
+  firstCopy: number;
+  lastCopy: number;
 }
 
 /** A chunk on its way to an endpoint. */

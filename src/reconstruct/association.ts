@@ -7,6 +7,7 @@ import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
+import type { GivenUp } from './transition/abandon.js';
 import type { EmptyQueue } from './transition/queue.js';
 import { Lag } from './vantage.js';
 
@@ -36,6 +37,12 @@ export class Endpoint {
   /** It sends NR-SACKs: what they acknowledge by gaps is delivered for good. */
   nrSack = false;
   wantsDry: boolean | undefined;
+  /** Up to where the last FORWARD-TSN toward it went. */
+  forwardedTo: number | undefined;
+  /** Partial deliveries to its application that were aborted. */
+  readonly cutOff = new Set<string>();
+  /** Messages given up after they had been sent in part, until the peer acknowledges that. */
+  givingUp: GivenUp[] = [];
   /** SACKs that may have left its queue empty. */
   emptied: EmptyQueue[] = [];
   /** Notifications in the order it is told, waiting for an earlier one to be settled. */

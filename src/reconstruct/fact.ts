@@ -111,9 +111,15 @@ export interface ErrorReceived {
   causes: { code: number; body: Uint8Array }[];
 }
 
-/** Messages given up by the sender while the association lives (RFC 3758). */
+/** Fragments given up by the sender while the association lives (RFC 3758). */
 export interface Abandoned {
   kind: 'abandoned';
+  chunks: SentChunk[];
+}
+
+/** The peer has acknowledged the giving up of messages that had been sent in part only: all fragments that were sent, acknowledged ones too. */
+export interface AbandonmentDone {
+  kind: 'abandonment-done';
   chunks: SentChunk[];
 }
 
@@ -143,6 +149,7 @@ export type FactBody =
   | ShutdownComplete
   | ErrorReceived
   | Abandoned
+  | AbandonmentDone
   | PartialAborted
   | KeyUsed;
 

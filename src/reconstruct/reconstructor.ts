@@ -16,11 +16,12 @@ import type { Sink } from './model.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
+import { forwardTsnSent } from './transition/abandon.js';
 import { abortSent, expectAnswer } from './transition/abort.js';
 import { errorSent } from './transition/remote-error.js';
 import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent } from './transition/setup.js';
 import { shutdownAckSent, shutdownCompleteSent, shutdownSent } from './transition/shutdown.js';
-import { cumulativeAckSent, dataSent, forwardTsnSent, interleavedDataSent, sackSent } from './transition/transfer.js';
+import { cumulativeAckSent, dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
 
 export interface ReconstructorOptions {
   /** What a stack tells its application. Asked once per endpoint, when it is first needed. */
@@ -141,7 +142,7 @@ export class Reconstructor {
         return errorSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.FORWARD_TSN:
       case ChunkNumber.I_FORWARD_TSN:
-        return forwardTsnSent(sender, packet, chunk);
+        return forwardTsnSent(replay, sender, receiver, packet, chunk);
     }
   }
 

@@ -16,6 +16,11 @@ export interface Addresses extends AddressInterner {
   text(address: number): string;
 }
 
+/** What a settlement says of the copies. */
+function copies(awaited: Endpoint['awaiting'][number]): Pick<Settlement, 'copyFrame' | 'firstCopy' | 'lastCopy'> {
+  return { copyFrame: awaited.lastFrame, firstCopy: awaited.firstTime, lastCopy: awaited.lastTime };
+}
+
 /** "10.1.0.1:5001" or "[fd00::1]:5001". */
 export function endpointName(addresses: Addresses, endpoint: Endpoint): string {
   const text = addresses.text(endpoint.addresses[0]!);
@@ -112,11 +117,18 @@ export class Replay {
     for (const awaited of [...endpoint.awaiting]) {
       const rule = RULES[awaited.what];
       if (rule.proof & chunks && !(rule.unless & chunks)) {
-        this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time });
+        this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
       } else if (rule.refutation & chunks && (rule.patience === Number.POSITIVE_INFINITY || packet.time > awaited.lastTime + crossing)) {
         this.forget(endpoint, awaited);
       }
     }
+  }
+
+  /** Something beyond the chunk types proves that what was awaited arrived. */
+  prove(endpoint: Endpoint, what: Awaitable, packet: SctpPacket): void {
+    const awaited = endpoint.awaiting.find((each) => each.what === what);
+    if (awaited)
+      this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
   }
 
   /** What was awaited has become pointless. */
@@ -152,16 +164,35 @@ export class Replay {
   private expireAt(endpoint: Endpoint, now: number): void {
     const due = endpoint.awaiting.filter((awaited) => awaited.deadline <= now).sort((a, b) => a.firstTime - b.firstTime);
     for (const awaited of due)
-      this.settle(endpoint, awaited, { proven: false, expired: true, frame: awaited.lastFrame, time: awaited.lastTime });
+      this.settle(endpoint, awaited, {
+        proven: false,
+        expired: true,
+        frame: awaited.lastFrame,
+        time: awaited.lastTime,
+        ...copies(awaited),
+      });
   }
 
   /** Nothing more will come for this endpoint: believes what silence lets be believed, and gives up the rest. */
   conclude(endpoint: Endpoint): void {
     for (const awaited of [...endpoint.awaiting].sort((a, b) => a.firstTime - b.firstTime)) {
       if (RULES[awaited.what].patience === Number.POSITIVE_INFINITY && !this.near(endpoint)) this.forget(endpoint, awaited);
-      else this.settle(endpoint, awaited, { proven: false, expired: false, frame: awaited.lastFrame, time: awaited.lastTime });
+      else
+        this.settle(endpoint, awaited, {
+          proven: false,
+          expired: false,
+          frame: awaited.lastFrame,
+          time: awaited.lastTime,
+          ...copies(awaited),
+        });
     }
     this.ledger.release(endpoint);
+  }
+
+  /** When something happened at `endpoint` that an awaited chunk caused: after its last copy most likely, after its first at the earliest. */
+  settledMoment(endpoint: Endpoint, how: Settlement): Moment {
+    const moment = this.moment(endpoint, how.lastCopy, how.proven ? how.time : undefined);
+    return { ...moment, earliest: how.firstCopy };
   }
 
   /** When something that a packet seen at `seen` caused happened at `endpoint`; `answer` is when its reaction was seen, if any. */
@@ -172,8 +203,8 @@ export class Replay {
   }
 
   /** What a fact at `endpoint` assumes about the arrival that caused it. */
-  arrivalAssumptions(endpoint: Endpoint, how: Settlement, what: string): string[] {
-    if (how.proven) return [];
+  arrivalAssumptions(endpoint: Endpoint, proven: boolean, what: string): string[] {
+    if (proven) return [];
     return [
       this.near(endpoint) ? `${what} reached ${this.name(endpoint)}, close to the capture point` : `${what} reached ${this.name(endpoint)}`,
     ];

@@ -23,6 +23,8 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   sendFailedUnit: { value: 'fragments-not-cumulatively-acknowledged', source: 'sctputil.c sctp_report_all_outbound' },
   sendFailedSsn: { value: 'wire', source: 'sctputil.c sctp_notify_send_failed' },
   abandonedTransmitted: { value: 'told', source: 'sctputil.c sctp_release_pr_sctp_chunk' },
+  abandonedInPart: { value: 'not-told', source: 'sctputil.c sctp_release_pr_sctp_chunk has told it before' },
+  partialDeliveryPerEntry: { value: 'each-entry', source: 'sctp_indata.c sctp_handle_forward_tsn; recorded: eight for one message' },
   partialDeliveryStream: { value: 'filled', source: 'sctputil.c sctp_notify_partial_delivery_indication' },
   partialDeliveryStart: { value: 'half-of-receive-buffer', source: 'sctp_indata.c sctp_deliver_reasm_check' },
   remoteErrorUnit: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },

@@ -26,6 +26,8 @@ export function linux(version = NEWEST): StackProfile {
     sendFailedUnit: { value: 'every-fragment-of-failed-messages', source: 'chunk.c sctp_datamsg_destroy' },
     sendFailedSsn: { value: 'as-passed', source: 'ulpevent.c sctp_ulpevent_make_send_failed copies chunk->sinfo' },
     abandonedTransmitted: { value: 'not-told', source: 'outqueue.c: abandoned chunks are freed silently at the cumulative ack' },
+    abandonedInPart: { value: 'told', source: 'chunk.c sctp_datamsg_destroy, once the abandoned chunks are released' },
+    partialDeliveryPerEntry: { value: 'once', source: 'ulpqueue.c sctp_ulpq_abort_pd ends the partial delivery' },
     partialDeliveryStream: { value: 'zero', source: 'ulpqueue.c sctp_ulpq_abort_pd' },
     partialDeliveryStart: { value: 'window-pressure', source: 'sm_statefuns.c sctp_eat_data' },
     remoteErrorUnit: { value: 'cause', source: 'sm_sideeffect.c sctp_cmd_process_operr' },

@@ -48,10 +48,14 @@ export interface StackProfile {
   sendFailedUnit: Answer<'every-fragment-of-failed-messages' | 'fragments-not-cumulatively-acknowledged'>;
   /** Is sinfo_ssn the SSN on the wire, or what the application passed? */
   sendFailedSsn: Answer<'wire' | 'as-passed'>;
-  /** Are gap-acknowledged fragments withheld when the peer sends NR-SACKs? */
+  /** Is it told, when they are given up, of fragments that had been transmitted (RFC 3758)? */
   abandonedTransmitted: Answer<'told' | 'not-told'>;
+  /** And of messages sent in part, when the peer acknowledges the giving up? */
+  abandonedInPart: Answer<'told' | 'not-told'>;
 
   // --- SCTP_PARTIAL_DELIVERY_EVENT ---
+  /** One event for each entry of a FORWARD-TSN that names the message, or one for the message. */
+  partialDeliveryPerEntry: Answer<'each-entry' | 'once'>;
   /** pdapi_stream and pdapi_seq for DATA. */
   partialDeliveryStream: Answer<'filled' | 'zero'>;
   /** When partial delivery begins with default options. */

@@ -1,6 +1,5 @@
 /** Facts to notifications: how one stack tells its application what happened. Which, with which values, how many, in which order: nothing else. */
 
-import { BEGINNING } from '../../dissect/chunk/data.js';
 import { causeName } from '../../dissect/error-cause/registry.js';
 import { padded } from '../../dissect/tlv.js';
 import type {
@@ -13,7 +12,8 @@ import type {
   SentFlag,
 } from '../../notification/notification.js';
 import type { Extension, Fact, Lost, PartialAborted, Restarted, Streams, Up } from '../fact.js';
-import { messageKey, type SentChunk } from '../outbound.js';
+import { messagesOf } from '../message.js';
+import type { SentChunk } from '../outbound.js';
 import type { StackProfile } from './stack-profile.js';
 
 /** The notifications of a fact, in the order the stack queues them. `wants` tells the application's subscription. */
@@ -33,6 +33,8 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
       return tellError(fact.chunk, fact.causes, profile);
     case 'abandoned':
       return profile.abandonedTransmitted.value === 'told' ? sendFailed(fact.chunks, 0, profile, wants) : [];
+    case 'abandonment-done':
+      return profile.abandonedInPart.value === 'told' ? sendFailed(fact.chunks, 0, profile, wants) : [];
     case 'partial-aborted':
       return tellPartial(fact, profile);
     case 'queue-empty':
@@ -148,16 +150,9 @@ export function undeliveredUnits(chunks: readonly SentChunk[], profile: StackPro
   if (profile.sendFailedUnit.value === 'fragments-not-cumulatively-acknowledged') {
     return chunks.filter((chunk) => chunk.acknowledged !== 'cumulative' && !(nrSack && chunk.acknowledged === 'gap') && !chunk.abandoned);
   }
-  const messages = new Map<string, SentChunk[]>();
-  let start = 0;
-  for (const chunk of chunks) {
-    if (chunk.flags & BEGINNING) start = chunk.tsn;
-    const key = chunk.interleaved ? `i${messageKey(chunk.stream, chunk.sequence, chunk.flags, true)}` : `d${start}`;
-    const message = messages.get(key);
-    if (message) message.push(chunk);
-    else messages.set(key, [chunk]);
-  }
-  return [...messages.values()].filter((message) => message.some((chunk) => chunk.acknowledged !== 'cumulative')).flat();
+  return messagesOf(chunks)
+    .filter((message) => message.some((chunk) => chunk.acknowledged !== 'cumulative'))
+    .flat();
 }
 
 /** One notification per fragment, in the form the application asked for; where it asked for both, Linux raises both. */

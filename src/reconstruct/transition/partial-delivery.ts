@@ -2,21 +2,25 @@
 import { BEGINNING, END, UNORDERED } from '../../dissect/chunk/data.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery } from '../fact.js';
-import { messageKey, type SentChunk } from '../outbound.js';
+import { messagesOf } from '../message.js';
 import type { Replay } from '../replay.js';
 
-/** Messages toward `endpoint` that it has acknowledged in part and begun to hand up, by the rule of its stack. */
+/**
+ * Messages toward `endpoint` that it has acknowledged in part and begun to hand up. Its window tells: bytes that are acknowledged and no longer held against the
+ * window have been read. Beyond that, the stack's own rule.
+ */
 export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDelivery[] {
   const window = endpoint.offer?.window;
-  const rule = replay.profileOf(endpoint).partialDeliveryStart.value;
+  if (window === undefined) return [];
+  const half = replay.profileOf(endpoint).partialDeliveryStart.value === 'half-of-receive-buffer';
   const begun: PartialDelivery[] = [];
-  for (const message of unfinishedMessages(endpoint.peer.outbound.snapshot())) {
-    const received = message.filter((chunk) => chunk.acknowledged === 'cumulative');
-    const bytes = received.reduce((sum, chunk) => sum + chunk.length, 0);
+  for (const message of messagesOf(endpoint.peer.outbound.snapshot())) {
     const first = message[0]!;
-    if (received.length === 0 || !(first.flags & BEGINNING) || window === undefined) continue;
-    const started = rule === 'half-of-receive-buffer' ? bytes >= window / 2 : bytes > window - endpoint.advertisedWindow;
-    if (!started) continue;
+    const received = message.filter((chunk) => chunk.acknowledged === 'cumulative' && !chunk.abandoned);
+    const bytes = received.reduce((sum, chunk) => sum + chunk.length, 0);
+    const whole = message.some((chunk) => chunk.flags & END && chunk.acknowledged === 'cumulative' && !chunk.abandoned);
+    if (!(first.flags & BEGINNING) || whole || received.length === 0) continue;
+    if (bytes <= window - endpoint.advertisedWindow && !(half && bytes >= window / 2)) continue;
     begun.push({
       stream: first.stream,
       sequence: first.sequence,
@@ -25,19 +29,4 @@ export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDe
     });
   }
   return begun;
-}
-
-/** Messages whose first fragment was sent and whose last one was not acknowledged, fragments in TSN order. */
-function unfinishedMessages(chunks: readonly SentChunk[]): SentChunk[][] {
-  const messages = new Map<string, SentChunk[]>();
-  let start = -1;
-  for (const chunk of chunks) {
-    if ((chunk.flags & (BEGINNING | END)) === (BEGINNING | END)) continue;
-    if (chunk.flags & BEGINNING) start = chunk.tsn;
-    const key = chunk.interleaved ? `i${messageKey(chunk.stream, chunk.sequence, chunk.flags, true)}` : `d${start}`;
-    const message = messages.get(key);
-    if (message) message.push(chunk);
-    else messages.set(key, [chunk]);
-  }
-  return [...messages.values()].filter((message) => !message.some((chunk) => chunk.flags & END && chunk.acknowledged === 'cumulative'));
 }

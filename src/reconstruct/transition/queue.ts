@@ -67,7 +67,7 @@ function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void
       at: replay.moment(endpoint, time),
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
-      assumptions: replay.arrivalAssumptions(endpoint, { proven: false, expired: true, frame, time }, 'it'),
+      assumptions: replay.arrivalAssumptions(endpoint, false, 'it'),
     },
   );
 }

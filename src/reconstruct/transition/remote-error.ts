@@ -27,7 +27,7 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
       at: replay.moment(receiver, packet.time),
       frames: [packet.frame],
       why: `ERROR of ${replay.name(sender)} in frame ${packet.frame} (cause ${named})`,
-      assumptions: replay.arrivalAssumptions(receiver, { proven: false, expired: false, frame: packet.frame, time: packet.time }, 'it'),
+      assumptions: replay.arrivalAssumptions(receiver, false, 'it'),
     },
   );
 }

@@ -11,7 +11,7 @@ import type { Replay } from '../replay.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
 
 /** The COOKIE-ECHO of a set-up that may be a restart has arrived. */
-export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number, time: number, how: Settlement, why: string): void {
+export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string): void {
   const { association } = endpoint;
   const { predecessor } = association;
   if (predecessor === undefined) return;
@@ -21,7 +21,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
   const restarted = !before.over && (known ?? before.up);
   retire(replay, predecessor, restarted);
   if (!restarted) {
-    comeUp(replay, endpoint, frame, time, how, why);
+    comeUp(replay, endpoint, frame, how, why);
     return;
   }
   establish(endpoint);
@@ -37,11 +37,11 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
     },
     {
-      at: replay.moment(endpoint, time, how.proven ? how.time : undefined),
+      at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why: `${why}: its peer ${replay.name(endpoint.peer)} has lost its state and set up again`,
       assumptions: [
-        ...replay.arrivalAssumptions(endpoint, how, 'the COOKIE-ECHO'),
+        ...replay.arrivalAssumptions(endpoint, how.proven, 'the COOKIE-ECHO'),
         ...(known === undefined ? [`${replay.name(endpoint)} still had its association`] : []),
       ],
     },

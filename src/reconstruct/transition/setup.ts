@@ -75,11 +75,11 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
     if (receiver.outbound.chunks === 0) receiver.outbound.start(chosen.tsn);
   }
   receiver.role ??= 'responder';
-  const { frame, time } = packet;
+  const { frame } = packet;
   replay.expect(receiver, 'COOKIE-ECHO', packet, (how) => {
     const why = `COOKIE-ECHO in frame ${frame} reached ${replay.name(receiver)}${how.proven ? `, as its answer in frame ${how.frame} shows` : ''}`;
-    if (sender.association.predecessor) settleRestart(replay, receiver, frame, time, how, why);
-    else comeUp(replay, receiver, frame, time, how, why);
+    if (sender.association.predecessor) settleRestart(replay, receiver, frame, how, why);
+    else comeUp(replay, receiver, frame, how, why);
   });
 }
 
@@ -97,15 +97,15 @@ export function impliedCookieAck(replay: Replay, receiver: Endpoint, packet: Sct
 
 function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: string): void {
   if (receiver.up || receiver.over || receiver.state !== 'COOKIE-ECHOED') return;
-  const { frame, time } = packet;
+  const { frame } = packet;
   replay.expect(receiver, 'COOKIE-ACK', packet, (how) => {
     const begun = receiver.offer ? ` that it began with INIT in frame ${receiver.offer.frame}` : '';
-    comeUp(replay, receiver, frame, time, how, `${what} in frame ${frame} completes at ${replay.name(receiver)} the handshake${begun}`);
+    comeUp(replay, receiver, frame, how, `${what} in frame ${frame} completes at ${replay.name(receiver)} the handshake${begun}`);
   });
 }
 
 /** The association is up at this endpoint. */
-export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, time: number, how: Settlement, why: string): void {
+export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string): void {
   if (endpoint.up || endpoint.over) return;
   establish(endpoint);
   replay.cancel(endpoint, 'SETUP-TIMEOUT');
@@ -120,10 +120,10 @@ export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, time: 
       peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
     },
     {
-      at: replay.moment(endpoint, time, how.proven ? how.time : undefined),
+      at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why,
-      assumptions: replay.arrivalAssumptions(endpoint, how, 'it'),
+      assumptions: replay.arrivalAssumptions(endpoint, how.proven, 'it'),
     },
   );
 }

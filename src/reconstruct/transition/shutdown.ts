@@ -16,17 +16,17 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
     receiver.state === 'SHUTDOWN-RECEIVED'
   )
     return;
-  const { frame, time } = packet;
+  const { frame } = packet;
   replay.expect(receiver, 'SHUTDOWN', packet, (how) => {
     receiver.state = 'SHUTDOWN-RECEIVED';
     replay.record(
       receiver,
       { kind: 'shutdown-received' },
       {
-        at: replay.moment(receiver, time, how.proven ? how.time : undefined),
+        at: replay.settledMoment(receiver, how),
         frames: frames(frame, how),
         why: `SHUTDOWN of ${replay.name(sender)} in frame ${frame}`,
-        assumptions: replay.arrivalAssumptions(receiver, how, 'it'),
+        assumptions: replay.arrivalAssumptions(receiver, how.proven, 'it'),
       },
     );
   });
@@ -36,18 +36,18 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
 export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (!sender.over) sender.state = 'SHUTDOWN-ACK-SENT';
   if (receiver.over || (receiver.state !== 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT')) return;
-  const { frame, time } = packet;
-  replay.expect(receiver, 'SHUTDOWN-ACK', packet, (how) => complete(replay, receiver, 'SHUTDOWN-ACK', frame, time, how));
+  const { frame } = packet;
+  replay.expect(receiver, 'SHUTDOWN-ACK', packet, (how) => complete(replay, receiver, 'SHUTDOWN-ACK', frame, how));
 }
 
 /** SHUTDOWN-COMPLETE was sent: its receiver is done. With the T bit it comes from a host that has no association any more, and counts all the same. */
 export function shutdownCompleteSent(replay: Replay, receiver: Endpoint, packet: SctpPacket): void {
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
-  const { frame, time } = packet;
-  replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, time, how));
+  const { frame } = packet;
+  replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, how));
 }
 
-function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: number, time: number, how: Settlement): void {
+function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: number, how: Settlement): void {
   if (endpoint.over) return;
   endpoint.over = true;
   endpoint.state = 'CLOSED';
@@ -62,10 +62,10 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
     endpoint,
     { kind: 'shutdown-complete', streams: streamsOf(endpoint) },
     {
-      at: replay.moment(endpoint, time, how.proven ? how.time : undefined),
+      at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
-      assumptions: replay.arrivalAssumptions(endpoint, how, 'it'),
+      assumptions: replay.arrivalAssumptions(endpoint, how.proven, 'it'),
     },
   );
 }

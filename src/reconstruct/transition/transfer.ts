@@ -1,6 +1,5 @@
 /** User data: RFC 9260 section 6, RFC 8260 (I-DATA), RFC 3758 (FORWARD-TSN). The busy part. */
 import { BEGINNING, DATA_HEADER, payloadProtocolId, streamId, streamSequence, tsn } from '../../dissect/chunk/data.js';
-import { newCumulativeTsn } from '../../dissect/chunk/forward-tsn.js';
 import { I_DATA_HEADER, messageId } from '../../dissect/chunk/i-data.js';
 import { nrSackGapBlocksPresent, nrSackGapEnd, nrSackGapStart } from '../../dissect/chunk/nr-sack.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
@@ -9,6 +8,7 @@ import { chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../disse
 import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
+import { abandonmentAcknowledged, forwardTsnArrived } from './abandon.js';
 import { newDataSent, queueMayBeEmpty } from './queue.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
@@ -73,6 +73,8 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
   }
+  if (receiver.givingUp.length > 0) abandonmentAcknowledged(replay, receiver, packet, cumulative);
+  if (sender.awaiting.length > 0) forwardTsnArrived(replay, sender, packet, cumulative);
   const nrSack = chunkType(view, chunk) === ChunkNumber.NR_SACK;
   const blocks = nrSack ? nrSackGapBlocksPresent(view, chunk) : gapBlocksPresent(view, chunk);
   if (nrSack) sender.nrSack = true;
@@ -93,9 +95,4 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
 export function cumulativeAckSent(receiver: Endpoint, packet: SctpPacket, cumulative: number): void {
   if (receiver.outbound.acknowledge(cumulative, packet.frame, packet.time))
     receiver.outbound.release(packet.time - receiver.lag.estimate * 2);
-}
-
-/** FORWARD-TSN or I-FORWARD-TSN was sent: its sender has given up what it passes over. */
-export function forwardTsnSent(sender: Endpoint, packet: SctpPacket, chunk: number): void {
-  sender.outbound.abandon(newCumulativeTsn(packet.view, chunk));
 }
