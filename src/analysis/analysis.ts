@@ -22,6 +22,9 @@ export interface AnalysisSettings {
   udpPorts: readonly number[];
 }
 
+/** Everything there is; which of the two forms of a failed message is meant depends on the stack. */
+export const EVERYTHING: ReadonlySet<NotificationType> = new Set(NOTIFICATION_TYPES);
+
 /** Everything but SCTP_SENDER_DRY_EVENT, of which there is one for nearly every acknowledged burst. */
 export const DEFAULT_SUBSCRIPTION: ReadonlySet<NotificationType> = new Set(
   NOTIFICATION_TYPES.filter((type) => type !== 'SCTP_SENDER_DRY_EVENT'),
@@ -47,7 +50,7 @@ export class Analysis {
     this.reconstructor = new Reconstructor(sink, {
       addresses: this.addresses,
       profileOf: (endpoint) => this.#profileOf(endpoint),
-      subscription: (endpoint, type) => this.#subscription(endpoint).has(type),
+      subscription: (endpoint, type) => this.#subscribes(endpoint, type),
     });
   }
 
@@ -78,6 +81,15 @@ export class Analysis {
     endpoint.stackScore = stated ? 1 : 0;
     endpoint.stackWhy = stated ? 'stated by the user' : 'nothing tells the stack; this is the commonest';
     return stated ?? profileNamed(FALLBACK)!;
+  }
+
+  /** Where nobody said which form of a failed message was asked for, it is the one that applications of that stack use. */
+  #subscribes(endpoint: Endpoint, type: NotificationType): boolean {
+    const subscribed = this.#subscription(endpoint);
+    const formStated = subscribed !== EVERYTHING && subscribed !== DEFAULT_SUBSCRIPTION;
+    if (formStated || (type !== 'SCTP_SEND_FAILED' && type !== 'SCTP_SEND_FAILED_EVENT')) return subscribed.has(type);
+    endpoint.profile ??= this.#profileOf(endpoint);
+    return type === endpoint.profile.sendFailedForm.value;
   }
 
   #subscription(endpoint: Endpoint): ReadonlySet<NotificationType> {

@@ -1,5 +1,5 @@
 /** Options that say how to analyse, shared by analyze, compare and the interface: their table, and their meaning. */
-import type { AnalysisSettings } from '../analysis/analysis.js';
+import { type AnalysisSettings, EVERYTHING } from '../analysis/analysis.js';
 import { type EndpointSetting, parseEndpointSetting } from '../analysis/endpoint-setting.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
 import { PROFILE_NAMES, profileNamed } from '../reconstruct/profile/registry.js';
@@ -50,7 +50,7 @@ const NEVER_RAISED: ReadonlySet<string> = new Set(['SCTP_DATA_IO_EVENT', 'SCTP_N
 
 function subscriptionSetting(text: string): EndpointSetting<ReadonlySet<NotificationType>> {
   const setting = parseEndpointSetting(text);
-  if (setting.value === 'all') return { ...setting, value: new Set(NOTIFICATION_TYPES) };
+  if (setting.value === 'all') return { ...setting, value: EVERYTHING };
   if (setting.value === 'none') return { ...setting, value: new Set() };
   const types = setting.value.split(',').filter(Boolean);
   const unknown = types.find((type) => !(NOTIFICATION_TYPES as readonly string[]).includes(type) && !NEVER_RAISED.has(type));

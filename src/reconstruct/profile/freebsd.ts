@@ -19,6 +19,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   adaptationZero: { value: 'told', source: 'sctputil.c sctp_notify_adaptation_layer' },
   responderConfirmsPeer: { value: 'told', source: 'sctp_input.c sctp_handle_cookie_echo' },
   sendFailedForm: { value: 'SCTP_SEND_FAILED_EVENT', source: 'the form its applications subscribe to' },
+  sendFailedBoth: { value: 'SCTP_SEND_FAILED_EVENT', source: 'sctputil.c sctp_notify_send_failed' },
   sendFailedOrder: { value: 'before', source: 'sctputil.c sctp_abort_notification: sctp_report_all_outbound comes first' },
   sendFailedUnit: { value: 'fragments-not-cumulatively-acknowledged', source: 'sctputil.c sctp_report_all_outbound' },
   sendFailedSsn: { value: 'wire', source: 'sctputil.c sctp_notify_send_failed' },

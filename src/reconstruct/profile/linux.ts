@@ -22,6 +22,7 @@ export function linux(version = NEWEST): StackProfile {
     adaptationZero: { value: 'suppressed', source: 'sm_statefuns.c: raised if peer.adaptation_ind is not zero' },
     responderConfirmsPeer: { value: 'not-told', source: 'associola.c: the INIT source is born active' },
     sendFailedForm: { value: 'SCTP_SEND_FAILED', source: 'what applications written for Linux subscribe to' },
+    sendFailedBoth: { value: 'both', source: 'chunk.c sctp_datamsg_destroy; recorded' },
     sendFailedOrder: { value: 'after', source: 'sm_sideeffect.c sctp_cmd_assoc_failed: the TCB is deleted afterwards' },
     sendFailedUnit: { value: 'every-fragment-of-failed-messages', source: 'chunk.c sctp_datamsg_destroy' },
     sendFailedSsn: { value: 'as-passed', source: 'ulpevent.c sctp_ulpevent_make_send_failed copies chunk->sinfo' },

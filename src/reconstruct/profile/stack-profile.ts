@@ -42,6 +42,8 @@ export interface StackProfile {
   // --- SCTP_SEND_FAILED ---
   /** The form an application is assumed to have asked for. */
   sendFailedForm: Answer<'SCTP_SEND_FAILED' | 'SCTP_SEND_FAILED_EVENT'>;
+  /** What an application gets that asked for both forms. */
+  sendFailedBoth: Answer<'both' | 'SCTP_SEND_FAILED_EVENT'>;
   /** Before or after the SCTP_ASSOC_CHANGE that ends the association. */
   sendFailedOrder: Answer<'before' | 'after'>;
   /** Which fragments of a message that was not wholly acknowledged are reported. */

@@ -164,11 +164,8 @@ function sendFailed(
   cause = 0,
   flag: SentFlag = 'SCTP_DATA_SENT',
 ): NotificationBody[] {
-  const old = wants('SCTP_SEND_FAILED');
-  const modern = wants('SCTP_SEND_FAILED_EVENT');
-  const assumed = profile.sendFailedForm.value;
-  const asOld = old && (!modern || assumed === 'SCTP_SEND_FAILED');
-  const asModern = modern && (!old || assumed === 'SCTP_SEND_FAILED_EVENT');
+  const asModern = wants('SCTP_SEND_FAILED_EVENT');
+  const asOld = wants('SCTP_SEND_FAILED') && (!asModern || profile.sendFailedBoth.value === 'both');
   return chunks.flatMap((chunk) => [
     ...(asOld ? [oldForm(chunk, error, cause, profile, flag)] : []),
     ...(asModern ? [modernForm(chunk, error, cause, flag)] : []),

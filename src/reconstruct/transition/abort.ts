@@ -7,6 +7,7 @@ import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence, Failure } from '../fact.js';
 import type { Replay } from '../replay.js';
+import type { SentChunk } from '../outbound.js';
 import { partialDeliveries } from './partial-delivery.js';
 import { streamsOf } from './setup.js';
 
@@ -62,7 +63,8 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   }
   const givingUpSetup = abort.reflected && sender.settingUp && sender.state === 'COOKIE-WAIT';
   if (!abort.reflected || givingUpSetup) {
-    replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort));
+    const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
+    replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort, undelivered));
   } else {
     vanish(replay, sender, abort);
   }
@@ -124,7 +126,7 @@ function undeliveredText(endpoint: Endpoint): string {
 }
 
 /** The sender of an ABORT: what made it abort tells whether its application hears of it. */
-function ownAbort(replay: Replay, sender: Endpoint, abort: Abort): void {
+function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: SentChunk[]): void {
   if (sender.over) return;
   const failure = ownFailure(abort);
   const profile = replay.profileOf(sender);
@@ -142,7 +144,7 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort): void {
     }
     if (profile.silentUserAbort.value === 'possible') evidence.merelyPossible = true;
   }
-  fail(replay, sender, failure, abort.cause, undefined, evidence);
+  fail(replay, sender, failure, abort.cause, undefined, evidence, undelivered);
 }
 
 const OWN_REASONS: Readonly<Record<Failure, string>> = {
@@ -167,11 +169,9 @@ export function fail(
   cause: number,
   abort: Uint8Array | undefined,
   evidence: Evidence,
+  undelivered = endpoint.outbound.snapshot(),
 ): void {
   const duringSetup = endpoint.settingUp;
-  const { outbound } = endpoint;
-  const takenBack =
-    failure === 'peer-abort' ? Number.POSITIVE_INFINITY : evidence.at.earliest - (replay.near(endpoint) ? 0 : endpoint.lag.estimate);
   const partial = duringSetup ? [] : partialDeliveries(replay, endpoint);
   end(replay, endpoint, failure, evidence);
   replay.record(
@@ -183,7 +183,7 @@ export function fail(
       cause,
       abort,
       streams: duringSetup ? setupStreams(endpoint) : streamsOf(endpoint),
-      undelivered: outbound.snapshot(takenBack),
+      undelivered,
       partial,
       nrSack: endpoint.peer.nrSack,
     },
