@@ -47,9 +47,15 @@ function paintSegment({ text, tone, selected }: Segment, theme: Theme): string {
   return parameters === '' ? guard(text) : `\u001b[${parameters}m${guard(text)}\u001b[0m`;
 }
 
-/** The line as the terminal gets it. */
+/** The line as the terminal gets it, blanks at its end left out unless they are seen. */
 export function paint(content: Line, theme: Theme): string {
   let painted = '';
-  for (const piece of content) painted += paintSegment(piece, theme);
+  for (const piece of withoutBlankEnd(content)) painted += paintSegment(piece, theme);
   return painted;
+}
+
+function withoutBlankEnd(content: Line): Line {
+  let end = content.length;
+  while (end > 0 && !content[end - 1]!.selected && content[end - 1]!.text.trimEnd() === '') end--;
+  return end === content.length ? content : content.slice(0, end);
 }

@@ -107,6 +107,8 @@ export type Action =
   | { readonly type: 'command'; readonly command: Command; readonly extent: Extent }
   | { readonly type: 'digit'; readonly digit: number }
   | { readonly type: 'open'; readonly screen: Screen }
+  /** Back to the screen below in a new shape, where it is of that view; else opens it. */
+  | { readonly type: 'return'; readonly screen: Screen }
   /** Changes the seen screen and brings its cursor into view. */
   | { readonly type: 'change'; readonly screen: Screen; readonly extent: Extent }
   | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
@@ -142,6 +144,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, count: Math.min(COUNT_LIMIT, state.count * 10 + action.digit), notice: '', leaving: false };
     case 'open':
       return { ...settled(state), screens: [...state.screens, action.screen] };
+    case 'return':
+      return returnTo(settled(state), action.screen);
     case 'change':
       return replaceScreen(settled(state), scrolled(action.screen, action.screen.cursor, action.extent));
     case 'resize':
@@ -245,6 +249,10 @@ function moveTarget(name: Command, { cursor }: Screen, count: number, { rows, pa
 
 function push(state: ViewState, screen: Screen): ViewState {
   return { ...state, screens: [...state.screens, screen] };
+}
+
+function returnTo(state: ViewState, screen: Screen): ViewState {
+  return state.screens.at(-2)?.view === screen.view ? replaceScreen(back(state), screen) : push(state, screen);
 }
 
 function back(state: ViewState): ViewState {

@@ -268,7 +268,7 @@ describe('notifications of an endpoint', () => {
 
 
 
-        ── 4 notifications to 10.1.0.1:5001 · Tab: the other endpoint · Enter: in the l…
+        ── 2 of 4 to 10.1.0.1:5001 ─────────────────────────────────────────────────────
          ● certain SCTP_ASSOC_CHANGE to 10.1.0.1:5001
          why      the ABORT in frame 13 ended the association
          sac_state = SCTP_COMM_LOST  sac_error = 3072 (cause 12, User-Initiated Abort)

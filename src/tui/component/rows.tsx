@@ -5,7 +5,8 @@ import type { Line } from '../text/line.js';
 import { paint, type Theme } from '../theme.js';
 
 const Row = memo(function Row({ text }: { text: string }): ReactElement {
-  return <Text wrap="truncate">{text}</Text>;
+  // An empty text would take no line.
+  return <Text wrap="truncate">{text || ' '}</Text>;
 });
 
 export function Rows({ lines, theme }: { lines: readonly Line[]; theme: Theme }): ReactElement {

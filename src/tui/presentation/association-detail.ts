@@ -7,13 +7,18 @@ import { outcomeText } from './association-list.js';
 import { countedName } from './notification-text.js';
 import { countText, dateAndTime, durationText } from './time-text.js';
 
-export function associationDetail(row: AssociationRow, width: number, glyphs: Glyphs): Line[] {
+/** Lines below the reason: the time, and two for each endpoint. */
+const AFTER_REASON = 5;
+
+/** In `height` lines: what is told before is cut rather than what comes after. */
+export function associationDetail(row: AssociationRow, width: number, height: number, glyphs: Glyphs): Line[] {
   const { report } = row;
   const why = report?.outcomeWhy ?? `being read: ${countText(row.packets[0] + row.packets[1])} packets so far`;
-  const [first = '', ...more] = wrap(`${outcomeText(row)}: ${why}`, width - 2);
+  const reason = wrap(`${outcomeText(row)}: ${why}`, width - 2);
+  const room = Math.max(1, height - AFTER_REASON);
+  const shown = reason.length > room ? [...reason.slice(0, room - 1), reason.slice(room - 1).join(' ')] : reason;
   return [
-    line(` ${first}`, 'strong'),
-    ...more.slice(0, 1).map((text) => line(` ${text}`, 'strong')),
+    ...shown.map((text) => line(` ${text}`, 'strong')),
     line(
       ` ${dateAndTime(row.start)} UTC ${glyphs.between} ${durationText(row.end - row.start)}${report === undefined ? '' : ` ${glyphs.between} ${setupText(report.setup)}`}`,
       'muted',

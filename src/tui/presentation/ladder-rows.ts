@@ -14,7 +14,7 @@ export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 /** Fewer packets than this do not fold. */
 const SHORTEST_RUN = 3;
 /** More notifications of one name than this at one packet do. */
-const MOST_NOTES = 3;
+export const MOST_NOTES = 3;
 /** How long after its last frame a notification without certain time is drawn as a pause. Microseconds. */
 const PAUSE = 400_000;
 

@@ -34,7 +34,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
           : [line(` ${emptyText(stage, screen)}`, 'muted')],
       detail: {
         title: `${order}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter} (${rows.length} of ${model.associations.length})`}`,
-        lines: chosen === undefined ? [] : associationDetail(chosen, width, glyphs),
+        lines: chosen === undefined ? [] : associationDetail(chosen, width, third(stage), glyphs),
       },
     };
   },

@@ -3,7 +3,7 @@ import type { Notification } from '../../notification/notification.js';
 import type { AssociationRow } from '../model.js';
 import { ladderHead, ladderLine } from '../presentation/ladder.js';
 import { type LadderLayout, ladderLayout, marginWidth } from '../presentation/ladder-layout.js';
-import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
+import { type LadderRows, MOST_NOTES, RowKind } from '../presentation/ladder-rows.js';
 import { notificationDetail, toldLines } from '../presentation/notification-detail.js';
 import { countedName } from '../presentation/notification-text.js';
 import { packetSummary } from '../presentation/packet-summary.js';
@@ -39,7 +39,12 @@ export function layoutOf({ model, state, width }: Stage, association: Associatio
 }
 
 function widestNote(association: AssociationRow, endpoint: 0 | 1): number {
-  return Math.max(0, ...[...association.notifications[endpoint].byName].map(([name, count]) => marginWidth(countedName(name, count))));
+  return Math.max(
+    0,
+    ...[...association.notifications[endpoint].byName].map(([name, count]) =>
+      marginWidth(count > MOST_NOTES ? countedName(name, count) : name),
+    ),
+  );
 }
 
 export const ladderView: ViewDefinition<LadderScreen> = {

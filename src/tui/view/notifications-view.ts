@@ -37,7 +37,7 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
           ? notificationLines(seen, screen.cursor - screen.top, start, state.time, width, glyphs)
           : [line(` ${nothing(screen)}`, 'muted')],
       detail: {
-        title: `${numbers.length} notifications to ${name} ${glyphs.between} Tab: the other endpoint ${glyphs.between} Enter: in the ladder`,
+        title: `${screen.cursor + 1} of ${numbers.length} to ${name}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter}`}`,
         lines: chosen === undefined ? [] : notificationDetail(chosen, name, width, glyphs),
       },
     };
@@ -70,12 +70,12 @@ function nothing({ filter }: NotificationsScreen): string {
   return filter === '' ? 'this endpoint is told nothing, as far as the capture shows' : 'nothing matches the filter; / changes it';
 }
 
-/** The ladder with the cursor on the notification: the one below on the stack where there is one, else a new one. */
+/** The ladder with the cursor on the notification. */
 function toLadder(stage: Stage, screen: NotificationsScreen): Action | undefined {
   const number = listed(stage, screen)[screen.cursor];
   if (number === undefined) return undefined;
   const ladder = ladderScreen(screen.association);
   const rows = stage.derived.ladder(stage.model, ladder);
   const cursor = Math.max(0, rows.rowOfNotification(screen.endpoint, number));
-  return { type: 'open', screen: { ...ladder, cursor, top: Math.max(0, cursor - 5), focus: screen.endpoint } };
+  return { type: 'return', screen: { ...ladder, cursor, top: Math.max(0, cursor - 5), focus: screen.endpoint } };
 }
