@@ -13,7 +13,7 @@ for (const length of [48, 188, 1452]) {
   for (let run = 0; run < RUNS; run++) {
     const begin = process.hrtime.bigint();
     for (let done = 0; done < BYTES; done += packets * length) {
-      for (let packet = 0; packet < packets; packet++) sum ^= crc32c(view, packet * length, packet * length + length);
+      sum ^= checksums(view, packets, length);
     }
     times.push(Number(process.hrtime.bigint() - begin) / 1e9);
   }
@@ -21,4 +21,11 @@ for (const length of [48, 188, 1452]) {
   console.log(
     `${String(length).padStart(5)} bytes: ${(BYTES / median / 1e9).toFixed(2)} GB/s, ${((median / BYTES) * length * 1e9).toFixed(0)} ns a packet (${sum >>> 0})`,
   );
+}
+
+/** A function of its own, as the analysis has it: loops at a module's top level are compiled less well, and cost half of the speed. */
+function checksums(view, packets, length) {
+  let sum = 0;
+  for (let packet = 0; packet < packets; packet++) sum ^= crc32c(view, packet * length, packet * length + length);
+  return sum;
 }

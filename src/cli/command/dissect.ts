@@ -1,16 +1,18 @@
 /** `sctpscope dissect`: every SCTP packet, chunk, parameter and error cause. */
+import type { FrameBatch } from '../../capture/frame.js';
 import { openCapture } from '../../capture/open-capture.js';
 import { AddressBook } from '../../dissect/address-book.js';
 import { checksumVerdict } from '../../dissect/crc32c.js';
 import { Finding } from '../../dissect/encapsulation/layer.js';
-import { hexDigits, hexDump } from '../../dissect/hex-dump.js';
+import { hexDigits, hexDump, type Range } from '../../dissect/hex-dump.js';
+import type { IcmpError } from '../../dissect/icmp-error.js';
 import type { SctpPacket } from '../../dissect/packet.js';
 import { PacketFinder } from '../../dissect/packet-finder.js';
 import { packetTree } from '../../dissect/packet-tree.js';
 import { userDataRanges } from '../../dissect/user-data-ranges.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
-import { packetJson } from '../format/packet-json.js';
-import { packetLine, treeText } from '../format/packet-text.js';
+import { icmpJson, packetJson } from '../format/packet-json.js';
+import { icmpLine, packetLine, treeText } from '../format/packet-text.js';
 import { Output } from '../output.js';
 import { list, portNumber } from '../settings.js';
 
@@ -50,23 +52,20 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const output = new Output(surroundings.stdout);
   const addresses = new AddressBook();
   const finder = new PacketFinder(addresses, { udpPorts: list(options['udp-port']).map(portNumber) });
-  const printer = new PacketPrinter(settings, addresses);
-  let packets = 0;
+  const printer = new PacketPrinter(settings, addresses, files.length > 1 ? source.files : []);
   let frames = 0;
   reading: for await (const batch of source) {
     for (let row = 0; row < batch.count; row++) {
       frames++;
-      if (finder.find(batch, row) !== Finding.sctp) continue;
-      finder.packet.checksum = checksumVerdict(finder.packet);
-      output.write(printer.print(finder.packet));
-      if (++packets === settings.count) break reading;
+      output.write(printer.print(finder, finder.find(batch, row), batch, row));
+      if (printer.packets === settings.count) break reading;
     }
     await output.drained();
   }
   await output.drained();
   for (const problem of source.problems)
     surroundings.stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
-  if (packets === 0) surroundings.stderr.write(`sctpscope: no SCTP packet in ${frames} frames\n`);
+  if (printer.packets === 0) surroundings.stderr.write(`sctpscope: no SCTP packet in ${frames} frames\n`);
   return 0;
 }
 
@@ -85,35 +84,59 @@ function readSettings(options: OptionValues): Settings {
 }
 
 class PacketPrinter {
+  /** Told so far, ICMP errors not counted. */
+  packets = 0;
   readonly #settings: Settings;
   readonly #addresses: AddressBook;
+  /** Names of the files, where there is more than one. */
+  readonly #files: readonly string[];
   #since: number | undefined;
 
-  constructor(settings: Settings, addresses: AddressBook) {
+  constructor(settings: Settings, addresses: AddressBook, files: readonly string[]) {
     this.#settings = settings;
     this.#addresses = addresses;
+    this.#files = files;
   }
 
-  print(packet: SctpPacket): string {
-    this.#since ??= packet.time;
-    return this.#settings.format === 'ndjson' ? this.#json(packet) : this.#text(packet, this.#since);
+  /** What is told of a frame: nothing where it has no SCTP. */
+  print({ packet, icmp }: PacketFinder, finding: Finding, batch: FrameBatch, row: number): string {
+    if (finding === Finding.icmp) return this.#icmp(icmp);
+    const duplicate = finding === Finding.duplicate;
+    if (finding !== Finding.sctp && !duplicate) return '';
+    this.packets++;
+    packet.checksum = checksumVerdict(packet);
+    return this.#settings.format === 'ndjson' ? this.#json(packet, duplicate, batch, row) : this.#text(packet, duplicate);
   }
 
-  #text(packet: SctpPacket, since: number): string {
+  #text(packet: SctpPacket, duplicate: boolean): string {
     const { tree, hex } = this.#settings;
-    const line = packetLine(packet, this.#addresses, since);
+    const line = packetLine(packet, this.#addresses, this.#sinceFirst(packet.time), duplicate);
     const below = tree ? treeText(packetTree(packet), 1) : '';
-    const dump = hex ? hexDump(packet.bytes, packet.start, packet.end, this.#hidden(packet)).map((row) => `  ${row}\n`) : [];
+    const dump = hex ? hexDump(packet.bytes, packet.start, packet.end, this.#hidden(packet)).map((bytes) => `  ${bytes}\n`) : [];
     return `${line}${below}${dump.join('')}${tree || hex ? '\n' : ''}`;
   }
 
-  #json(packet: SctpPacket): string {
+  #json(packet: SctpPacket, duplicate: boolean, batch: FrameBatch, row: number): string {
     const json = packetJson(packet, this.#addresses, this.#settings);
+    const file = this.#files[batch.file[row]!];
+    if (file !== undefined) json['in'] = { file, frame: batch.numberInFile[row]! };
+    if (duplicate) json['duplicate'] = true;
     if (this.#settings.hex) json['bytes'] = hexDigits(packet.bytes, packet.start, packet.end, this.#hidden(packet));
     return `${JSON.stringify(json)}\n`;
   }
 
-  #hidden(packet: SctpPacket) {
+  #icmp(icmp: IcmpError): string {
+    const { format } = this.#settings;
+    if (format === 'ndjson') return `${JSON.stringify(icmpJson(icmp, this.#addresses))}\n`;
+    return icmpLine(icmp, this.#addresses, this.#sinceFirst(icmp.time));
+  }
+
+  #sinceFirst(time: number): number {
+    this.#since ??= time;
+    return this.#since;
+  }
+
+  #hidden(packet: SctpPacket): Range[] {
     return this.#settings.payload ? [] : userDataRanges(packet);
   }
 }

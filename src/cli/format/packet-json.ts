@@ -1,6 +1,8 @@
 /** A packet as `dissect --format ndjson` tells it: the tree, with the RFC's names in camel case as keys. */
 import type { AddressBook } from '../../dissect/address-book.js';
 import { endpointText } from '../../dissect/address-text.js';
+import type { IcmpError } from '../../dissect/icmp-error.js';
+import { icmpText } from '../../dissect/icmp-text.js';
 import { type Malformation, malformationText } from '../../dissect/malformation.js';
 import { checksumWord, type SctpPacket } from '../../dissect/packet.js';
 import type { TreeNode } from '../../dissect/packet-tree.js';
@@ -30,6 +32,22 @@ export function packetJson(packet: SctpPacket, addresses: AddressBook, options: 
     ...(packet.truncated && { captured: packet.end - start }),
     chunks: tree.children.filter(({ kind }) => kind === 'chunk').map((node) => structureJson(node, packet, options)),
     malformations: malformationsIn(tree).map((malformation) => ({ ...malformation, text: malformationText(malformation) })),
+  };
+}
+
+/** An ICMP error, with whose packet it is about. */
+export function icmpJson(icmp: IcmpError, addresses: AddressBook): Json {
+  return {
+    kind: 'icmp',
+    frame: icmp.frame,
+    time: icmp.time / 1e6,
+    reporter: addresses.text(icmp.reporter),
+    type: icmp.type,
+    code: icmp.code,
+    name: icmpText(icmp.version, icmp.type, icmp.code),
+    source: endpointText(addresses.text(icmp.source), icmp.sourcePort),
+    destination: endpointText(addresses.text(icmp.destination), icmp.destinationPort),
+    verificationTag: icmp.verificationTag,
   };
 }
 

@@ -3,6 +3,8 @@ import type { AddressBook } from '../../dissect/address-book.js';
 import { endpointText } from '../../dissect/address-text.js';
 import { chunkDefect, hasNextChunk } from '../../dissect/chunk/chunk-defect.js';
 import { findMalformations } from '../../dissect/find-malformations.js';
+import type { IcmpError } from '../../dissect/icmp-error.js';
+import { icmpText } from '../../dissect/icmp-text.js';
 import { malformationRules, malformationText } from '../../dissect/malformation.js';
 import { CHUNK_HEADER, Checksum, nextChunk, type SctpPacket } from '../../dissect/packet.js';
 import type { TreeNode } from '../../dissect/packet-tree.js';
@@ -17,14 +19,23 @@ const CHECKSUM_NOTES: Readonly<Partial<Record<Checksum, string>>> = {
   [Checksum.adler32]: 'checksum Adler-32',
 };
 
-/** `    1   0.000000 10.1.0.1:5001 > 10.1.0.2:5002 INIT tag …; [checksum wrong]`. `since`: the first packet's time, in microseconds. */
-export function packetLine(packet: SctpPacket, addresses: AddressBook, since: number): string {
-  const number = String(packet.frame).padStart(5);
-  const time = ((packet.time - since) / 1e6).toFixed(6).padStart(11);
-  return `${[number, time, ends(packet, addresses), chunkSummaries(packet), notes(packet)].filter(Boolean).join(' ')}\n`;
+/** `    1   0.000000 10.1.0.1:5001 > 10.1.0.2:5002 INIT tag … [checksum wrong]`. `since`: the first packet's time, in microseconds. */
+export function packetLine(packet: SctpPacket, addresses: AddressBook, since: number, duplicate: boolean): string {
+  const again = duplicate ? '[captured twice]' : '';
+  return `${[place(packet, since), ends(packet, addresses), chunkSummaries(packet), notes(packet), again].filter(Boolean).join(' ')}\n`;
 }
 
-function ends({ source, sourcePort, destination, destinationPort }: SctpPacket, addresses: AddressBook): string {
+/** `    5   0.000300 10.1.0.9: ICMP port unreachable, about 10.1.0.1:5001 > 10.1.0.2:5002` */
+export function icmpLine(icmp: IcmpError, addresses: AddressBook, since: number): string {
+  const error = icmpText(icmp.version, icmp.type, icmp.code);
+  return `${place(icmp, since)} ${addresses.text(icmp.reporter)}: ${error}, about ${ends(icmp, addresses)}\n`;
+}
+
+function place({ frame, time }: { frame: number; time: number }, since: number): string {
+  return `${String(frame).padStart(5)} ${((time - since) / 1e6).toFixed(6).padStart(11)}`;
+}
+
+function ends({ source, sourcePort, destination, destinationPort }: SctpPacket | IcmpError, addresses: AddressBook): string {
   return `${endpointText(addresses.text(source), sourcePort)} > ${endpointText(addresses.text(destination), destinationPort)}`;
 }
 
