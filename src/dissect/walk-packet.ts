@@ -27,22 +27,16 @@ import {
 import { parameterTypeRow } from './parameter/registry.js';
 import { padded, TLV_HEADER, tlvLength, tlvType } from './tlv.js';
 import type { TlvType } from './tlv-type.js';
-import type { SpanKind, Structure, Visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
+import { Walk } from './walk.js';
 
 /** How deep structures are followed into one another: parameter in cause in ERROR in PKTDROP … */
 const DEEPEST = 8;
 
-interface Walk {
-  readonly view: DataView;
-  readonly visitor: Visitor;
-  /** Structures that are open. */
-  depth: number;
-}
-
 export function walkPacket(packet: SctpPacket, visitor: Visitor): void {
   const { view, start, end, wireEnd } = packet;
   const extent: Extent = { end, wireEnd, lengthFrom: 'IP length', quoted: false };
-  const walk: Walk = { view, visitor, depth: 0 };
+  const walk = new Walk(view, visitor);
   if (!walkCommonHeader(walk, start, extent)) return;
   const chunks = walkChunks(walk, start + COMMON_HEADER, extent);
   checkBundling(packet, chunks, visitor);
@@ -53,8 +47,8 @@ function walkCommonHeader(walk: Walk, at: number, extent: Extent): boolean {
     for (const field of headerFields) walk.visitor.field(field, at);
     return true;
   }
-  shortage(walk, 'common-header-cut', at, COMMON_HEADER, extent);
-  leftBytes(walk, at, extent.end);
+  walk.shortage('common-header-cut', at, COMMON_HEADER, extent);
+  walk.undissected(at, extent.end);
   return false;
 }
 
@@ -64,8 +58,8 @@ function walkChunks(walk: Walk, first: number, extent: Extent): number[] {
   let at = first;
   while (at < extent.end) {
     if (at + CHUNK_HEADER > extent.end) {
-      shortage(walk, 'chunk-header-cut', at, CHUNK_HEADER, extent);
-      leftBytes(walk, at, extent.end);
+      walk.shortage('chunk-header-cut', at, CHUNK_HEADER, extent);
+      walk.undissected(at, extent.end);
       return chunks;
     }
     chunks.push(at);
@@ -73,7 +67,7 @@ function walkChunks(walk: Walk, first: number, extent: Extent): number[] {
   }
   const last = chunks.at(-1);
   const whole = last === undefined || chunkEnd(walk.view, last) <= extent.end;
-  if (whole && extent.end < extent.wireEnd) shortage(walk, 'chunk-header-cut', extent.end, extent.wireEnd - extent.end, extent);
+  if (whole && extent.end < extent.wireEnd) walk.shortage('chunk-header-cut', extent.end, extent.wireEnd - extent.end, extent);
   return chunks;
 }
 
@@ -86,7 +80,7 @@ function walkChunk(walk: Walk, at: number, extent: Extent): number {
   const defect = chunkDefect(view, at, extent.end);
   const inner = innerExtent(at, length, extent, 'chunk length');
   const end = defect === ChunkDefect.lengthBelowFour ? extent.end : inner.end;
-  open(walk, { kind: 'chunk', type, row }, at, end);
+  walk.open({ kind: 'chunk', type, row }, at, end);
   for (const field of [chunkType, chunkFlags, chunkLength]) visitor.field(field, at);
   reportChunkDefect(walk, defect, at, length, row?.headerLength ?? CHUNK_HEADER, extent);
   if (fieldsReadable(defect)) {
@@ -96,9 +90,9 @@ function walkChunk(walk: Walk, at: number, extent: Extent): number {
     }
     walkBody(walk, row?.body ?? UNKNOWN_CHUNK, at, at + (row?.headerLength ?? CHUNK_HEADER), inner);
     if (defect === ChunkDefect.none) checkChunk(view, at, visitor);
-  } else leftBytes(walk, at + CHUNK_HEADER, end);
+  } else walk.undissected(at + CHUNK_HEADER, end);
   if (hasNextChunk(defect)) walkPadding(walk, inner.end, nextChunk(view, at), extent, true);
-  close(walk);
+  walk.close();
   return defect === ChunkDefect.lengthBelowFour ? extent.end : nextChunk(view, at);
 }
 
@@ -106,7 +100,7 @@ function reportChunkDefect(walk: Walk, defect: ChunkDefect, at: number, length: 
   const { visitor } = walk;
   if (defect === ChunkDefect.lengthBelowFour) visitor.malformed('chunk-length-below-four', at, CHUNK_HEADER, length, 'chunk length');
   else if (length < headerLength) visitor.malformed('chunk-shorter-than-header', at, headerLength, length, 'chunk length');
-  if (defect === ChunkDefect.bodyCut || defect === ChunkDefect.headerCut) shortage(walk, 'chunk-past-end', at, length, extent);
+  if (defect === ChunkDefect.bodyCut || defect === ChunkDefect.headerCut) walk.shortage('chunk-past-end', at, length, extent);
 }
 
 const UNKNOWN_CHUNK: readonly BodyPart[] = [{ kind: 'undissected', label: 'Chunk Value' }];
@@ -117,7 +111,7 @@ function walkBody(walk: Walk, body: readonly BodyPart[], start: number, from: nu
   for (const part of body) at = walkPart(walk, part, start, at, extent);
   if (at < extent.end) {
     walk.visitor.malformed('bytes-left-over', at, at - start, extent.end - start, extent.lengthFrom);
-    leftBytes(walk, at, extent.end);
+    walk.undissected(at, extent.end);
   }
 }
 
@@ -126,11 +120,11 @@ function walkPart(walk: Walk, part: BodyPart, start: number, at: number, extent:
   if (at > extent.end) return at;
   switch (part.kind) {
     case 'user-data':
-      return span(walk, part.kind, 'User Data', at, extent.end);
+      return walk.span(part.kind, 'User Data', at, extent.end);
     case 'text':
     case 'bytes':
     case 'undissected':
-      return span(walk, part.kind, part.label, at, extent.end);
+      return walk.span(part.kind, part.label, at, extent.end);
     case 'ipv6-address':
       return walkAddress(walk, start, at, extent);
     case 'records':
@@ -145,7 +139,7 @@ function walkNested(walk: Walk, kind: 'parameters' | 'error-causes' | 'chunk' | 
   if (at === extent.end) return at;
   if (walk.depth >= DEEPEST) {
     visitor.malformed('nested-too-deep', at, 0, 0, extent.lengthFrom);
-    leftBytes(walk, at, extent.end);
+    walk.undissected(at, extent.end);
   } else if (kind === 'parameters') walkTlvs(walk, PARAMETER, at, extent);
   else if (kind === 'error-causes') walkTlvs(walk, CAUSE, at, extent);
   else if (kind === 'chunk') walkChunks(walk, at, { ...extent, lengthFrom: 'quotation', quoted: true });
@@ -154,16 +148,16 @@ function walkNested(walk: Walk, kind: 'parameters' | 'error-causes' | 'chunk' | 
 }
 
 function walkQuotedPacket(walk: Walk, at: number, extent: Extent): void {
-  open(walk, { kind: 'quoted-packet' }, at, extent.end);
+  walk.open({ kind: 'quoted-packet' }, at, extent.end);
   if (walkCommonHeader(walk, at, extent)) walkChunks(walk, at + COMMON_HEADER, extent);
-  close(walk);
+  walk.close();
 }
 
 function walkAddress(walk: Walk, start: number, at: number, extent: Extent): number {
-  if (at + IPV6_BYTES <= extent.end) return span(walk, 'ipv6-address', 'IPv6 Address', at, at + IPV6_BYTES);
-  if (at + IPV6_BYTES <= extent.wireEnd) shortage(walk, 'parameter-past-end', start, at + IPV6_BYTES - start, extent);
+  if (at + IPV6_BYTES <= extent.end) return walk.span('ipv6-address', 'IPv6 Address', at, at + IPV6_BYTES);
+  if (at + IPV6_BYTES <= extent.wireEnd) walk.shortage('parameter-past-end', start, at + IPV6_BYTES - start, extent);
   else walk.visitor.malformed('parameter-shorter-than-header', start, at + IPV6_BYTES - start, extent.end - start, 'parameter length');
-  leftBytes(walk, at, extent.end);
+  walk.undissected(at, extent.end);
   return extent.end;
 }
 
@@ -171,12 +165,12 @@ function walkRecords(walk: Walk, records: Records, start: number, at: number, ex
   const { size, count } = records;
   const present = Math.floor((extent.end - at) / size);
   const wanted = count ? count(walk.view, start) : Math.floor((extent.wireEnd - at) / size);
-  if (wanted > present) shortage(walk, 'count-past-end', at, wanted * size, extent);
+  if (wanted > present) walk.shortage('count-past-end', at, wanted * size, extent);
   const shown = Math.min(present, wanted);
   for (let index = 0; index < shown; index++) walkRecord(walk, records, index, at + index * size);
   const end = at + shown * size;
   // Of a record that the capture holds in part, the beginning is shown with the bytes left.
-  return wanted > present ? span(walk, 'undissected', records.label, end, extent.end) : end;
+  return wanted > present ? walk.span('undissected', records.label, end, extent.end) : end;
 }
 
 function walkRecord(walk: Walk, { label, size, fields }: Records, index: number, at: number): void {
@@ -184,9 +178,9 @@ function walkRecord(walk: Walk, { label, size, fields }: Records, index: number,
     walk.visitor.entry(fields[0]!, at);
     return;
   }
-  open(walk, { kind: 'record', label, index }, at, at + size);
+  walk.open({ kind: 'record', label, index }, at, at + size);
   for (const field of fields) walk.visitor.field(field, at);
-  close(walk);
+  walk.close();
 }
 
 /** Parameters and error causes are walked alike. */
@@ -230,8 +224,8 @@ function walkTlvs(walk: Walk, tlv: TlvKind, first: number, extent: Extent): void
   let at = first;
   while (at < extent.end) {
     if (at + TLV_HEADER > extent.end) {
-      shortage(walk, tlv.headerCut, at, TLV_HEADER, extent);
-      leftBytes(walk, at, extent.end);
+      walk.shortage(tlv.headerCut, at, TLV_HEADER, extent);
+      walk.undissected(at, extent.end);
       return;
     }
     at = walkTlv(walk, tlv, at, extent);
@@ -245,17 +239,17 @@ function walkTlv(walk: Walk, tlv: TlvKind, at: number, extent: Extent): number {
   const row = tlv.rowOf(type);
   const headerLength = row?.headerLength ?? TLV_HEADER;
   const inner = length < TLV_HEADER ? extent : innerExtent(at, length, extent, tlv.lengthFrom);
-  open(walk, { kind: tlv.kind, type, row }, at, inner.end);
+  walk.open({ kind: tlv.kind, type, row }, at, inner.end);
   for (const field of tlv.fields) visitor.field(field, at);
   if (length < TLV_HEADER) visitor.malformed(tlv.lengthBelowFour, at, TLV_HEADER, length, tlv.lengthFrom);
   else if (length < headerLength) visitor.malformed(tlv.shorterThanHeader, at, headerLength, length, tlv.lengthFrom);
-  if (at + length > extent.end) shortage(walk, tlv.pastEnd, at, length, extent);
+  if (at + length > extent.end) walk.shortage(tlv.pastEnd, at, length, extent);
   if (length >= headerLength && at + headerLength <= inner.end) {
     for (const field of row?.fields ?? []) visitor.field(field, at);
     walkBody(walk, row?.body ?? tlv.unknownBody, at, at + headerLength, inner);
-  } else leftBytes(walk, at + TLV_HEADER, inner.end);
+  } else walk.undissected(at + TLV_HEADER, inner.end);
   if (length >= TLV_HEADER) walkPadding(walk, inner.end, at + padded(length), extent, false);
-  close(walk);
+  walk.close();
   return length < TLV_HEADER ? extent.end : at + padded(length);
 }
 
@@ -271,32 +265,4 @@ function walkPadding(walk: Walk, at: number, next: number, extent: Extent, manda
     break;
   }
   walk.visitor.span('padding', 'Padding', at, end);
-}
-
-/** `required` bytes from `at` on are not there: because of the capture, of who quoted, or of who sent it. */
-function shortage(walk: Walk, rule: RuleId, at: number, required: number, extent: Extent): void {
-  const { visitor } = walk;
-  const available = extent.end - at;
-  if (at + required <= extent.wireEnd) visitor.malformed('snap-length', at, required, available, 'capture');
-  else if (extent.quoted) visitor.malformed('quotation-cut', at, required, available, 'quotation');
-  else visitor.malformed(rule, at, required, extent.wireEnd - at, extent.lengthFrom);
-}
-
-function span(walk: Walk, kind: SpanKind, label: string, at: number, end: number): number {
-  if (at < end) walk.visitor.span(kind, label, at, end);
-  return Math.max(at, end);
-}
-
-function leftBytes(walk: Walk, at: number, end: number): void {
-  span(walk, 'undissected', 'Undissected', at, end);
-}
-
-function open(walk: Walk, structure: Structure, at: number, end: number): void {
-  walk.depth++;
-  walk.visitor.open(structure, at, end);
-}
-
-function close(walk: Walk): void {
-  walk.depth--;
-  walk.visitor.close();
 }
