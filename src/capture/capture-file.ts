@@ -1,5 +1,6 @@
 /** One capture file, or stream, as a source of frames. */
 import type { ByteWindow } from './byte-window.js';
+import type { FileFormat } from './file-format.js';
 import { type CaptureInterface, type CaptureProblem, createBatch, type FrameBatch, type FrameSource } from './frame.js';
 import type { ReaderContext, RecordReader } from './record-reader.js';
 import { inTimeOrder } from './time-order.js';
@@ -12,16 +13,18 @@ export class CaptureFile implements FrameSource {
   readonly interfaces: readonly CaptureInterface[];
   readonly problems: readonly CaptureProblem[];
   readonly #file: number;
+  readonly #mixesInterfaces: boolean;
   readonly #window: ByteWindow;
   readonly #reader: RecordReader;
 
-  constructor(context: ReaderContext, window: ByteWindow, reader: RecordReader, problems: readonly CaptureProblem[]) {
+  constructor(context: ReaderContext, window: ByteWindow, format: FileFormat, problems: readonly CaptureProblem[]) {
     this.#file = context.file;
     this.files = [context.name];
     this.interfaces = context.interfaces;
     this.problems = problems;
     this.#window = window;
-    this.#reader = reader;
+    this.#reader = format.open(window, context);
+    this.#mixesInterfaces = format.mixesInterfaces === true;
   }
 
   get progress(): { read: number; total: number | undefined } {
@@ -29,7 +32,7 @@ export class CaptureFile implements FrameSource {
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
-    return inTimeOrder(this.#read(), this.#file, this.interfaces);
+    return this.#mixesInterfaces ? inTimeOrder(this.#read(), this.#file, this.interfaces) : this.#read();
   }
 
   async *#read(): AsyncGenerator<FrameBatch, void> {

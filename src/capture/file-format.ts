@@ -8,6 +8,8 @@ export interface FileFormat {
   readonly what: string;
   /** First bytes, in hex; none where only recognises() tells. */
   readonly magics: readonly string[];
+  /** Frames of several interfaces are written as they come, not in the order of their times. */
+  readonly mixesInterfaces?: true;
   /** For formats without a magic: could this be one, by its first bytes? */
   recognises?(head: Uint8Array): boolean;
   /** Bytes that the reader must see before it is made. */

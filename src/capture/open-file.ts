@@ -109,7 +109,7 @@ async function openFormat(
   await fillTo(window, format.headerLength);
   if (window.available < format.headerLength)
     throw unreadable(context, 'cut', `it is cut within the file header (${window.available} bytes)`);
-  return new CaptureFile(context, window, format.open(window, context), problems);
+  return new CaptureFile(context, window, format, problems);
 }
 
 /** The window's input, from its first byte on again. */

@@ -46,6 +46,8 @@ class PcapngReader implements RecordReader {
       if (available < length) return window.ended ? this.#search(window, start + 4, false) : length;
       if (view.getUint32(start + length - BLOCK_TRAILER, this.#section.littleEndian) !== length)
         return this.#search(window, start + 4, true);
+      // So that it is known of every frame which interfaces had been described before it.
+      if (batch.count > 0 && view.getUint32(start, this.#section.littleEndian) === BlockType.interfaceDescription) return 0;
       if (this.#section.take(view, start, length, window.position, batch, this.#count + 1)) this.#count++;
       window.start += length;
     }
@@ -115,6 +117,7 @@ class PcapngReader implements RecordReader {
 
 export const pcapng: FileFormat = {
   what: 'a pcapng file',
+  mixesInterfaces: true,
   magics: [BlockType.sectionHeader.toString(16).padStart(8, '0')],
   headerLength: SHORTEST,
   open: (_, context) => new PcapngReader(context),

@@ -80,7 +80,7 @@ export class PcapngSection {
     batch.interfaceIndex[row] = source.index;
     batch.position[row] = position;
     batch.file[row] = this.#context.file;
-    batch.direction[row] = this.#direction(layout, view, block, end, captured);
+    batch.direction[row] = this.#direction(layout, view, block, end, Math.min(captured, room));
     batch.number[row] = number;
   }
 

@@ -23,42 +23,58 @@ interface HeldFrame {
 
 const earlier = (a: HeldFrame, b: HeldFrame): boolean => (a.time === b.time ? a.number < b.number : a.time < b.time);
 
-/** Passes batches through until their file turns out to have a second interface; from then on frames come in the order of their times. */
+/**
+ * Passes batches through until their file has a second interface; from then on frames come in the order of their times. All rows of a batch must come after
+ * the interfaces described so far.
+ */
 export async function* inTimeOrder(
   source: AsyncIterable<FrameBatch>,
   file: number,
   interfaces: readonly CaptureInterface[],
 ): AsyncGenerator<FrameBatch, void> {
-  const held = new MinHeap<HeldFrame>(earlier);
-  const writer = new BatchWriter();
-  let latest = Number.NEGATIVE_INFINITY;
+  const order = new TimeOrder();
+  let mixed = false;
   for await (const batch of source) {
-    if (held.size === 0 && interfaces.filter((each) => each.file === file).length < 2) {
-      yield batch;
-      continue;
-    }
-    const copy = copyBatch(batch);
-    for (let row = 0; row < copy.count; row++) {
-      // A frame without a time stays behind the one before it.
-      const time = Number.isNaN(copy.time[row]!) ? latest : copy.time[row]!;
-      latest = Math.max(latest, time);
-      held.push({ time, number: copy.number[row]!, batch: copy, row });
-    }
-    yield* release(held, writer, latest - HOLD);
+    mixed ||= interfaces.filter((each) => each.file === file).length > 1;
+    if (mixed) yield* order.take(copyBatch(batch));
+    else yield batch;
   }
-  yield* release(held, writer, Number.POSITIVE_INFINITY);
+  yield* order.finish();
 }
 
-/** The held frames up to a time, and those that are too many. */
-function* release(held: MinHeap<HeldFrame>, writer: BatchWriter, until: number): Generator<FrameBatch, void> {
-  for (let frame = held.first; frame !== undefined && (frame.time <= until || held.size > HELD_LIMIT); frame = held.first) {
-    if (!writer.hasRoom(frame.batch.capturedLength[frame.row]!)) {
-      yield writer.batch;
-      writer.clear();
+class TimeOrder {
+  readonly #held = new MinHeap<HeldFrame>(earlier);
+  readonly #writer = new BatchWriter();
+  #latest = Number.NEGATIVE_INFINITY;
+
+  *take(batch: FrameBatch): Generator<FrameBatch, void> {
+    for (let row = 0; row < batch.count; row++) {
+      // A frame without a time stays behind the one before it.
+      const time = Number.isNaN(batch.time[row]!) ? this.#latest : batch.time[row]!;
+      this.#latest = Math.max(this.#latest, time);
+      this.#held.push({ time, number: batch.number[row]!, batch, row });
+      yield* this.#release(this.#latest - HOLD);
     }
-    writer.append(frame.batch, frame.row, frame.number);
-    held.pop();
+    yield* this.#flush();
   }
-  if (writer.batch.count > 0) yield writer.batch;
-  writer.clear();
+
+  *finish(): Generator<FrameBatch, void> {
+    yield* this.#release(Number.POSITIVE_INFINITY);
+    yield* this.#flush();
+  }
+
+  /** The held frames up to a time, and those that are too many. */
+  *#release(until: number): Generator<FrameBatch, void> {
+    for (let frame = this.#held.first; frame !== undefined; frame = this.#held.first) {
+      if (frame.time > until && this.#held.size <= HELD_LIMIT) return;
+      if (!this.#writer.hasRoom(frame.batch.capturedLength[frame.row]!)) yield* this.#flush();
+      this.#writer.append(frame.batch, frame.row, frame.number);
+      this.#held.pop();
+    }
+  }
+
+  *#flush(): Generator<FrameBatch, void> {
+    if (this.#writer.batch.count > 0) yield this.#writer.batch;
+    this.#writer.clear();
+  }
 }

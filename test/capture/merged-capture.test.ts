@@ -105,6 +105,15 @@ test('packets of several interfaces of one file are put in order, and keep their
   ]);
 });
 
+test('a packet far behind the others goes in front of those still held, however the file was cut', async () => {
+  const packets = [0n, 5_000_000n, 5_500_000n, 1n, 6_000_000n].map((microseconds) => enhancedPacket(TICKS + microseconds, hex('01')));
+  const bytes = concat(sectionHeader(), interfaceDescription(), interfaceDescription(), ...packets);
+  for (const pieceLength of [1, 44, 1000]) {
+    const { frames } = await framesOf(bytes, pieceLength);
+    expect(frames.map(({ number }) => number)).toEqual([1, 4, 2, 3, 5]);
+  }
+});
+
 test('a packet without a time stays behind the one before it', async () => {
   const simple = block(3, concat(words(true, 1), hex('ff')));
   const packet = (microseconds: bigint) => enhancedPacket(TICKS + microseconds, hex('01'));

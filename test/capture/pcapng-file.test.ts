@@ -123,3 +123,11 @@ test.each([true, false])('the direction of a packet, little-endian: %s', async (
   );
   expect(frames.map(({ direction }) => direction)).toEqual([1, 2, 0]);
 });
+
+test('a packet that claims four gigabytes is clipped to its block, options and all', async () => {
+  const packet = enhancedPacket(TIME, hex('00112233'), 0, [option(2, words(true, 1))]);
+  new DataView(packet.buffer).setUint32(20, 0xfffffffe, true);
+  const { frames, problems } = await framesOf(concat(sectionHeader(), interfaceDescription(), packet));
+  expect(frames.map(({ bytes }) => bytes.slice(0, 8))).toEqual(['00112233']);
+  expect(problems).toMatchObject([{ offset: 48, text: expect.stringContaining('claims 4294967294 bytes') }]);
+});

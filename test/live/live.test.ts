@@ -74,14 +74,14 @@ withNetwork('live', () => {
         program.interrupt();
         expect(await program.ended).toBe(0);
         const lines = program.lines.map(({ text }) => parsed(text));
-      expect(told(lines)).toEqual(told(expected));
-      expect(lines.filter(({ kind }) => kind === 'association')).toHaveLength(1);
-      const late = program.lines.filter(({ text, time }) => {
-        const line = parsed(text);
-        return line['certainty'] === 'certain' && time / 1000 - Number(line['time']) > PROMPT;
-      });
-      expect(late).toEqual([]);
-      expect(program.errors).toContain('19 frames, 19 SCTP packets; 0 dropped');
+        expect(told(lines)).toEqual(told(expected));
+        expect(lines.filter(({ kind }) => kind === 'association')).toHaveLength(1);
+        const late = program.lines.filter(({ text, time }) => {
+          const line = parsed(text);
+          return line['certainty'] === 'certain' && time / 1000 - Number(line['time']) > PROMPT;
+        });
+        expect(late).toEqual([]);
+        expect(program.errors).toContain('19 frames, 19 SCTP packets; 0 dropped');
       },
       30_000,
     );
