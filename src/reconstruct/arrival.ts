@@ -17,7 +17,8 @@ export type Awaitable =
   | 'OWN-ABORT'
   | 'SETUP-TIMEOUT'
   | 'SACK'
-  | 'FORWARD-TSN';
+  | 'FORWARD-TSN'
+  | 'RE-CONFIG';
 
 /** A set of chunk types in one packet: bit n for type n below 16, and the extensions' chunks above. */
 export type ChunkSet = number;
@@ -75,6 +76,7 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   'OWN-ABORT': { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
   'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: Number.POSITIVE_INFINITY },
+  'RE-CONFIG': { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
   SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
 };
 

@@ -9,6 +9,7 @@ import { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import type { GivenUp } from './transition/abandon.js';
 import type { EmptyQueue } from './transition/queue.js';
+import type { ResetRequest } from './transition/stream-reset.js';
 import { Lag } from './vantage.js';
 
 export type Side = 0 | 1;
@@ -41,6 +42,10 @@ export class Endpoint {
   forwardedTo: number | undefined;
   /** Partial deliveries to its application that were aborted. */
   readonly cutOff = new Set<string>();
+  /** Streams added since the set-up. */
+  addedStreams = { outbound: 0, inbound: 0 };
+  /** Its RE-CONFIG requests, by sequence number, until they are answered for good. */
+  readonly requests = new Map<number, ResetRequest>();
   /** Messages given up after they had been sent in part, until the peer acknowledges that. */
   givingUp: GivenUp[] = [];
   /** SACKs that may have left its queue empty. */

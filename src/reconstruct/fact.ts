@@ -135,6 +135,35 @@ export interface KeyUsed {
   key: number;
 }
 
+/** A stream reset was carried out or refused (RFC 6525 section 6.1.1), for the streams that this endpoint sends or receives on; none listed means all. */
+export interface StreamsReset {
+  kind: 'streams-reset';
+  direction: 'incoming' | 'outgoing';
+  streams: number[];
+  /** Result code of the response (RFC 6525 section 4.4). */
+  result: number;
+}
+
+/** All SSNs and TSNs were reset, or that was refused (section 6.1.2). TSNs as in the response; undefined where it had none. */
+export interface AssociationReset {
+  kind: 'association-reset';
+  role: 'requester' | 'responder';
+  result: number;
+  /** The responder's next TSN, and the requester's. */
+  responderTsn: number | undefined;
+  requesterTsn: number | undefined;
+}
+
+/** Streams were added, or that was refused (section 6.1.3). */
+export interface StreamsAdded {
+  kind: 'streams-added';
+  direction: 'incoming' | 'outgoing';
+  count: number;
+  result: number;
+  /** How many there are now. */
+  streams: Streams;
+}
+
 /** A SACK left nothing outstanding and nothing queued. */
 export interface QueueEmpty {
   kind: 'queue-empty';
@@ -143,6 +172,9 @@ export interface QueueEmpty {
 export type FactBody =
   | Up
   | QueueEmpty
+  | StreamsReset
+  | AssociationReset
+  | StreamsAdded
   | Restarted
   | Lost
   | ShutdownReceived

@@ -21,6 +21,7 @@ import { abortSent, expectAnswer } from './transition/abort.js';
 import { errorSent } from './transition/remote-error.js';
 import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent } from './transition/setup.js';
 import { shutdownAckSent, shutdownCompleteSent, shutdownSent } from './transition/shutdown.js';
+import { reConfigSent } from './transition/stream-reset.js';
 import { cumulativeAckSent, dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
 
 export interface ReconstructorOptions {
@@ -140,6 +141,8 @@ export class Reconstructor {
         return abortSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.ERROR:
         return errorSent(replay, sender, receiver, packet, chunk);
+      case ChunkNumber.RE_CONFIG:
+        return reConfigSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.FORWARD_TSN:
       case ChunkNumber.I_FORWARD_TSN:
         return forwardTsnSent(replay, sender, receiver, packet, chunk);

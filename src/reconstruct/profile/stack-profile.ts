@@ -73,6 +73,16 @@ export interface StackProfile {
   /** Is it told again for a SACK older than one already seen? */
   dryOnOldSack: Answer<'told' | 'not-told'>;
 
+  // --- RE-CONFIG ---
+  /** Does a reset of the whole association also tell of its streams, outgoing and incoming? */
+  associationResetStreams: Answer<'told' | 'not-told'>;
+  /** assocreset_local_tsn: the next TSN expected from the peer, or the next one to send. */
+  associationResetLocal: Answer<'expected' | 'next-to-send'>;
+  /** What assocreset_remote_tsn is more than the other of the two. */
+  associationResetRemoteOffset: Answer<number>;
+  /** strchange_instrms, strchange_outstrms: how many were added, or how many there are. */
+  streamChangeNumbers: Answer<'added' | 'totals'>;
+
   // --- set-up ---
   /** Chunks that bring an initiator up in place of a lost COOKIE-ACK. */
   impliedCookieAck: Answer<'none' | 'data-sack-heartbeat'>;

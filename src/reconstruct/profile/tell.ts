@@ -11,7 +11,7 @@ import type {
   SendFailedEvent,
   SentFlag,
 } from '../../notification/notification.js';
-import type { Extension, Fact, Lost, PartialAborted, Restarted, Streams, Up } from '../fact.js';
+import type { AssociationReset, Extension, Fact, Lost, PartialAborted, Restarted, Streams, StreamsAdded, Up } from '../fact.js';
 import { messagesOf } from '../message.js';
 import type { SentChunk } from '../outbound.js';
 import type { StackProfile } from './stack-profile.js';
@@ -37,6 +37,12 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
       return profile.abandonedInPart.value === 'told' ? sendFailed(fact.chunks, 0, profile, wants) : [];
     case 'partial-aborted':
       return tellPartial(fact, profile);
+    case 'streams-reset':
+      return resetFlags(fact.result) === undefined ? [] : [streamReset(fact.direction, fact.streams, fact.result)];
+    case 'association-reset':
+      return tellAssociationReset(fact, profile);
+    case 'streams-added':
+      return tellStreamsAdded(fact, profile);
     case 'queue-empty':
       return [{ sn_type: 'SCTP_SENDER_DRY_EVENT' }];
     case 'key':
@@ -221,6 +227,55 @@ function tellError(chunk: Uint8Array, causes: readonly { code: number; body: Uin
     body.set(cause.body);
     return { sn_type: 'SCTP_REMOTE_ERROR', ...name(cause.code), sre_data: hex(body) };
   });
+}
+
+/** Result codes of a response (RFC 6525 section 4.4). */
+const PERFORMED = 1;
+const DENIED = 2;
+const IN_PROGRESS = 6;
+
+/** The failure bits of the flags: DENIED 4, FAILED 8; undefined where nothing is told yet. */
+function resetFlags(result: number): number | undefined {
+  if (result === IN_PROGRESS) return undefined;
+  if (result === PERFORMED) return 0;
+  return result === DENIED ? 4 : 8;
+}
+
+function streamReset(direction: 'incoming' | 'outgoing', streams: number[], result: number): NotificationBody {
+  const flags = (direction === 'incoming' ? 1 : 2) | (resetFlags(result) ?? 0);
+  return { sn_type: 'SCTP_STREAM_RESET_EVENT', strreset_flags: flags, strreset_stream_list: streams };
+}
+
+function tellAssociationReset(fact: AssociationReset, profile: StackProfile): NotificationBody[] {
+  const flags = resetFlags(fact.result);
+  if (flags === undefined || fact.responderTsn === undefined || fact.requesterTsn === undefined) return [];
+  const requester = fact.role === 'requester';
+  const expected = requester ? fact.responderTsn : fact.requesterTsn;
+  const own = requester ? fact.requesterTsn : fact.responderTsn;
+  const offset = profile.associationResetRemoteOffset.value;
+  const [local, remote] = profile.associationResetLocal.value === 'expected' ? [expected, own] : [own, (expected + offset) >>> 0];
+  const reset: NotificationBody = {
+    sn_type: 'SCTP_ASSOC_RESET_EVENT',
+    assocreset_flags: flags,
+    assocreset_local_tsn: local,
+    assocreset_remote_tsn: remote,
+  };
+  if (flags !== 0 || profile.associationResetStreams.value === 'not-told') return [reset];
+  return [streamReset('outgoing', [], fact.result), streamReset('incoming', [], fact.result), reset];
+}
+
+function tellStreamsAdded(fact: StreamsAdded, profile: StackProfile): NotificationBody[] {
+  const flags = resetFlags(fact.result);
+  if (flags === undefined) return [];
+  const totals = profile.streamChangeNumbers.value === 'totals';
+  return [
+    {
+      sn_type: 'SCTP_STREAM_CHANGE_EVENT',
+      strchange_flags: flags,
+      strchange_instrms: totals ? (fact.streams.inbound ?? 0) : fact.direction === 'incoming' ? fact.count : 0,
+      strchange_outstrms: totals ? (fact.streams.outbound ?? 0) : fact.direction === 'outgoing' ? fact.count : 0,
+    },
+  ];
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

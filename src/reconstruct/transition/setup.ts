@@ -146,5 +146,9 @@ export function streamsOf(endpoint: Endpoint): Streams {
   const own = endpoint.offer;
   const theirs = endpoint.peer.offer;
   if (own === undefined || theirs === undefined) return { outbound: undefined, inbound: undefined };
-  return { outbound: Math.min(own.outboundStreams, theirs.inboundStreams), inbound: Math.min(theirs.outboundStreams, own.inboundStreams) };
+  const { outbound, inbound } = endpoint.addedStreams;
+  return {
+    outbound: Math.min(own.outboundStreams, theirs.inboundStreams) + outbound,
+    inbound: Math.min(theirs.outboundStreams, own.inboundStreams) + inbound,
+  };
 }

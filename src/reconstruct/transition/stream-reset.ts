@@ -1,0 +1,155 @@
+/** Re-configuration of streams: RFC 6525. Requests, and the responses that settle them for both ends. */
+import { newStreams } from '../../dissect/parameter/add-streams.js';
+import {
+  RE_CONFIG_RESPONSE_WITH_TSNS,
+  receiverNextTsn,
+  responseResult,
+  responseSequence,
+  senderNextTsn,
+} from '../../dissect/parameter/re-config-response.js';
+import { INCOMING_RESET_HEADER, OUTGOING_RESET_HEADER, outgoingResponseSequence, requestSequence } from '../../dissect/parameter/stream-reset.js';
+import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
+import { nextTlv, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
+import type { Endpoint } from '../association.js';
+import type { FactBody } from '../fact.js';
+import type { Replay } from '../replay.js';
+import { frames, streamsOf } from './setup.js';
+
+/** Parameter types of RE-CONFIG, with the shortest length each may have. */
+const OUTGOING = 13;
+const INCOMING = 14;
+const SSN_TSN = 15;
+const RESPONSE = 16;
+const ADD_OUTGOING = 17;
+const ADD_INCOMING = 18;
+const SHORTEST: Readonly<Record<number, number>> = { 13: 16, 14: 8, 15: 8, 16: 12, 17: 12, 18: 12 };
+
+/** Result codes (section 4.4). */
+const PERFORMED = 1;
+const IN_PROGRESS = 6;
+
+/** Requests remembered for one endpoint; only one is outstanding at a time (section 5.1.1). */
+const MAX_REQUESTS = 16;
+
+export interface ResetRequest {
+  type: number;
+  /** Streams listed, for resets. */
+  streams: number[];
+  /** Streams asked for, for additions. */
+  count: number;
+  frame: number;
+  /** Carried out, or refused for good. */
+  settled: boolean;
+}
+
+/** A RE-CONFIG chunk was sent: up to two parameters, requests or responses. */
+export function reConfigSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+  const { view } = packet;
+  const end = Math.min(chunkEnd(view, chunk), packet.end);
+  for (let at = chunk + CHUNK_HEADER; tlvAt(view, at, end); at = nextTlv(view, at)) {
+    const type = tlvType(view, at);
+    const shortest = SHORTEST[type];
+    if (shortest === undefined || tlvLength(view, at) < shortest) continue;
+    if (type === RESPONSE) responseSent(replay, sender, receiver, packet, at);
+    else requestSent(replay, sender, packet, at, type);
+  }
+}
+
+function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: number, type: number): void {
+  const { view } = packet;
+  const sequence = requestSequence(view, at);
+  if (sender.requests.has(sequence)) {
+    replay.cancel(sender, 'RE-CONFIG');
+    return;
+  }
+  replay.prove(sender, 'RE-CONFIG', packet);
+  const [oldest] = sender.requests.keys();
+  if (oldest !== undefined && sender.requests.size >= MAX_REQUESTS) sender.requests.delete(oldest);
+  sender.requests.set(sequence, {
+    type,
+    streams: type === OUTGOING || type === INCOMING ? streamList(view, at, type) : [],
+    count: type === ADD_OUTGOING || type === ADD_INCOMING ? newStreams(view, at) : 0,
+    frame: packet.frame,
+    settled: false,
+  });
+  if (type === OUTGOING) {
+    const asked = sender.peer.requests.get(outgoingResponseSequence(view, at));
+    if (asked?.type === INCOMING) asked.settled = true;
+  }
+}
+
+function streamList(view: DataView, at: number, type: number): number[] {
+  const streams: number[] = [];
+  const end = at + tlvLength(view, at);
+  for (let i = at + (type === OUTGOING ? OUTGOING_RESET_HEADER : INCOMING_RESET_HEADER); i + 2 <= end; i += 2) streams.push(view.getUint16(i));
+  return streams;
+}
+
+/** A response was sent: its sender has carried the request out or refused it, and the requester learns of it. */
+function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, packet: SctpPacket, at: number): void {
+  const { view, frame } = packet;
+  const request = requester.requests.get(responseSequence(view, at));
+  const result = responseResult(view, at);
+  if (request === undefined || request.settled || result === IN_PROGRESS) return;
+  request.settled = true;
+  const withTsns = tlvLength(view, at) >= RE_CONFIG_RESPONSE_WITH_TSNS;
+  const tsns = { responderTsn: withTsns ? senderNextTsn(view, at) : undefined, requesterTsn: withTsns ? receiverNextTsn(view, at) : undefined };
+  if (result === PERFORMED) carryOut(responder, requester, request, tsns);
+  const atResponder = result === PERFORMED ? responderFact(responder, request, tsns) : undefined;
+  const asked = `${replay.name(requester)}'s request in frame ${request.frame}`;
+  if (atResponder) {
+    const lag = replay.delay(responder);
+    replay.record(responder, atResponder, {
+      at: { time: packet.time - lag / 2, earliest: packet.time - lag, latest: packet.time },
+      frames: [request.frame, frame],
+      why: `${replay.name(responder)} has carried out ${asked}, as its response in frame ${frame} says`,
+      assumptions: [],
+    });
+  }
+  const atRequester = requesterFact(requester, request, result, tsns);
+  if (atRequester === undefined) return;
+  replay.expect(requester, 'RE-CONFIG', packet, (how) =>
+    replay.record(requester, atRequester, {
+      at: replay.settledMoment(requester, how),
+      frames: [request.frame, ...frames(how.copyFrame, how)],
+      why: `the response in frame ${how.copyFrame} tells ${replay.name(requester)} the result of its request in frame ${request.frame}`,
+      assumptions: replay.arrivalAssumptions(requester, how.proven, 'it'),
+    }),
+  );
+}
+
+interface NextTsns {
+  responderTsn: number | undefined;
+  requesterTsn: number | undefined;
+}
+
+/** What the request changes at both ends. */
+function carryOut(responder: Endpoint, requester: Endpoint, request: ResetRequest, tsns: NextTsns): void {
+  if (request.type === ADD_OUTGOING) {
+    requester.addedStreams.outbound += request.count;
+    responder.addedStreams.inbound += request.count;
+  }
+  if (request.type === SSN_TSN && tsns.responderTsn !== undefined && tsns.requesterTsn !== undefined) {
+    responder.outbound.start(tsns.responderTsn);
+    requester.outbound.start(tsns.requesterTsn);
+  }
+}
+
+/** An incoming reset or addition is answered by a request of the responder's own, and told with that. */
+function responderFact(responder: Endpoint, request: ResetRequest, tsns: NextTsns): FactBody | undefined {
+  const { type, streams, count } = request;
+  if (type === OUTGOING) return { kind: 'streams-reset', direction: 'incoming', streams, result: PERFORMED };
+  if (type === SSN_TSN) return { kind: 'association-reset', role: 'responder', result: PERFORMED, ...tsns };
+  if (type === ADD_OUTGOING) return { kind: 'streams-added', direction: 'incoming', count, result: PERFORMED, streams: streamsOf(responder) };
+  return undefined;
+}
+
+function requesterFact(requester: Endpoint, request: ResetRequest, result: number, tsns: NextTsns): FactBody | undefined {
+  const { type, streams, count } = request;
+  if (type === OUTGOING) return { kind: 'streams-reset', direction: 'outgoing', streams, result };
+  if (type === SSN_TSN) return { kind: 'association-reset', role: 'requester', result, ...tsns };
+  if (type === ADD_OUTGOING) return { kind: 'streams-added', direction: 'outgoing', count, result, streams: streamsOf(requester) };
+  if (result === PERFORMED) return undefined;
+  if (type === INCOMING) return { kind: 'streams-reset', direction: 'incoming', streams, result };
+  return { kind: 'streams-added', direction: 'incoming', count, result, streams: streamsOf(requester) };
+}
