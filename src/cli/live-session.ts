@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { FrameBatch } from '../capture/frame.js';
 import { CaptureClock } from '../capture/live/capture-clock.js';
+import type { EvidenceFile } from '../capture/live/evidence-file.js';
 import type { LiveCapture } from '../capture/live/live-capture.js';
 import type { Output } from './output.js';
 
@@ -21,14 +22,16 @@ export class LiveSession {
   readonly #capture: LiveCapture;
   readonly #analysis: Analysis;
   readonly #output: Output;
+  readonly #evidence: EvidenceFile | undefined;
   readonly #clock: CaptureClock;
   /** All that came through the pipe has been analysed. */
   #waiting = false;
 
-  constructor(capture: LiveCapture, analysis: Analysis, output: Output) {
+  constructor(capture: LiveCapture, analysis: Analysis, output: Output, evidence?: EvidenceFile) {
     this.#capture = capture;
     this.#analysis = analysis;
     this.#output = output;
+    this.#evidence = evidence;
     this.#clock = new CaptureClock((capture.engine.latency + PIPE_LATENCY) * 1000);
   }
 
@@ -44,6 +47,7 @@ export class LiveSession {
       clearTimeout(end);
       this.#analysis.finish();
       await this.#output.drained();
+      await this.#evidence?.close(this.#capture.dropped);
     }
   }
 
@@ -67,6 +71,7 @@ export class LiveSession {
   }
 
   async #take(batch: FrameBatch): Promise<void> {
+    this.#evidence?.write(batch);
     this.#analysis.batch(batch);
     this.#clock.read(batch, performance.now());
     await this.#output.drained();

@@ -59,9 +59,9 @@ const ROWS: readonly FailureRow[] = [
   },
   {
     code: 'bad-filter',
-    said: /can't parse filter expression: ([^)\n]*)|(?:invalid capture filter|expression rejects all packets|no VLAN support[^\n]*)/i,
+    said: /(no VLAN support[^)\n]*|expression rejects all[^)\n]*|(?<=parse filter expression: )[^)\n]+)/i,
     text: (subject, detail) =>
-      `the filter '${subject.filter}' is not one that libpcap understands${detail === '' ? '' : ` (${detail})`}; its language: man 7 pcap-filter`,
+      `the filter '${subject.filter}' is not one that libpcap understands here (${detail}); its language: man 7 pcap-filter`,
   },
   {
     code: 'link-type',

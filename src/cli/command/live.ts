@@ -1,21 +1,20 @@
 /** `sctpscope live`: captures an interface and tells what each application should have been told, as soon as it is settled. */
 import { Analysis } from '../../analysis/analysis.js';
-import { defaultFilters } from '../../capture/live/capture-filter.js';
-import { ENGINE_NAMES, type EngineName } from '../../capture/live/engine.js';
+import { EvidenceFile } from '../../capture/live/evidence-file.js';
 import { localInterfaces } from '../../capture/live/interface-list.js';
+import { InterfaceWatch } from '../../capture/live/interface-watch.js';
+import type { LiveCapture } from '../../capture/live/live-capture.js';
 import { type StartedCapture, startCapture } from '../../capture/live/start-capture.js';
 import type { Sink } from '../../reconstruct/model.js';
-import { become, captureUser } from '../capture-user.js';
-import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
+import { become } from '../capture-user.js';
+import type { Command, OptionValues, Surroundings } from '../command.js';
 import { liveAssociationText, liveNotificationText } from '../format/live-text.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { diagnosisText } from '../format/text.js';
 import { LiveSession } from '../live-session.js';
+import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
 import { Output } from '../output.js';
-import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
-
-const FORMATS = ['text', 'ndjson'] as const;
-const ENGINE_CHOICES = ['auto', ...ENGINE_NAMES];
+import { StopSignals } from '../stop-signals.js';
 
 export const live: Command = {
   name: 'live',
@@ -24,75 +23,49 @@ export const live: Command = {
   description:
     'Captures an interface and tells which notifications each application should have received, within a second of the packet that settles them.\n' +
     'Ctrl-C ends it with a summary of the associations. Capturing needs rights: run it with sudo; they are given up once the interface is open.',
-  options: [
-    { name: '--interface', short: '-i', value: 'INTERFACE', help: 'the same as the operand' },
-    { name: '--list-interfaces', short: '-D', help: 'print the interfaces of this machine and end' },
-    { name: '--filter', short: '-f', value: 'BPF', help: 'capture filter of libpcap (default: SCTP, SCTP over UDP, fragments, ICMP)' },
-    {
-      name: '--engine',
-      value: ENGINE_CHOICES.join('|'),
-      help: 'what captures: the package cap, dumpcap, or tcpdump (default auto: the first of these that works)',
-    },
-    { name: '--user', value: 'NAME', help: 'whose rights to keep when started by root (default: who called sudo)' },
-    { name: '--count', short: '-c', value: 'COUNT', help: 'end after so many frames' },
-    { name: '--duration', value: 'SECONDS', help: 'end after so many seconds' },
-    { name: '--format', short: '-T', value: FORMATS.join('|'), help: 'text (default), or a JSON object a line' },
-    ...ANALYSIS_OPTIONS,
-  ],
+  options: LIVE_OPTIONS,
   run,
 };
 
+/** Tells the user, beside the output proper. */
+type Say = (text: string) => void;
+
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
   if (options['list-interfaces'] === true) return listInterfaces(surroundings);
-  const format = choice('--format', options['format'] ?? 'text', FORMATS);
-  const engine = choice('--engine', options['engine'] ?? 'auto', ENGINE_CHOICES) as EngineName | 'auto';
-  const settings = analysisSettings(options);
-  const limits = { count: positive('--count', options['count']), duration: positive('--duration', options['duration']) * 1000 };
-  const filter = options['filter'];
-  const user = captureUser(options['user']);
-  const started = await startCapture({
-    interface: interfaceName(operands, options),
-    filters: typeof filter === 'string' ? [filter] : defaultFilters(settings.udpPorts),
-    engine,
-    user,
-    command: ownCommand(),
-  });
-  const say = (text: string) => surroundings.stderr.write(`sctpscope: ${text}\n`);
-  if (user !== undefined) become(user);
-  announce(started, say);
-  const output = new Output(surroundings.stdout);
-  const analysis = new Analysis(SINKS[format](output), settings);
-  const session = new LiveSession(started.capture, analysis, output);
-  const release = stopAtSignal(session);
+  const settings = liveSettings(operands, options);
+  const say: Say = (text) => surroundings.stderr.write(`sctpscope: ${text}\n`);
+  const signals = new StopSignals();
   try {
-    await session.run(limits);
+    const started = await startCapture({ ...settings, command: ownCommand() });
+    if (settings.user !== undefined) become(settings.user);
+    announce(started, say);
+    const evidence = await evidenceOf(settings, started.capture, say);
+    await follow(started.capture, settings, evidence, new Output(surroundings.stdout), signals, say);
   } finally {
-    release();
-    say(account(analysis, started));
+    signals.release();
   }
   return 0;
 }
 
-function interfaceName(operands: readonly string[], options: OptionValues): string {
-  const given = [...operands, ...(typeof options['interface'] === 'string' ? [options['interface']] : [])];
-  const [name] = given;
-  if (name === undefined) throw new UsageError('live needs an interface; sctpscope live --list-interfaces tells which there are');
-  if (given.length > 1)
-    throw new UsageError(`live captures one interface at a time, and ${given.join(', ')} were given; 'any' is all of them`);
-  return name;
-}
-
-function choice<Name extends string>(option: string, value: OptionValues[string], known: readonly Name[]): Name {
-  const found = known.find((name) => name === value);
-  if (found === undefined) throw new UsageError(`${option} ${String(value)}: known are ${known.join(', ')}`);
-  return found;
-}
-
-function positive(option: string, value: OptionValues[string]): number {
-  if (value === undefined) return Number.POSITIVE_INFINITY;
-  const number = Number(value);
-  if (!(number > 0)) throw new UsageError(`${option} ${String(value)}: a number above 0 is needed`);
-  return number;
+async function follow(
+  capture: LiveCapture,
+  settings: LiveSettings,
+  evidence: EvidenceFile | undefined,
+  output: Output,
+  signals: StopSignals,
+  say: Say,
+): Promise<void> {
+  const analysis = new Analysis(SINKS[settings.format](output), settings.analysis);
+  const session = new LiveSession(capture, analysis, output, evidence);
+  signals.stop = () => session.stop();
+  const watch = new InterfaceWatch(settings.interface, say);
+  try {
+    await session.run(settings.limits);
+  } finally {
+    watch.end();
+    say(account(analysis, capture));
+    if (evidence !== undefined && evidence.lost > 0) say(`${evidence.lost} frames are not in ${settings.write?.path}`);
+  }
 }
 
 /** The program as it was called, for a shell. */
@@ -100,31 +73,31 @@ function ownCommand(): string {
   return process.argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }
 
-function announce({ capture, passedOver }: StartedCapture, say: (text: string) => void): void {
+function announce({ capture, passedOver }: StartedCapture, say: Say): void {
   for (const { engine, failure } of passedOver) say(`not with ${engine.name}: ${failure.text}`);
   const { engine } = capture;
   say(`capturing on ${capture.files[0]} with ${engine.what} (${engine.cost.join('; ')}); Ctrl-C ends it`);
 }
 
-function account(analysis: Analysis, { capture }: StartedCapture): string {
-  const { dropped, engine } = capture;
+function account(analysis: Analysis, { dropped, engine }: LiveCapture): string {
   const by = engine.counts === 'own' ? `${engine.name}, those that the kernel dropped are not known` : 'the kernel';
   return `${analysis.frames} frames, ${analysis.packets} SCTP packets; ${dropped ?? 'unknown how many'} dropped by ${by}`;
 }
 
-/** The first signal ends the capture, the second the program. */
-function stopAtSignal(session: LiveSession): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  let asked = false;
-  const stop = () => {
-    if (asked) process.exit(130);
-    asked = true;
-    session.stop();
-  };
-  for (const signal of signals) process.on(signal, stop);
-  return () => {
-    for (const signal of signals) process.off(signal, stop);
-  };
+/** Where --write keeps what is captured. */
+async function evidenceOf(
+  { write, interface: interfaceName }: LiveSettings,
+  capture: LiveCapture,
+  report: Say,
+): Promise<EvidenceFile | undefined> {
+  if (write === undefined) return undefined;
+  const comment = capture.engine.timeStamps === 'kernel' ? undefined : capture.engine.cost.join('; ');
+  try {
+    return await EvidenceFile.create({ ...write, interfaces: capture.interfaces, interfaceName, comment, report });
+  } catch (error) {
+    capture.stop();
+    throw error;
+  }
 }
 
 function listInterfaces(surroundings: Surroundings): number {
@@ -134,13 +107,13 @@ function listInterfaces(surroundings: Surroundings): number {
   return 0;
 }
 
-const SINKS = {
-  text: (output: Output): Sink => ({
+const SINKS: Readonly<Record<LiveFormat, (output: Output) => Sink>> = {
+  text: (output) => ({
     notification: (notification) => output.write(liveNotificationText(notification)),
     association: (report) => output.write(liveAssociationText(report)),
     diagnosis: (diagnosis) => output.write(diagnosisText(diagnosis)),
   }),
-  ndjson: (output: Output): Sink => ({
+  ndjson: (output) => ({
     notification: (notification) => output.write(`${JSON.stringify(notificationLine(notification))}\n`),
     association: (report) => output.write(`${JSON.stringify(associationLine(report))}\n`),
     diagnosis: (diagnosis) => output.write(`${JSON.stringify(diagnosisLine(diagnosis))}\n`),

@@ -1,0 +1,99 @@
+/** The options of `live`: their table, and their meaning. */
+import type { AnalysisSettings } from '../analysis/analysis.js';
+import { defaultFilters } from '../capture/live/capture-filter.js';
+import { ENGINE_NAMES, type EngineName, type User } from '../capture/live/engine.js';
+import { parseRotation, ROTATION_UNITS, type Rotation } from '../capture/live/rotation.js';
+import { captureUser } from './capture-user.js';
+import { type Option, type OptionValues, UsageError } from './command.js';
+import { ANALYSIS_OPTIONS, analysisSettings } from './settings.js';
+
+const FORMATS = ['text', 'ndjson'] as const;
+export type LiveFormat = (typeof FORMATS)[number];
+
+const ENGINE_CHOICES = ['auto', ...ENGINE_NAMES] as const;
+
+export const LIVE_OPTIONS: readonly Option[] = [
+  { name: '--interface', short: '-i', value: 'INTERFACE', help: 'the same as the operand' },
+  { name: '--list-interfaces', short: '-D', help: 'print the interfaces of this machine and end' },
+  { name: '--filter', short: '-f', value: 'BPF', help: 'capture filter of libpcap (default: SCTP, SCTP over UDP, fragments, ICMP)' },
+  {
+    name: '--engine',
+    value: ENGINE_CHOICES.join('|'),
+    help: 'what captures: the package cap, dumpcap, or tcpdump (default auto: the first of these that works)',
+  },
+  { name: '--user', value: 'NAME', help: 'whose rights to keep when started by root (default: who called sudo)' },
+  { name: '--write', short: '-w', value: 'FILE', help: 'keep what is captured, as pcapng that can be read at any moment' },
+  {
+    name: '--rotate',
+    value: 'SIZE|TIME[,COUNT]',
+    help: `begin a new file after so much, keep so many, e.g. 100MB,10 or 1h (${ROTATION_UNITS.join(' ')})`,
+  },
+  { name: '--count', short: '-c', value: 'COUNT', help: 'end after so many frames' },
+  { name: '--duration', value: 'SECONDS', help: 'end after so many seconds' },
+  { name: '--format', short: '-T', value: FORMATS.join('|'), help: 'text (default), or a JSON object a line' },
+  ...ANALYSIS_OPTIONS,
+];
+
+export interface LiveSettings {
+  interface: string;
+  filters: readonly string[];
+  engine: EngineName | 'auto';
+  user: User | undefined;
+  /** Where to keep what is captured. */
+  write: { path: string; rotation: Rotation | undefined } | undefined;
+  /** Frames, and milliseconds, to end after. */
+  limits: { count: number; duration: number };
+  format: LiveFormat;
+  analysis: AnalysisSettings;
+}
+
+export function liveSettings(operands: readonly string[], options: OptionValues): LiveSettings {
+  const analysis = analysisSettings(options);
+  const filter = options['filter'];
+  return {
+    interface: interfaceName(operands, options),
+    filters: typeof filter === 'string' ? [filter] : defaultFilters(analysis.udpPorts),
+    engine: choice('--engine', options['engine'] ?? 'auto', ENGINE_CHOICES),
+    user: captureUser(options['user']),
+    write: evidence(options),
+    limits: { count: positive('--count', options['count']), duration: positive('--duration', options['duration']) * 1000 },
+    format: choice('--format', options['format'] ?? 'text', FORMATS),
+    analysis,
+  };
+}
+
+function interfaceName(operands: readonly string[], options: OptionValues): string {
+  const named = options['interface'];
+  const given = typeof named === 'string' ? [...operands, named] : operands;
+  const [name] = given;
+  if (name === undefined) throw new UsageError('live needs an interface; sctpscope live --list-interfaces tells which there are');
+  if (given.length > 1)
+    throw new UsageError(`live captures one interface at a time, and ${given.join(', ')} were given; 'any' is all of them`);
+  return name;
+}
+
+function evidence(options: OptionValues): LiveSettings['write'] {
+  const { write: path, rotate } = options;
+  if (typeof path !== 'string') {
+    if (rotate !== undefined) throw new UsageError('--rotate needs --write FILE');
+    return undefined;
+  }
+  if (typeof rotate !== 'string') return { path, rotation: undefined };
+  const rotation = parseRotation(rotate);
+  if (rotation === undefined)
+    throw new UsageError(`--rotate ${rotate}: a size or a time is needed, e.g. 100MB or 1h, and a count of files if wanted: 100MB,10`);
+  return { path, rotation };
+}
+
+function choice<Name extends string>(option: string, value: OptionValues[string], known: readonly Name[]): Name {
+  const found = known.find((name) => name === value);
+  if (found === undefined) throw new UsageError(`${option} ${String(value)}: known are ${known.join(', ')}`);
+  return found;
+}
+
+function positive(option: string, value: OptionValues[string]): number {
+  if (value === undefined) return Number.POSITIVE_INFINITY;
+  const number = Number(value);
+  if (!(number > 0)) throw new UsageError(`${option} ${String(value)}: a number above 0 is needed`);
+  return number;
+}
