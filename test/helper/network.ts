@@ -1,5 +1,6 @@
 /** Two network namespaces joined by a cable, for tests of live capture: all traffic stays inside. Needs root, iproute2 and, to replay, tcpreplay. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 export interface Network {
   /** Where the capture runs, and its interface. */
@@ -8,6 +9,8 @@ export interface Network {
   /** Where the traffic comes from, and its interface. */
   there: string;
   thereInterface: string;
+  /** Ids of the processes where the capture runs. */
+  processes(): number[];
   remove(): void;
 }
 
@@ -18,7 +21,11 @@ export function makeNetwork(): Network {
   const id = `${process.pid.toString(36)}${made++}`;
   const network = { here: `scope-h${id}`, interface: `sh${id}`, there: `scope-t${id}`, thereInterface: `st${id}` };
   const remove = () => {
-    for (const name of [network.here, network.there]) quietly('netns', 'del', name);
+    for (const name of [network.here, network.there]) {
+      // What a killed program left behind.
+      for (const id of processesIn(name)) process.kill(id, 'SIGKILL');
+      quietly('netns', 'del', name);
+    }
     process.off('exit', remove);
   };
   process.on('exit', remove);
@@ -50,7 +57,7 @@ export function makeNetwork(): Network {
     remove();
     throw error;
   }
-  return { ...network, remove };
+  return { ...network, processes: () => processesIn(network.here), remove };
 }
 
 /** Why networks cannot be made here; undefined where they can. */
@@ -62,6 +69,22 @@ export function noNetworks(): string | undefined {
     const said = (error as { stderr?: Buffer }).stderr?.toString().trim() || (error as Error).message;
     return `this machine makes no network namespaces (${said})`;
   }
+}
+
+function processesIn(name: string): number[] {
+  try {
+    const ids = execFileSync('ip', ['netns', 'pids', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return ids.split('\n').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** A process's users (real, effective, saved, of the file system: one where they are the same), and its effective capabilities. */
+export function rightsOf(id: number): { users: number[]; capabilities: number } {
+  const status = readFileSync(`/proc/${id}/status`, 'utf8');
+  const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
+  return { users: [...new Set(field('Uid').split(/\s+/).map(Number))], capabilities: Number.parseInt(field('CapEff'), 16) };
 }
 
 export function ip(...args: readonly string[]): void {

@@ -1,89 +1,78 @@
-/** A real capture with each engine: recorded traffic over a cable between two namespaces, and what is told of it. */
-import { execFileSync } from 'node:child_process';
+/** Real captures with each engine: recorded traffic over a cable between two namespaces, and what is told of it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { isMissing } from '../../src/capture/live/engine.js';
-import { ENGINES } from '../../src/capture/live/engine-table.js';
-import { hasProgram, makeNetwork, type Network, noNetworks, Running, replay } from '../helper/network.js';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { analysed, eachEngine, type Line, parsed, withNetwork } from '../helper/live-run.js';
+import { replay } from '../helper/network.js';
+import { SAMPLES } from '../helper/samples.js';
 
-const CLI = join(process.cwd(), 'build', 'src', 'cli.js');
-const SAMPLE = join(process.cwd(), 'samples', 'shutdown.pcap');
+const SHUTDOWN = join(SAMPLES, 'shutdown.pcap');
 
 /** Seconds within which a notification appears after the packet that settles it. */
 const PROMPT = 1;
 
-interface Line {
-  kind: string;
-  [member: string]: unknown;
-}
-
-const prevented = noNetworks() ?? (hasProgram('tcpreplay') ? undefined : 'tcpreplay is not installed');
-if (prevented !== undefined) console.warn(`live capture is not tested: ${prevented}`);
-const withNetwork = prevented === undefined ? describe : describe.skip;
-
-const available = ENGINES.map((engine) => {
-  const command = engine.command({ interface: 'lo', filter: '', bufferLength: 1, user: undefined });
-  return { name: engine.name, missing: isMissing(command) ? command.why : undefined };
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'live-'));
 });
-for (const { name, missing } of available) if (missing !== undefined) console.warn(`live capture is not tested with ${name}: ${missing}`);
+afterAll(() => rmSync(folder, { recursive: true }));
 
-let network: Network;
-let running: Running[] = [];
-
-function live(...args: readonly string[]): Running {
-  const program = new Running(network.here, process.execPath, CLI, 'live', ...args);
-  running.push(program);
-  return program;
-}
-
-const parsed = (text: string): Line => JSON.parse(text) as Line;
+const notifications = (lines: readonly Line[]): Line[] => lines.filter(({ kind }) => kind === 'notification');
+const byId = (a: Line, b: Line): number => String(a['id']).localeCompare(String(b['id']));
 
 /** What is told, without what differs from run to run: times, and what rests on them. */
 function told(lines: readonly Line[]): unknown[] {
-  return lines
-    .filter(({ kind }) => kind === 'notification')
+  return notifications(lines)
     .map(({ time, earliest, latest, certainty, why, assumptions, ...rest }) => rest)
-    .sort((a, b) => String(a['id']).localeCompare(String(b['id'])));
+    .sort(byId);
 }
 
-function analysed(file: string): Line[] {
-  const output = execFileSync(process.execPath, [CLI, 'analyze', file, '--format', 'ndjson'], { encoding: 'utf8' });
-  return output.trim().split('\n').map(parsed);
-}
-
-withNetwork('live', () => {
-  beforeEach(() => {
-    network = makeNetwork();
+withNetwork('live capture', (run) => {
+  eachEngine('tells promptly what the analysis of the same traffic tells, and of what was written exactly that', async ({ name }) => {
+    const evidence = join(folder, `${name}.pcapng`);
+    const expected = told(analysed(SHUTDOWN));
+    const program = await run.capture('--engine', name, '--format', 'ndjson', '--write', evidence);
+    await replay(run.network, [SHUTDOWN]);
+    await program.until(() => program.lines.length >= expected.length);
+    program.interrupt();
+    expect(await program.ended).toBe(0);
+    expect(program.errors).toContain('19 frames, 19 SCTP packets; 0 dropped');
+    const lines = program.lines.map(({ text }) => parsed(text));
+    expect(told(lines)).toEqual(expected);
+    expect([...lines].sort(byId)).toEqual(analysed(evidence).sort(byId));
+    const late = program.lines.filter(({ text, time }) => {
+      const line = parsed(text);
+      return line['certainty'] === 'certain' && time / 1000 - Number(line['time']) > PROMPT;
+    });
+    expect(late).toEqual([]);
   });
 
-  afterEach(() => {
-    for (const program of running) program.kill();
-    running = [];
-    network.remove();
-  });
+  test('ends by itself after a number of frames, or a time', async () => {
+    const [counted, timed] = [await run.capture('--count', '9', '--format', 'ndjson'), await run.capture('--duration', '2.5')];
+    await replay(run.network, [SHUTDOWN]);
+    expect(await counted.ended).toBe(0);
+    expect(counted.errors).toContain('9 frames, 9 SCTP packets');
+    expect(await timed.ended).toBe(0);
+    expect(timed.errors).toContain('19 frames, 19 SCTP packets');
+  }, 30_000);
 
-  for (const { name, missing } of available) {
-    (missing === undefined ? test : test.skip)(
-      `${name}: tells what the analysis of the same traffic tells, promptly`,
-      async () => {
-        const expected = analysed(SAMPLE);
-        const program = live(network.interface, '--engine', name, '--format', 'ndjson');
-        await program.until(() => program.errors.includes('capturing on'));
-        await replay(network, [SAMPLE]);
-        await program.until(() => program.lines.length >= told(expected).length);
-        program.interrupt();
-        expect(await program.ended).toBe(0);
-        const lines = program.lines.map(({ text }) => parsed(text));
-        expect(told(lines)).toEqual(told(expected));
-        expect(lines.filter(({ kind }) => kind === 'association')).toHaveLength(1);
-        const late = program.lines.filter(({ text, time }) => {
-          const line = parsed(text);
-          return line['certainty'] === 'certain' && time / 1000 - Number(line['time']) > PROMPT;
-        });
-        expect(late).toEqual([]);
-        expect(program.errors).toContain('19 frames, 19 SCTP packets; 0 dropped');
-      },
-      30_000,
-    );
-  }
+  test('silence settles what no packet settles', async () => {
+    const program = await run.capture('--format', 'ndjson');
+    await replay(run.network, [join(SAMPLES, 'abort-by-peer.pcap')]);
+    const lost = () => program.lines.map(({ text }) => parsed(text)).filter(({ sac_state }) => sac_state === 'SCTP_COMM_LOST').length === 2;
+    await program.until(lost, 5000);
+    program.interrupt();
+    expect(await program.ended).toBe(0);
+  }, 30_000);
+
+  test('text for people ends with the associations', async () => {
+    const program = await run.capture();
+    await replay(run.network, [SHUTDOWN]);
+    await program.until(() => program.output.includes('SCTP_SHUTDOWN_COMP'));
+    program.interrupt();
+    expect(await program.ended).toBe(0);
+    expect(program.output).toMatch(/^● \d\d:\d\d:\d\d\.\d{6} {2}#1 10\.1\.0\.\d:\d+ {2}SCTP_ASSOC_CHANGE SCTP_COMM_UP/m);
+    expect(program.output).toMatch(/\nAssociation 1: .*\n.*19 packets, .*\n {2}outcome: shutdown\. .*\n$/);
+  }, 30_000);
 });

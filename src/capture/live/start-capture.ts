@@ -1,6 +1,6 @@
 /** Starts a capture with the first engine that can. */
 import { CaptureError } from '../frame.js';
-import { ENGINE_NAMES, type Engine, type EngineName, type User } from './engine.js';
+import type { Engine, EngineName, User } from './engine.js';
 import { ENGINES } from './engine-table.js';
 import { localInterfaces } from './interface-list.js';
 import { LiveCapture } from './live-capture.js';
@@ -27,13 +27,11 @@ export interface StartedCapture {
 /** Bytes the kernel keeps for an engine that is not keeping up. */
 const BUFFER_LENGTH = 32 << 20;
 
-export const ENGINE_CHOICES = ['auto', ...ENGINE_NAMES] as const;
-
 /** Throws CaptureError, with a sentence that says what to do, where nothing can capture. */
-export async function startCapture(options: StartOptions): Promise<StartedCapture> {
-  const engines = options.engine === 'auto' ? ENGINES : ENGINES.filter(({ name }) => name === options.engine);
+export async function startCapture(options: StartOptions, engines: readonly Engine[] = ENGINES): Promise<StartedCapture> {
   const passedOver: StartedCapture['passedOver'] = [];
   for (const engine of engines) {
+    if (options.engine !== 'auto' && options.engine !== engine.name) continue;
     const { capture, filter, failure } = await startEngine(engine, options);
     if (capture !== undefined) return { capture, filter, passedOver };
     passedOver.push({ engine, failure });
