@@ -18,13 +18,15 @@ export type Awaitable =
   | 'SETUP-TIMEOUT'
   | 'SACK'
   | 'FORWARD-TSN'
-  | 'RE-CONFIG';
+  | 'RE-CONFIG'
+  | 'ERROR';
 
 /** A set of chunk types in one packet: bit n for type n below 16, and the extensions' chunks above. */
 export type ChunkSet = number;
 
 const bit = (type: number): ChunkSet => 1 << type;
 const DATA = bit(0);
+const INIT = bit(1);
 const SACK = bit(3);
 const HEARTBEAT = bit(4);
 const HEARTBEAT_ACK = bit(5);
@@ -77,6 +79,7 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
   'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: Number.POSITIVE_INFINITY },
   'RE-CONFIG': { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
+  ERROR: { proof: INIT | COOKIE_ECHO, unless: 0, refutation: 0, patience: Number.POSITIVE_INFINITY },
   SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
 };
 

@@ -42,6 +42,8 @@ export class Endpoint {
   forwardedTo: number | undefined;
   /** Partial deliveries to its application that were aborted. */
   readonly cutOff = new Set<string>();
+  /** Key of its last AUTH chunk (RFC 4895); 0 is the null key that everybody begins with. */
+  activeKey = 0;
   /** Streams added since the set-up. */
   addedStreams = { outbound: 0, inbound: 0 };
   /** Its RE-CONFIG requests, by sequence number, until they are answered for good. */
@@ -84,6 +86,11 @@ export class Endpoint {
   /** Between its INIT or COOKIE-ECHO and the moment it is up. */
   get settingUp(): boolean {
     return !this.up && !this.over && (this.state === 'COOKIE-WAIT' || this.state === 'COOKIE-ECHOED');
+  }
+
+  /** An ABORT of its own, or one that reached it, has as good as ended it. */
+  get closing(): boolean {
+    return this.over || this.awaiting.some((awaited) => awaited.what === 'OWN-ABORT' || awaited.what === 'ABORT');
   }
 
   meets(address: AddressId): void {

@@ -18,6 +18,7 @@ import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
 import { forwardTsnSent } from './transition/abandon.js';
 import { abortSent, expectAnswer } from './transition/abort.js';
+import { authSent } from './transition/authentication.js';
 import { errorSent } from './transition/remote-error.js';
 import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent } from './transition/setup.js';
 import { shutdownAckSent, shutdownCompleteSent, shutdownSent } from './transition/shutdown.js';
@@ -141,6 +142,8 @@ export class Reconstructor {
         return abortSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.ERROR:
         return errorSent(replay, sender, receiver, packet, chunk);
+      case ChunkNumber.AUTH:
+        return authSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.RE_CONFIG:
         return reConfigSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.FORWARD_TSN:

@@ -32,6 +32,8 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   remoteErrorData: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
   dryDuringShutdown: { value: 'told', source: 'sctp_input.c sctp_process_control: any state but SHUTDOWN-ACK-SENT' },
   dryOnOldSack: { value: 'told', source: 'recorded: reordered SACKs raise it too' },
+  remoteErrorDuringSetup: { value: 'told', source: 'sctp_input.c sctp_handle_error' },
+  newKey: { value: 'on-change', source: 'sctp_auth.c sctp_handle_auth' },
   associationResetStreams: { value: 'told', source: 'sctp_input.c sctp_handle_stream_reset_response' },
   associationResetLocal: { value: 'next-to-send', source: 'sctputil.c sctp_notify_stream_reset_tsn' },
   associationResetRemoteOffset: { value: 1, source: 'sctp_input.c: mapping_array_base_tsn + 1' },

@@ -35,6 +35,8 @@ export function linux(version = NEWEST): StackProfile {
     remoteErrorData: { value: 'cause-information', source: 'ulpevent.c sctp_ulpevent_make_remote_error' },
     dryDuringShutdown: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_do_no_pending_tsn' },
     dryOnOldSack: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_eat_sack_6_2 drops SACKs below the cumulative TSN ack' },
+    remoteErrorDuringSetup: { value: 'not-told', source: 'sm_statetable.c: ERROR in COOKIE-ECHOED looks for a stale cookie only' },
+    newKey: { value: 'each-packet-with-another-key', source: 'sm_statefuns.c sctp_sf_eat_auth' },
     associationResetStreams: { value: 'not-told', source: 'stream.c sctp_process_strreset_tsnreq' },
     associationResetLocal: { value: 'expected', source: 'stream.c sctp_process_strreset_tsnreq, sctp_process_strreset_resp' },
     associationResetRemoteOffset: { value: 0, source: 'stream.c sctp_process_strreset_tsnreq' },

@@ -73,6 +73,13 @@ export interface StackProfile {
   /** Is it told again for a SACK older than one already seen? */
   dryOnOldSack: Answer<'told' | 'not-told'>;
 
+  /** Is it told of an ERROR while its association is being set up (a stale cookie)? */
+  remoteErrorDuringSetup: Answer<'told' | 'not-told'>;
+
+  // --- SCTP_AUTHENTICATION_EVENT ---
+  /** NEW_KEY for each packet whose key is not the own active one, or when the peer changes its key. */
+  newKey: Answer<'each-packet-with-another-key' | 'on-change'>;
+
   // --- RE-CONFIG ---
   /** Does a reset of the whole association also tell of its streams, outgoing and incoming? */
   associationResetStreams: Answer<'told' | 'not-told'>;

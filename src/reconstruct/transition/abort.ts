@@ -6,8 +6,8 @@ import { TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence, Failure } from '../fact.js';
-import type { Replay } from '../replay.js';
 import type { SentChunk } from '../outbound.js';
+import type { Replay } from '../replay.js';
 import { partialDeliveries } from './partial-delivery.js';
 import { streamsOf } from './setup.js';
 

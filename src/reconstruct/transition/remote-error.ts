@@ -4,6 +4,7 @@ import { causeName } from '../../dissect/error-cause/registry.js';
 import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
+import type { FactBody } from '../fact.js';
 import type { Replay } from '../replay.js';
 
 /** Most causes taken from one chunk. */
@@ -11,7 +12,10 @@ const MAX_CAUSES = 64;
 
 /** An ERROR was sent: the application of its receiver is told, if its association is up. */
 export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
-  if (receiver.over || !(receiver.up || receiver.state === 'unknown')) return;
+  if (receiver.closing) return;
+  const duringSetup = receiver.settingUp;
+  if (duringSetup && replay.profileOf(receiver).remoteErrorDuringSetup.value === 'not-told') return;
+  if (!duringSetup && !receiver.up && receiver.state !== 'unknown') return;
   const { view, bytes } = packet;
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const causes: { code: number; body: Uint8Array }[] = [];
@@ -20,14 +24,22 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   }
   if (causes.length === 0) return;
   const named = causes.map((cause) => `${cause.code}, ${causeName(cause.code)}`).join('; ');
-  replay.record(
-    receiver,
-    { kind: 'error-received', chunk: bytes.slice(chunk, end), causes },
-    {
-      at: replay.moment(receiver, packet.time),
-      frames: [packet.frame],
-      why: `ERROR of ${replay.name(sender)} in frame ${packet.frame} (cause ${named})`,
-      assumptions: replay.arrivalAssumptions(receiver, false, 'it'),
-    },
-  );
+  const error: FactBody = { kind: 'error-received', chunk: bytes.slice(chunk, end), causes };
+  const { frame, time } = packet;
+  const why = `ERROR of ${replay.name(sender)} in frame ${frame} (cause ${named})`;
+  if (duringSetup) {
+    replay.expect(receiver, 'ERROR', packet, (how) => {
+      if (!how.proven) return;
+      const tried = `${why}: ${replay.name(receiver)} tries again in frame ${how.frame}`;
+      replay.record(receiver, error, {
+        at: replay.moment(receiver, time, how.time),
+        frames: [frame, how.frame],
+        why: tried,
+        assumptions: [],
+      });
+    });
+    return;
+  }
+  const assumptions = replay.arrivalAssumptions(receiver, false, 'it');
+  replay.record(receiver, error, { at: replay.moment(receiver, time), frames: [frame], why, assumptions });
 }

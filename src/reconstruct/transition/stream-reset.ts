@@ -1,4 +1,6 @@
 /** Re-configuration of streams: RFC 6525. Requests, and the responses that settle them for both ends. */
+
+import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
 import { newStreams } from '../../dissect/parameter/add-streams.js';
 import {
   RE_CONFIG_RESPONSE_WITH_TSNS,
@@ -7,8 +9,12 @@ import {
   responseSequence,
   senderNextTsn,
 } from '../../dissect/parameter/re-config-response.js';
-import { INCOMING_RESET_HEADER, OUTGOING_RESET_HEADER, outgoingResponseSequence, requestSequence } from '../../dissect/parameter/stream-reset.js';
-import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
+import {
+  INCOMING_RESET_HEADER,
+  OUTGOING_RESET_HEADER,
+  outgoingResponseSequence,
+  requestSequence,
+} from '../../dissect/parameter/stream-reset.js';
 import { nextTlv, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { FactBody } from '../fact.js';
@@ -81,7 +87,8 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
 function streamList(view: DataView, at: number, type: number): number[] {
   const streams: number[] = [];
   const end = at + tlvLength(view, at);
-  for (let i = at + (type === OUTGOING ? OUTGOING_RESET_HEADER : INCOMING_RESET_HEADER); i + 2 <= end; i += 2) streams.push(view.getUint16(i));
+  for (let i = at + (type === OUTGOING ? OUTGOING_RESET_HEADER : INCOMING_RESET_HEADER); i + 2 <= end; i += 2)
+    streams.push(view.getUint16(i));
   return streams;
 }
 
@@ -93,7 +100,10 @@ function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, 
   if (request === undefined || request.settled || result === IN_PROGRESS) return;
   request.settled = true;
   const withTsns = tlvLength(view, at) >= RE_CONFIG_RESPONSE_WITH_TSNS;
-  const tsns = { responderTsn: withTsns ? senderNextTsn(view, at) : undefined, requesterTsn: withTsns ? receiverNextTsn(view, at) : undefined };
+  const tsns = {
+    responderTsn: withTsns ? senderNextTsn(view, at) : undefined,
+    requesterTsn: withTsns ? receiverNextTsn(view, at) : undefined,
+  };
   if (result === PERFORMED) carryOut(responder, requester, request, tsns);
   const atResponder = result === PERFORMED ? responderFact(responder, request, tsns) : undefined;
   const asked = `${replay.name(requester)}'s request in frame ${request.frame}`;
@@ -140,7 +150,8 @@ function responderFact(responder: Endpoint, request: ResetRequest, tsns: NextTsn
   const { type, streams, count } = request;
   if (type === OUTGOING) return { kind: 'streams-reset', direction: 'incoming', streams, result: PERFORMED };
   if (type === SSN_TSN) return { kind: 'association-reset', role: 'responder', result: PERFORMED, ...tsns };
-  if (type === ADD_OUTGOING) return { kind: 'streams-added', direction: 'incoming', count, result: PERFORMED, streams: streamsOf(responder) };
+  if (type === ADD_OUTGOING)
+    return { kind: 'streams-added', direction: 'incoming', count, result: PERFORMED, streams: streamsOf(responder) };
   return undefined;
 }
 
