@@ -2,12 +2,13 @@
  * A gzip-compressed input, expanded as it is asked for.
  *
  * One small piece is expanded at a time: what a piece of 32 KiB can grow to (a thousandfold) bounds the memory, and where the data is damaged, what was
- * expanded before is not lost (but for the last 16 KiB or less, which zlib keeps to itself).
+ * expanded before is not lost (but for the last 64 KiB or less, which zlib keeps to itself).
  */
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { ByteInput } from './byte-input.js';
 
 const PIECE = 32 * 1024;
+const OUTPUT_PIECE = 64 * 1024;
 
 export class GunzipInput implements ByteInput {
   readonly #input: ByteInput;
@@ -21,7 +22,7 @@ export class GunzipInput implements ByteInput {
   constructor(input: ByteInput, damaged: (text: string) => void) {
     this.#input = input;
     this.#damaged = damaged;
-    this.#gunzip = createGunzip();
+    this.#gunzip = createGunzip({ chunkSize: OUTPUT_PIECE });
     this.#gunzip.on('data', (chunk: Uint8Array) => this.#expanded.push(chunk));
     // Each expansion has its own listener; this one keeps an error that comes between two of them from ending the process.
     this.#gunzip.on('error', () => undefined);
@@ -40,12 +41,15 @@ export class GunzipInput implements ByteInput {
       if (this.#ended) return 0;
       await this.#expand();
     }
-    const [chunk] = this.#expanded as [Uint8Array];
-    const count = Math.min(chunk.length, target.length - offset);
-    target.set(chunk.subarray(0, count), offset);
-    if (count < chunk.length) this.#expanded[0] = chunk.subarray(count);
-    else this.#expanded.shift();
-    return count;
+    let end = offset;
+    for (let chunk = this.#expanded[0]; chunk !== undefined && end < target.length; chunk = this.#expanded[0]) {
+      const count = Math.min(chunk.length, target.length - end);
+      target.set(chunk.subarray(0, count), end);
+      end += count;
+      if (count < chunk.length) this.#expanded[0] = chunk.subarray(count);
+      else this.#expanded.shift();
+    }
+    return end - offset;
   }
 
   async #expand(): Promise<void> {

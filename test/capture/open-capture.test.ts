@@ -34,9 +34,9 @@ test('compressed data that is cut or damaged is read up to there, and said', asy
   const cut = await framesOf(packed.subarray(0, 1000));
   expect(cut.frames.length).toBeGreaterThan(10);
   expect(cut.problems.map(({ text }) => text)).toContainEqual('the gzip data ends in the middle');
-  const large = gzipSync(pcap(Array.from({ length: 100 }, () => ({ bytes: new Uint8Array(1000) }))), { level: 0 });
+  const large = gzipSync(pcap(Array.from({ length: 300 }, () => ({ bytes: new Uint8Array(1000) }))), { level: 0 });
   const broken = await framesOf(concat(large.subarray(0, -8), hex('0000000000000000')));
-  expect(broken.frames.length).toBeGreaterThan(80);
+  expect(broken.frames.length).toBeGreaterThan(200);
   expect(broken.problems.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^the gzip data is damaged \(.+\)$/));
   await expect(framesOf(packed.subarray(0, 10))).rejects.toThrow('nothing can be expanded from its gzip data');
 });
