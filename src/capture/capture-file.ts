@@ -1,7 +1,7 @@
 /** One capture file, or stream, as a source of frames. */
 import type { ByteWindow } from './byte-window.js';
 import type { FileFormat } from './file-format.js';
-import { type CaptureInterface, type CaptureProblem, createBatch, type FrameBatch, type FrameSource } from './frame.js';
+import { CaptureError, type CaptureInterface, type CaptureProblem, createBatch, type FrameBatch, type FrameSource } from './frame.js';
 import type { ReaderContext, RecordReader } from './record-reader.js';
 import { inTimeOrder } from './time-order.js';
 
@@ -48,8 +48,17 @@ export class CaptureFile implements FrameSource {
         else if (needed > 0 && window.ended) return;
         while (window.available < needed && !window.ended) await window.fill(needed);
       }
+    } catch (error) {
+      throw this.#captureError(error);
     } finally {
       await window.input.close();
     }
+  }
+
+  /** What the operating system says, such as that the disk cannot be read; anything else is our own mistake and goes on as it is. */
+  #captureError(error: unknown): unknown {
+    const [name = ''] = this.files;
+    if (!(error instanceof Error) || !('syscall' in error)) return error;
+    return new CaptureError('not-readable', name, this.#window.startPosition, `${name} cannot be read on: ${error.message}`, error);
   }
 }

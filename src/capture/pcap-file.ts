@@ -24,6 +24,9 @@ const CUT_LIMIT = 0xffffff;
 const SEARCH_LENGTH = 1 << 20;
 const DOUBT_LENGTH = 1 << 11;
 
+/** A file in which so many doubtful records proved sound is odd, not damaged: its records are taken as they are. */
+const DOUBT_LIMIT = 1000;
+
 /** Bytes waited for where a search depends on what is still to come. */
 const SEARCH_STEP = 1 << 16;
 
@@ -49,6 +52,7 @@ class PcapReader implements RecordReader {
   #lastPosition = FILE_HEADER;
   /** Position of a doubtful record that is taken as it is. */
   #trusted = -1;
+  #doubts = 0;
   /** Where the damage that is being skipped began; -1: nothing is being skipped. */
   #lostAt = -1;
 
@@ -75,6 +79,7 @@ class PcapReader implements RecordReader {
     const { littleEndian, ticksPerSecond, headerLength } = this.#format;
     const microsecondsPerTick = 1e6 / ticksPerSecond;
     const limit = this.#limit;
+    const watchful = this.#doubts < DOUBT_LIMIT;
     const first = batch.count;
     const capacity = this.#lostAt < 0 ? batch.time.length : first;
     let at = window.start;
@@ -88,7 +93,7 @@ class PcapReader implements RecordReader {
       const seconds = view.getUint32(at, littleEndian);
       const captured = view.getUint32(at + 8, littleEndian);
       const original = view.getUint32(at + 12, littleEndian);
-      const odd = (original - captured) >>> 0 > CUT_LIMIT || Math.abs(seconds - lastSeconds) > DAY;
+      const odd = watchful && ((original - captured) >>> 0 > CUT_LIMIT || Math.abs(seconds - lastSeconds) > DAY);
       needed += captured;
       if (captured > limit || end - at < needed || (odd && position + at !== this.#trusted)) break;
       batch.time[row] = seconds * 1e6 + view.getUint32(at + 4, littleEndian) * microsecondsPerTick;
@@ -124,7 +129,7 @@ class PcapReader implements RecordReader {
     if (found === UNDECIDED) return window.available + SEARCH_STEP;
     if (found !== NONE) this.#resume(window, found);
     else if (damaged) this.#lose(window);
-    else if (whole) this.#trusted = window.startPosition;
+    else if (whole) this.#trust(window);
     else this.#finish(window);
     return 0;
   }
@@ -177,6 +182,11 @@ class PcapReader implements RecordReader {
     window.start = Math.min(window.start + SEARCH_LENGTH, window.end);
     window.lookBehind = 0;
     this.#lastPosition = window.startPosition;
+  }
+
+  #trust(window: ByteWindow): void {
+    this.#trusted = window.startPosition;
+    this.#doubts++;
   }
 
   /** The end of the file, within a record or within damage. */
