@@ -1,5 +1,5 @@
 /** Every command of the interface with its keys: the one table that input, footer and help are made from. */
-import type { View } from './view-state.js';
+import type { View } from './screen.js';
 
 export interface KeyBinding {
   /** Names of keys as key-decoder.ts gives them. */

@@ -1,76 +1,7 @@
 /** What the interface shows: one value, changed only by reduce(). Screens lie on a stack; the last is seen. */
 import type { Command } from './key-bindings.js';
+import { type AssociationsScreen, type Screen, SORT_KEYS } from './screen.js';
 import type { ThemeName } from './theme.js';
-
-export type View = 'associations' | 'ladder' | 'packet' | 'notifications' | 'diagnoses' | 'statistics' | 'help';
-
-/** A list with a cursor: both are row numbers from 0; `top` is the first row on the screen. */
-interface Scrolled {
-  readonly cursor: number;
-  readonly top: number;
-}
-
-export const SORT_KEYS = ['start', 'outcome', 'packets', 'notifications', 'duration'] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
-
-export interface AssociationsScreen extends Scrolled {
-  readonly view: 'associations';
-  readonly sort: SortKey;
-  readonly descending: boolean;
-  readonly filter: string;
-}
-
-/** Which part of a ladder's row the cursor is on: the margin of endpoint 0 or 1, or the packet between them. */
-export type Focus = 0 | 1 | 'packet';
-
-export interface LadderScreen extends Scrolled {
-  readonly view: 'ladder';
-  readonly association: number;
-  readonly focus: Focus;
-  readonly folding: boolean;
-  /** Runs that are open while folding is on (or closed while it is off), each by its first packet. */
-  readonly toggled: readonly number[];
-  readonly filter: string;
-}
-
-export interface PacketScreen extends Scrolled {
-  readonly view: 'packet';
-  readonly association: number;
-  /** Row of the packet index. */
-  readonly packet: number;
-}
-
-export interface NotificationsScreen extends Scrolled {
-  readonly view: 'notifications';
-  readonly association: number;
-  readonly endpoint: 0 | 1;
-  readonly filter: string;
-}
-
-export interface DiagnosesScreen extends Scrolled {
-  readonly view: 'diagnoses';
-  readonly filter: string;
-}
-
-export interface StatisticsScreen extends Scrolled {
-  readonly view: 'statistics';
-  readonly association: number;
-}
-
-export interface HelpScreen extends Scrolled {
-  readonly view: 'help';
-  /** The view that was asked about. */
-  readonly about: View;
-}
-
-export type Screen =
-  | AssociationsScreen
-  | LadderScreen
-  | PacketScreen
-  | NotificationsScreen
-  | DiagnosesScreen
-  | StatisticsScreen
-  | HelpScreen;
 
 export const TIME_MODES = ['since-start', 'of-day', 'delta'] as const;
 export type TimeMode = (typeof TIME_MODES)[number];

@@ -3,10 +3,10 @@ import { binding, COMMANDS, commandFor, commandsOf, pairOf } from '../../src/tui
 import { KeyDecoder } from '../../src/tui/key-decoder.js';
 import { keyLine } from '../../src/tui/presentation/frame-lines.js';
 import { helpLines } from '../../src/tui/presentation/help.js';
+import type { View } from '../../src/tui/screen.js';
 import { UNICODE } from '../../src/tui/text/glyphs.js';
 import { plainText } from '../../src/tui/text/line.js';
 import { VIEWS } from '../../src/tui/view/registry.js';
-import type { View } from '../../src/tui/view-state.js';
 
 const ALL_VIEWS = Object.keys(VIEWS) as View[];
 

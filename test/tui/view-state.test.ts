@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { COMMANDS, type Command } from '../../src/tui/key-bindings.js';
-import { type Action, currentScreen, initialState, reduce, type Screen, type ViewState } from '../../src/tui/view-state.js';
+import type { Screen } from '../../src/tui/screen.js';
+import { type Action, currentScreen, initialState, reduce, type ViewState } from '../../src/tui/view-state.js';
 
 const EXTENT = { rows: 100, page: 10 };
 const START = initialState(80, 24, 'dark');

@@ -1,8 +1,8 @@
 /** The list of associations: a row each. */
 import type { AssociationRow, NotificationCounts } from '../model.js';
+import type { SortKey } from '../screen.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment, type Tone } from '../text/line.js';
-import type { SortKey } from '../view-state.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
 import { contains } from './contains.js';
 import { countText, durationText, secondsText } from './time-text.js';
@@ -102,14 +102,22 @@ const BY: Readonly<Record<SortKey, (row: AssociationRow) => number | string>> = 
   duration: ({ start, end }) => start - end,
 };
 
-/** Rows that contain every word of `filter`, in the order wanted: counts descending, names ascending, `descending` turning it round. */
-export function arrange(rows: readonly AssociationRow[], sort: SortKey, descending: boolean, filter: string): AssociationRow[] {
-  const kept = filter === '' ? [...rows] : rows.filter((row) => contains(rowText(row), filter));
-  if (sort !== 'start') {
-    const key = BY[sort];
-    kept.sort((a, b) => compare(key(a), key(b)) || a.id - b.id);
-  }
-  return descending ? kept.reverse() : kept;
+/** Rows that contain every word of `filter`. */
+export function filterAssociations(rows: readonly AssociationRow[], filter: string): readonly AssociationRow[] {
+  return filter === '' ? rows : rows.filter((row) => contains(rowText(row), filter));
+}
+
+/** Rows in the order wanted: counts descending, names ascending, `descending` turning it round. */
+export function arrange(rows: readonly AssociationRow[], sort: SortKey, descending: boolean): AssociationRow[] {
+  const key = BY[sort];
+  const ordered =
+    sort === 'start'
+      ? [...rows]
+      : rows
+          .map((row) => ({ row, key: key(row) }))
+          .sort((a, b) => compare(a.key, b.key) || a.row.id - b.row.id)
+          .map(({ row }) => row);
+  return descending ? ordered.reverse() : ordered;
 }
 
 function rowText(row: AssociationRow): string {

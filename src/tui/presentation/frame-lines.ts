@@ -1,11 +1,12 @@
 /** What surrounds every screen: the title above, the keys (or a prompt, a question, a notice) below. Both made from the model and the key table. */
 import { binding, type Command, commandsOf, pairOf } from '../key-bindings.js';
 import type { CaptureModel } from '../model.js';
+import type { View } from '../screen.js';
 import { displayWidth } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, lineWidth, type Segment, segment, sized, spread } from '../text/line.js';
 import type { ViewState } from '../view-state.js';
-import { currentScreen, type View } from '../view-state.js';
+import { currentScreen } from '../view-state.js';
 import { countText } from './time-text.js';
 
 const BAR = 10;

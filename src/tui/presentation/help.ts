@@ -1,9 +1,9 @@
 /** The help screen, made from the key table: the keys of the view that was asked about, the marks, and what left and right are. */
 import { binding, commandsOf } from '../key-bindings.js';
+import type { View } from '../screen.js';
 import { padEnd } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, segment, wrap } from '../text/line.js';
-import type { View } from '../view-state.js';
 import { keyName } from './frame-lines.js';
 
 const KEYS = 22;

@@ -43,7 +43,8 @@ export function durationText(microseconds: number): string {
   if (minutes < 60) return `${minutes}m ${Math.round(seconds) % 60}s`;
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return `${hours}h ${String(minutes % 60).padStart(2, '0')}m`;
-  return `${Math.floor(hours / 24)}d ${hours % 24}h`;
+  const days = Math.floor(hours / 24);
+  return days < 100 ? `${days}d ${hours % 24}h` : `${days}d`;
 }
 
 /** A count in at most five columns: '9999', '12.3k', '1.20M'. */

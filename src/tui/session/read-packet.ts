@@ -18,7 +18,17 @@ export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
   packet.destinationPort = packet.view.getUint16(2);
   packet.verificationTag = packet.view.getUint32(4);
   packet.checksum = checksumVerdict(packet);
-  return { bytes, ...summarize(packet), fields: flatten(packetTree(packet)) };
+  const summary = summarize(packet);
+  let fields: readonly PacketField[] | undefined;
+  return {
+    bytes,
+    ...summary,
+    // The tree is wanted of the one packet that is opened, lines of all that are seen.
+    get fields() {
+      fields ??= flatten(packetTree(packet));
+      return fields;
+    },
+  };
 }
 
 /** Chunks shown of a packet: there may be thousands in one, made to be a nuisance. */

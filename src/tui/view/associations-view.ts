@@ -1,8 +1,8 @@
 /** First screen: the associations, and the one under the cursor in a few lines. */
 import { associationDetail } from '../presentation/association-detail.js';
 import { associationHeads, associationLines } from '../presentation/association-list.js';
+import type { AssociationsScreen, LadderScreen } from '../screen.js';
 import { line } from '../text/line.js';
-import type { AssociationsScreen, LadderScreen } from '../view-state.js';
 import { type Stage, third, type ViewDefinition } from './view.js';
 
 /** A ladder from its top. */

@@ -1,13 +1,14 @@
 /** What views compute from the model and would not compute again at every key: remembered until the model or the question changes. */
 import type { Diagnosis } from '../../reconstruct/model.js';
-import type { AssociationRow, CaptureModel } from '../model.js';
-import { arrange } from '../presentation/association-list.js';
+import type { AssociationRow, CaptureModel, NotificationCounts } from '../model.js';
+import { arrange, filterAssociations } from '../presentation/association-list.js';
 import { contains } from '../presentation/contains.js';
 import { filteredLadder } from '../presentation/ladder-filter.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
 import { marginName, summary } from '../presentation/notification-text.js';
 import { count, type Statistics } from '../presentation/statistics.js';
-import type { AssociationsScreen, DiagnosesScreen, LadderScreen, NotificationsScreen } from '../view-state.js';
+import type { AssociationsScreen, DiagnosesScreen, LadderScreen, NotificationsScreen } from '../screen.js';
+import { addCounts, noCounts } from '../session/notification-counts.js';
 
 class Remembered<T> {
   #key: readonly unknown[] = [];
@@ -23,15 +24,18 @@ class Remembered<T> {
 }
 
 export class Derived {
+  readonly #filtered = new Remembered<readonly AssociationRow[]>();
   readonly #list = new Remembered<AssociationRow[]>();
   readonly #rows = new Remembered<LadderRows>();
   readonly #notifications = new Remembered<number[]>();
+  readonly #told = new Remembered<NotificationCounts>();
   readonly #statistics = new Remembered<Statistics>();
   readonly #diagnoses = new Remembered<readonly Diagnosis[]>();
 
   /** The list as it is sorted and filtered. */
   associations(model: CaptureModel, { sort, descending, filter }: AssociationsScreen): readonly AssociationRow[] {
-    return this.#list.get([model, model.version, sort, descending, filter], () => arrange(model.associations, sort, descending, filter));
+    const kept = this.#filtered.get([model, model.version, filter], () => filterAssociations(model.associations, filter));
+    return this.#list.get([kept, sort, descending], () => arrange(kept, sort, descending));
   }
 
   ladder(model: CaptureModel, { association, folding, toggled, filter }: LadderScreen): LadderRows {
@@ -55,6 +59,15 @@ export class Derived {
         const { body, certainty, why } = all[number]!;
         return contains(`${body.sn_type} ${marginName(body)} ${summary(body)} ${certainty} ${why}`, filter);
       });
+    });
+  }
+
+  /** What all endpoints together are told. */
+  toldToAll(model: CaptureModel): NotificationCounts {
+    return this.#told.get([model, model.version], () => {
+      const sum = noCounts();
+      for (const { notifications } of model.associations) for (const counts of notifications) addCounts(sum, counts);
+      return sum;
     });
   }
 

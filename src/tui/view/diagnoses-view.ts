@@ -1,7 +1,7 @@
 /** Problems found in the capture: those of the input, and the findings of the reconstruction. Enter shows the packet in its ladder. */
 import { diagnosisHeads, diagnosisLines } from '../presentation/diagnosis-list.js';
+import type { DiagnosesScreen } from '../screen.js';
 import { type Line, line, wrap } from '../text/line.js';
-import type { DiagnosesScreen } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
 import { showPacket } from './ladder-jump.js';
 import { third, type ViewDefinition } from './view.js';

@@ -1,6 +1,6 @@
 /** The help: all keys of the view it was asked in. */
 import { helpLines } from '../presentation/help.js';
-import type { HelpScreen } from '../view-state.js';
+import type { HelpScreen } from '../screen.js';
 import type { ViewDefinition } from './view.js';
 
 export const helpView: ViewDefinition<HelpScreen> = {

@@ -2,8 +2,9 @@
 import type { Command } from '../key-bindings.js';
 import type { LadderRows } from '../presentation/ladder-rows.js';
 import { RowKind } from '../presentation/ladder-rows.js';
+import type { Focus, LadderScreen } from '../screen.js';
 import { ChunkSet, ENDS } from '../session/chunk-set.js';
-import type { Action, Focus, LadderScreen } from '../view-state.js';
+import type { Action } from '../view-state.js';
 import type { Stage } from './view.js';
 
 const FOCUSES: readonly Focus[] = [0, 'packet', 1];

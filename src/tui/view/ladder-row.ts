@@ -7,9 +7,9 @@ import { columnOf, type LadderLayout } from '../presentation/ladder-layout.js';
 import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
 import { countedName, marginName } from '../presentation/notification-text.js';
 import { countText, durationText, rowTime } from '../presentation/time-text.js';
+import type { Focus } from '../screen.js';
 import { ABORT, ChunkSet, chunkTypes, HEARTBEATS, runKind, USER_DATA } from '../session/chunk-set.js';
 import type { Tone } from '../text/line.js';
-import type { Focus } from '../view-state.js';
 import type { Stage } from './view.js';
 
 /** `focus` where the cursor is on this row. */

@@ -8,8 +8,9 @@ import { notificationDetail, toldLines } from '../presentation/notification-deta
 import { countedName } from '../presentation/notification-text.js';
 import { packetSummary } from '../presentation/packet-summary.js';
 import { TIME_WIDTH } from '../presentation/time-text.js';
+import type { LadderScreen } from '../screen.js';
 import { type Line, line } from '../text/line.js';
-import { type Action, type LadderScreen, scrolled } from '../view-state.js';
+import { type Action, scrolled } from '../view-state.js';
 import { ladderJump } from './ladder-jump.js';
 import { composeRow } from './ladder-row.js';
 import { type Page, type Stage, third, type ViewDefinition } from './view.js';

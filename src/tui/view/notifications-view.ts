@@ -2,8 +2,9 @@
 import { causeFrame } from '../presentation/cause-frame.js';
 import { notificationDetail } from '../presentation/notification-detail.js';
 import { type NumberedNotification, notificationHeads, notificationLines } from '../presentation/notification-list.js';
+import type { NotificationsScreen } from '../screen.js';
 import { line } from '../text/line.js';
-import type { Action, NotificationsScreen } from '../view-state.js';
+import type { Action } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
 import { half, type Stage, type ViewDefinition } from './view.js';
 

@@ -2,8 +2,8 @@
 import type { ReadPacket } from '../model.js';
 import { bytesPerLine, hexLine, hexWidth, packetTitle, treeLine } from '../presentation/packet-lines.js';
 import { dateAndTime } from '../presentation/time-text.js';
+import type { PacketScreen } from '../screen.js';
 import { type Line, line, segment, sized } from '../text/line.js';
-import type { PacketScreen } from '../view-state.js';
 import { half, type Page, type Stage, type ViewDefinition } from './view.js';
 
 /** Tree and hex side by side need this many columns. */

@@ -1,5 +1,5 @@
 /** All views, and the one for a screen. */
-import type { Screen, View } from '../view-state.js';
+import type { Screen, View } from '../screen.js';
 import { associationsView } from './associations-view.js';
 import { diagnosesView } from './diagnoses-view.js';
 import { helpView } from './help-view.js';

@@ -1,9 +1,7 @@
 /** Counts over the capture, or over the association that was open when they were asked for. */
-import type { NotificationCounts } from '../model.js';
 import { statisticsLines } from '../presentation/statistics.js';
-import { addCounts, noCounts } from '../session/notification-counts.js';
+import type { StatisticsScreen } from '../screen.js';
 import type { Line } from '../text/line.js';
-import type { StatisticsScreen } from '../view-state.js';
 import type { Stage, ViewDefinition } from './view.js';
 
 export const statisticsView: ViewDefinition<StatisticsScreen> = {
@@ -30,13 +28,7 @@ function lines({ model, derived, glyphs }: Stage, { association }: StatisticsScr
   const row = model.association(association);
   const told =
     row === undefined
-      ? [{ name: 'Every endpoint together', counts: everybody(model.associations.flatMap(({ notifications }) => notifications)) }]
+      ? [{ name: 'Every endpoint together', counts: derived.toldToAll(model) }]
       : ([0, 1] as const).map((endpoint) => ({ name: row.names[endpoint], counts: row.notifications[endpoint] }));
   return statisticsLines(derived.statistics(model, association), told, glyphs);
-}
-
-function everybody(all: readonly NotificationCounts[]): NotificationCounts {
-  const sum = noCounts();
-  for (const counts of all) addCounts(sum, counts);
-  return sum;
 }

@@ -1,9 +1,10 @@
 /** What a view is: one per screen, each in its own file. */
 import type { Command } from '../key-bindings.js';
 import type { CaptureModel } from '../model.js';
+import type { Screen } from '../screen.js';
 import type { Glyphs } from '../text/glyphs.js';
 import type { Line } from '../text/line.js';
-import type { Action, Screen, ViewState } from '../view-state.js';
+import type { Action, ViewState } from '../view-state.js';
 import type { Derived } from './derived.js';
 
 /** What a view is given. */
