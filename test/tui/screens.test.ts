@@ -104,6 +104,19 @@ describe('associations', () => {
     expect(row).toContain('being read');
   });
 
+  test('associations appear as they are read', () => {
+    const model = new FixtureModel([ABORTED, SILENT]);
+    const [first, second] = model.associations.splice(0, 2);
+    const player = new Player(model);
+    expect(body(player)).toEqual([' no SCTP association in this capture']);
+    model.associations.push(first!);
+    model.changed();
+    expect(body(player)).toHaveLength(1);
+    model.associations.push(second!);
+    model.changed();
+    expect(body(player)).toHaveLength(2);
+  });
+
   test('a capture without SCTP says so', () => {
     expect(body(new Player(new FixtureModel([])))).toEqual([' no SCTP association in this capture']);
     expect(new Player(new FixtureModel([])).press('enter', 'e', 'j', 'G').misfits()).toEqual([]);

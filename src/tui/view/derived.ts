@@ -35,7 +35,7 @@ export class Derived {
   /** The list as it is sorted and filtered. */
   associations(model: CaptureModel, { sort, descending, filter }: AssociationsScreen): readonly AssociationRow[] {
     const kept = this.#filtered.get([model, model.version, filter], () => filterAssociations(model.associations, filter));
-    return this.#list.get([kept, sort, descending], () => arrange(kept, sort, descending));
+    return this.#list.get([kept, model.version, sort, descending], () => arrange(kept, sort, descending));
   }
 
   ladder(model: CaptureModel, { association, folding, toggled, filter }: LadderScreen): LadderRows {
