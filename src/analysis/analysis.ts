@@ -18,6 +18,8 @@ export interface AnalysisSettings {
   stacks: readonly EndpointSetting<StackProfile>[];
   /** What applications subscribed to. */
   subscriptions: readonly EndpointSetting<ReadonlySet<NotificationType>>[];
+  /** Options that packets do not show, by name ('path.max.retrans'). */
+  assumptions: readonly EndpointSetting<ReadonlyMap<string, number>>[];
   /** UDP ports that carry SCTP, beside 9899. */
   udpPorts: readonly number[];
 }
@@ -30,7 +32,12 @@ export const DEFAULT_SUBSCRIPTION: ReadonlySet<NotificationType> = new Set(
   NOTIFICATION_TYPES.filter((type) => type !== 'SCTP_SENDER_DRY_EVENT'),
 );
 
-export const DEFAULT_SETTINGS: AnalysisSettings = { stacks: [], subscriptions: [], udpPorts: [] };
+export const DEFAULT_SETTINGS: AnalysisSettings = { stacks: [], subscriptions: [], assumptions: [], udpPorts: [] };
+
+/** Linux cooked capture, as of the interface `any`. */
+const CAPTURED_ON_ALL: ReadonlySet<number> = new Set([113, 276]);
+/** More duplicates than this share of all packets come from a mirror port. */
+const MIRROR_SHARE = 0.25;
 
 /** What a profile is when nobody said which stack it is and the packets do not tell. */
 const FALLBACK = 'linux';
@@ -41,6 +48,7 @@ export class Analysis {
   readonly #finder: PacketFinder;
   readonly #settings: AnalysisSettings;
   readonly #subscribed = new Map<Endpoint, ReadonlySet<NotificationType>>();
+  #duplicates = 0;
   packets = 0;
   frames = 0;
 
@@ -50,6 +58,7 @@ export class Analysis {
     this.reconstructor = new Reconstructor(sink, {
       addresses: this.addresses,
       profileOf: (endpoint) => this.#profileOf(endpoint),
+      assumed: (endpoint, option) => this.#assumed(endpoint, option),
       subscription: (endpoint, type) => this.#subscribes(endpoint, type),
     });
   }
@@ -58,13 +67,23 @@ export class Analysis {
   batch(batch: FrameBatch, each?: (packet: SctpPacket, batch: FrameBatch, row: number) => void): void {
     const { packet } = this.#finder;
     for (let row = 0; row < batch.count; row++) {
-      if (this.#finder.find(batch, row) !== Finding.sctp) continue;
+      const finding = this.#finder.find(batch, row);
+      if (finding !== Finding.sctp && !(finding === Finding.duplicate && this.#arrivedTwice(batch.linkType[row]!))) continue;
       packet.checksum = checksumVerdict(packet);
       this.packets++;
       this.reconstructor.packet(packet);
       each?.(packet, batch, row);
     }
     this.frames += batch.count;
+  }
+
+  /**
+   * The same packet again: captured twice, or doubled by the network and really there twice? Captures on all interfaces see packets twice by nature; elsewhere a
+   * mirror port doubles everything, a network a few.
+   */
+  #arrivedTwice(linkType: number): boolean {
+    this.#duplicates++;
+    return !CAPTURED_ON_ALL.has(linkType) && this.#duplicates < MIRROR_SHARE * this.packets;
   }
 
   /** Capture time goes on while the wire is silent: what is settled by silence comes out. */
@@ -81,6 +100,12 @@ export class Analysis {
     endpoint.stackScore = stated ? 1 : 0;
     endpoint.stackWhy = stated ? 'stated by the user' : 'nothing tells the stack; this is the commonest';
     return stated ?? profileNamed(FALLBACK)!;
+  }
+
+  #assumed(endpoint: Endpoint, option: string): number | undefined {
+    if (this.#settings.assumptions.length === 0) return undefined;
+    const named = this.#settings.assumptions.filter((assumption) => assumption.value.has(option));
+    return settingFor(named, this.#addressTexts(endpoint), endpoint.port)?.get(option);
   }
 
   /** Where nobody said which form of a failed message was asked for, it is the one that applications of that stack use. */

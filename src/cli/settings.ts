@@ -6,6 +6,18 @@ import { PROFILE_NAMES, profileNamed } from '../reconstruct/profile/registry.js'
 import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
 import { type Option, type OptionValues, UsageError } from './command.js';
 
+/** Options of a stack that decide what it tells, and that no packet shows. */
+const ASSUMABLE = [
+  'path.max.retrans',
+  'association.max.retrans',
+  'max.init.retransmits',
+  'rto.min',
+  'rto.max',
+  'hb.interval',
+  'rcvbuf',
+  'partial.delivery.point',
+];
+
 export const ANALYSIS_OPTIONS: readonly Option[] = [
   {
     name: '--stack',
@@ -19,6 +31,12 @@ export const ANALYSIS_OPTIONS: readonly Option[] = [
     multiple: true,
     help: 'what the application subscribed to: all, none, or SCTP_ASSOC_CHANGE,... (default: all but SCTP_SENDER_DRY_EVENT)',
   },
+  {
+    name: '--assume',
+    value: '[ADDR[:PORT]=]NAME=VALUE,...',
+    multiple: true,
+    help: `options that packets do not show: ${ASSUMABLE.join(', ')}; times in milliseconds, sizes in bytes`,
+  },
   { name: '--udp-port', value: 'PORT', multiple: true, help: 'a UDP port that carries SCTP (RFC 6951), beside 9899' },
 ];
 
@@ -27,6 +45,7 @@ export function analysisSettings(options: OptionValues): AnalysisSettings {
   return {
     stacks: list(options['stack']).map(stackSetting),
     subscriptions: list(options['subscribe']).map(subscriptionSetting),
+    assumptions: list(options['assume']).map(assumptionSetting),
     udpPorts: list(options['udp-port']).map(portNumber),
   };
 }
@@ -43,6 +62,18 @@ function stackSetting(text: string): EndpointSetting<StackProfile> {
   if (profile === undefined)
     throw new UsageError(`--stack ${text}: there is no stack '${setting.value}'; known: ${PROFILE_NAMES.join(', ')}`);
   return { ...setting, value: profile };
+}
+
+function assumptionSetting(text: string): EndpointSetting<ReadonlyMap<string, number>> {
+  const setting = parseEndpointSetting(text);
+  const value = new Map<string, number>();
+  for (const pair of setting.value.split(',')) {
+    const [name = '', number = ''] = pair.split('=');
+    if (!ASSUMABLE.includes(name)) throw new UsageError(`--assume ${text}: there is no option '${name}'; known: ${ASSUMABLE.join(', ')}`);
+    if (!/^\d+$/.test(number)) throw new UsageError(`--assume ${text}: ${name} takes a whole number`);
+    value.set(name, Number(number));
+  }
+  return { ...setting, value };
 }
 
 /** Names that can be subscribed to and are no notification, or that no stack raises. */

@@ -8,6 +8,8 @@ import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import type { GivenUp } from './transition/abandon.js';
+import type { AddressRequests } from './transition/address.js';
+import type { Path } from './transition/path.js';
 import type { EmptyQueue } from './transition/queue.js';
 import type { ResetRequest } from './transition/stream-reset.js';
 import { Lag } from './vantage.js';
@@ -42,6 +44,16 @@ export class Endpoint {
   forwardedTo: number | undefined;
   /** Partial deliveries to its application that were aborted. */
   readonly cutOff = new Set<string>();
+  /** Its ASCONF on the way. */
+  addressRequests: AddressRequests | undefined;
+  /** The peer's addresses as it sees them, by address. */
+  readonly paths = new Map<AddressId, Path>();
+  /** Address its INIT went to, or the peer's INIT came from: confirmed from the start. */
+  primary: AddressId | undefined;
+  /** Some path has unanswered tries. */
+  troubled = false;
+  /** When its application would have been told that it is up. */
+  upTime = 0;
   /** Key of its last AUTH chunk (RFC 4895); 0 is the null key that everybody begins with. */
   activeKey = 0;
   /** Streams added since the set-up. */

@@ -164,6 +164,15 @@ export interface StreamsAdded {
   streams: Streams;
 }
 
+/** A path, that is an address of the peer, changed its state (RFC 9260 section 8.2 to 8.4, RFC 5061). */
+export interface PathChanged {
+  kind: 'path';
+  change: 'confirmed' | 'available' | 'unreachable' | 'added' | 'removed' | 'made-primary';
+  address: string;
+  /** What brought it back: an answered HEARTBEAT, or acknowledged data. */
+  by: 'heartbeat' | 'data' | undefined;
+}
+
 /** A SACK left nothing outstanding and nothing queued. */
 export interface QueueEmpty {
   kind: 'queue-empty';
@@ -172,6 +181,7 @@ export interface QueueEmpty {
 export type FactBody =
   | Up
   | QueueEmpty
+  | PathChanged
   | StreamsReset
   | AssociationReset
   | StreamsAdded

@@ -4,7 +4,7 @@
  * Records lie in two rings of the same capacity (a power of two), at index TSN modulo capacity:
  *
  *     words, 8 x u32    0 chunk flags (8 bits) | state bits << 8 | transmissions << 16
- *                       1 stream | path << 16
+ *                       1 stream | address sent to << 16 (its id, modulo 65536)
  *                       2 SSN, or MID of I-DATA
  *                       3 PPID; of an I-DATA fragment without B its FSN
  *                       4 length of the user data in bytes
@@ -93,6 +93,11 @@ export class Outbound {
   /** A small packet was sent while data was in flight: the Nagle algorithm is off. */
   impatient = false;
   private lastFrame = 0;
+  /** Of the last retransmission: when and to which address the chunk had been sent before. */
+  previousTime = 0;
+  previousPath = 0;
+  /** Address the last cumulatively acknowledged chunk was last sent to. */
+  acknowledgedPath = -1;
   /** How long the last acknowledgement took, by Karn's rule: of a TSN sent once and not acknowledged before; NaN where it was not so. */
   answerTime = Number.NaN;
 
@@ -139,6 +144,8 @@ export class Outbound {
     if (tsnBefore(tsn, this.next) && !tsnBefore(tsn, this.base)) {
       const at = (tsn & this.mask) * WORDS;
       if ((this.words[at]! >> 8) & SEEN) {
+        this.previousTime = this.times[(tsn & this.mask) * TIMES + 1]!;
+        this.previousPath = this.words[at + 1]! >>> 16;
         this.words[at] = this.words[at]! + (this.words[at]! >>> 16 < 0xffff ? 0x10000 : 0);
         this.words[at + 1] = (this.words[at + 1]! & 0xffff) | (path << 16);
         this.words[at + 6] = frame;
@@ -248,6 +255,7 @@ export class Outbound {
       const slot = tsn & this.mask;
       const word = this.words[slot * WORDS]!;
       this.words[slot * WORDS] = word | (CUM_ACKED << 8);
+      if (tsn === last) this.acknowledgedPath = this.words[slot * WORDS + 1]! >>> 16;
       if (this.words[slot * WORDS + 7] === 0) this.words[slot * WORDS + 7] = frame;
       if (!((word >> 8) & GAP_ACKED)) {
         this.times[slot * TIMES + 2] = time;

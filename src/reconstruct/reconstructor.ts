@@ -18,7 +18,9 @@ import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
 import { forwardTsnSent } from './transition/abandon.js';
 import { abortSent, expectAnswer } from './transition/abort.js';
+import { asconfAckSent, asconfSent } from './transition/address.js';
 import { authSent } from './transition/authentication.js';
+import { heartbeatAckSent, heartbeatSent } from './transition/path.js';
 import { errorSent } from './transition/remote-error.js';
 import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent } from './transition/setup.js';
 import { shutdownAckSent, shutdownCompleteSent, shutdownSent } from './transition/shutdown.js';
@@ -31,6 +33,8 @@ export interface ReconstructorOptions {
   /** What the application of an endpoint subscribed to. */
   subscription: Subscription;
   addresses: Addresses;
+  /** Options that packets do not show, as the user states them: 'path.max.retrans' and the like. */
+  assumed(endpoint: Endpoint, option: string): number | undefined;
 }
 
 /** Chunks that begin an association in a capture that starts too late to show its set-up. */
@@ -54,7 +58,7 @@ export class Reconstructor {
     this.sink = sink;
     this.addresses = options.addresses;
     const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
-    this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf);
+    this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed);
   }
 
   /** Hot: bench analyze. Takes the next packet of the capture. */
@@ -73,6 +77,7 @@ export class Reconstructor {
     association.lastFrame = packet.frame;
     sender.packets++;
     sender.lastTime = packet.time;
+    if (receiver.troubled) hear(receiver, packet);
     sender.lastFrame = packet.frame;
     this.walk(packet, sender, receiver);
   }
@@ -102,14 +107,14 @@ export class Reconstructor {
     switch (type) {
       case ChunkNumber.DATA:
         if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
-        return dataSent(sender, packet, chunk);
+        return dataSent(this.replay, sender, packet, chunk);
       case ChunkNumber.SACK:
       case ChunkNumber.NR_SACK:
         if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
         return sackSent(this.replay, sender, receiver, packet, chunk);
       case ChunkNumber.I_DATA:
         if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
-        return interleavedDataSent(sender, packet, chunk);
+        return interleavedDataSent(this.replay, sender, packet, chunk);
       default:
         return this.control(type, packet, chunk, sender, receiver);
     }
@@ -120,9 +125,15 @@ export class Reconstructor {
     switch (type) {
       case ChunkNumber.HEARTBEAT:
         if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(replay, receiver, packet);
-        return;
+        return heartbeatSent(replay, sender, packet);
+      case ChunkNumber.HEARTBEAT_ACK:
+        return heartbeatAckSent(replay, sender, receiver, packet);
+      case ChunkNumber.ASCONF:
+        return asconfSent(replay, sender, packet, chunk);
+      case ChunkNumber.ASCONF_ACK:
+        return asconfAckSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.INIT:
-        initSent(replay, sender, readOffer(packet, chunk, this.addresses));
+        initSent(replay, sender, packet, readOffer(packet, chunk, this.addresses));
         return expectAnswer(replay, sender, packet);
       case ChunkNumber.INIT_ACK:
         return initAckSent(replay, sender, readOffer(packet, chunk, this.addresses));
@@ -257,6 +268,12 @@ export class Reconstructor {
   finish(): void {
     for (const association of [...this.table.all()]) this.finishAssociation(association);
   }
+}
+
+/** Something came from an address of the peer that tries are unanswered on. */
+function hear(receiver: Endpoint, packet: SctpPacket): void {
+  const path = receiver.paths.get(packet.source);
+  if (path) path.heard = packet.time;
 }
 
 /** The chunk types of a packet as a set. */

@@ -44,7 +44,17 @@ export class Replay {
   nextDeadline = Number.POSITIVE_INFINITY;
   private readonly waiting = new Set<Endpoint>();
 
-  constructor(table: AssociationTable, ledger: Ledger, addresses: Addresses, sink: Sink, profileOf: (endpoint: Endpoint) => StackProfile) {
+  private readonly assume: (endpoint: Endpoint, option: string) => number | undefined;
+
+  constructor(
+    table: AssociationTable,
+    ledger: Ledger,
+    addresses: Addresses,
+    sink: Sink,
+    profileOf: (endpoint: Endpoint) => StackProfile,
+    assume: (endpoint: Endpoint, option: string) => number | undefined,
+  ) {
+    this.assume = assume;
     this.table = table;
     this.ledger = ledger;
     this.addresses = addresses;
@@ -54,6 +64,11 @@ export class Replay {
 
   record(endpoint: Endpoint, body: FactBody, evidence: Evidence): void {
     this.ledger.record(endpoint, { ...body, ...evidence } as Fact);
+  }
+
+  /** An option the user stated for this endpoint (path.max.retrans and the like). */
+  assumed(endpoint: Endpoint, option: string): number | undefined {
+    return this.assume(endpoint, option);
   }
 
   /** Is anybody told when this endpoint's queue runs dry? Asked for every SACK, answered once. */

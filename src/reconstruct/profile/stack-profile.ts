@@ -63,6 +63,14 @@ export interface StackProfile {
   /** When partial delivery begins with default options. */
   partialDeliveryStart: Answer<'window-pressure' | 'half-of-receive-buffer'>;
 
+  // --- SCTP_PEER_ADDR_CHANGE ---
+  /** spc_error of AVAILABLE and CONFIRMED: always 0, or what brought the path back (2 heartbeat, 1 data). */
+  pathError: Answer<'zero' | 'reason'>;
+  /** Is an address added by ASCONF confirmed at once, or by its first answered HEARTBEAT? */
+  addedAddressConfirmed: Answer<'at-once' | 'by-heartbeat'>;
+  /** Does the expiry that ends the association still count against its path? */
+  lastExpiryStrikesPath: Answer<'yes' | 'no'>;
+
   // --- SCTP_REMOTE_ERROR ---
   remoteErrorUnit: Answer<'cause' | 'chunk'>;
   /** sre_data: the information of the cause padded to four bytes, or the whole chunk. */

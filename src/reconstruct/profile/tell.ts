@@ -11,7 +11,18 @@ import type {
   SendFailedEvent,
   SentFlag,
 } from '../../notification/notification.js';
-import type { AssociationReset, Extension, Fact, Lost, PartialAborted, Restarted, Streams, StreamsAdded, Up } from '../fact.js';
+import type {
+  AssociationReset,
+  Extension,
+  Fact,
+  Lost,
+  PartialAborted,
+  PathChanged,
+  Restarted,
+  Streams,
+  StreamsAdded,
+  Up,
+} from '../fact.js';
 import { messagesOf } from '../message.js';
 import type { SentChunk } from '../outbound.js';
 import type { StackProfile } from './stack-profile.js';
@@ -43,6 +54,8 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
       return tellAssociationReset(fact, profile);
     case 'streams-added':
       return tellStreamsAdded(fact, profile);
+    case 'path':
+      return [tellPath(fact, profile)];
     case 'queue-empty':
       return [{ sn_type: 'SCTP_SENDER_DRY_EVENT' }];
     case 'key':
@@ -227,6 +240,21 @@ function tellError(chunk: Uint8Array, causes: readonly { code: number; body: Uin
     body.set(cause.body);
     return { sn_type: 'SCTP_REMOTE_ERROR', ...name(cause.code), sre_data: hex(body) };
   });
+}
+
+const PATH_STATES = {
+  confirmed: 'SCTP_ADDR_CONFIRMED',
+  available: 'SCTP_ADDR_AVAILABLE',
+  unreachable: 'SCTP_ADDR_UNREACHABLE',
+  added: 'SCTP_ADDR_ADDED',
+  removed: 'SCTP_ADDR_REMOVED',
+  'made-primary': 'SCTP_ADDR_MADE_PRIM',
+} as const;
+
+function tellPath(fact: PathChanged, profile: StackProfile): NotificationBody {
+  const reason = fact.by === 'heartbeat' ? 2 : fact.by === 'data' ? 1 : 0;
+  const error = profile.pathError.value === 'reason' ? reason : 0;
+  return { sn_type: 'SCTP_PEER_ADDR_CHANGE', spc_state: PATH_STATES[fact.change], spc_aaddr: fact.address, spc_error: error };
 }
 
 /** Result codes of a response (RFC 6525 section 4.4). */

@@ -9,6 +9,7 @@ import type { Evidence, Failure } from '../fact.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { partialDeliveries } from './partial-delivery.js';
+import { lastExpiry } from './path.js';
 import { streamsOf } from './setup.js';
 
 /** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
@@ -63,6 +64,7 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   }
   const givingUpSetup = abort.reflected && sender.settingUp && sender.state === 'COOKIE-WAIT';
   if (!abort.reflected || givingUpSetup) {
+    if (abort.cause === 0 || MAX_RETRANS.test(abort.text)) lastExpiry(replay, sender, packet);
     const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
     replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort, undelivered));
   } else {

@@ -5,13 +5,17 @@ import type { Endpoint } from '../association.js';
 import type { Streams } from '../fact.js';
 import { type InitOffer, negotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
+import { controlRetransmitted } from './path.js';
 import { settleRestart } from './restart.js';
 
 /** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
-export function initSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
+export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, offer: InitOffer): void {
   const { association } = sender;
   if (sender.state === 'COOKIE-ECHOED') beginAnew(sender, 'COOKIE-WAIT');
+  if (sender.state === 'COOKIE-WAIT') controlRetransmitted(replay, sender, packet, 'INIT');
   attempt(sender, offer.frame, offer.time);
+  sender.primary ??= packet.destination;
+  sender.peer.primary ??= packet.source;
   if (sender.offer !== undefined && sender.offer.tag === offer.tag) return;
   sender.offer = offer;
   sender.role = sender.peer.role === 'initiator' ? 'both' : 'initiator';
@@ -68,6 +72,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
     beginAnew(sender, 'COOKIE-ECHOED');
     if (chosen) sender.lag.sample(packet.time - chosen.time);
   }
+  if (sender.attempts.count > 0 && sender.settingUp) controlRetransmitted(replay, sender, packet, 'COOKIE-ECHO');
   attempt(sender, packet.frame, packet.time);
   if (receiver.up || receiver.over) return;
   if (chosen && receiver.role === 'responder') {

@@ -3,11 +3,13 @@ import type { SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
+import { controlRetransmitted } from './path.js';
 import { frames, streamsOf } from './setup.js';
 
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
 export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (sender.over) return;
+  if (sender.state === 'SHUTDOWN-SENT') controlRetransmitted(replay, sender, packet, 'SHUTDOWN');
   if (sender.state !== 'SHUTDOWN-ACK-SENT') sender.state = 'SHUTDOWN-SENT';
   if (
     receiver.over ||
@@ -34,6 +36,7 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
 
 /** SHUTDOWN-ACK was sent: the association is complete at its receiver, who has sent SHUTDOWN. */
 export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+  if (sender.state === 'SHUTDOWN-ACK-SENT') controlRetransmitted(replay, sender, packet, 'SHUTDOWN-ACK');
   if (!sender.over) sender.state = 'SHUTDOWN-ACK-SENT';
   if (receiver.over || (receiver.state !== 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT')) return;
   const { frame } = packet;

@@ -19,6 +19,7 @@ import { nextTlv, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { FactBody } from '../fact.js';
 import type { Replay } from '../replay.js';
+import { controlRetransmitted } from './path.js';
 import { frames, streamsOf } from './setup.js';
 
 /** Parameter types of RE-CONFIG, with the shortest length each may have. */
@@ -66,6 +67,7 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
   const sequence = requestSequence(view, at);
   if (sender.requests.has(sequence)) {
     replay.cancel(sender, 'RE-CONFIG');
+    controlRetransmitted(replay, sender, packet, 'RE-CONFIG');
     return;
   }
   replay.prove(sender, 'RE-CONFIG', packet);

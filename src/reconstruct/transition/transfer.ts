@@ -9,6 +9,7 @@ import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived } from './abandon.js';
+import { dataAnswered, retransmitted } from './path.js';
 import { newDataSent, queueMayBeEmpty } from './queue.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
@@ -18,7 +19,7 @@ const GAP_LIMIT = 4096;
 const I_DATA_PPID = 16;
 
 /** Hot: bench analyze. A DATA chunk was sent. */
-export function dataSent(sender: Endpoint, packet: SctpPacket, chunk: number): void {
+export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
   const length = chunkLength(view, chunk) - DATA_HEADER;
   const again = sender.outbound.sent(
@@ -36,11 +37,12 @@ export function dataSent(sender: Endpoint, packet: SctpPacket, chunk: number): v
     length,
     chunk + DATA_HEADER + length <= packet.end,
   );
-  if (!again && sender.emptied.length > 0) newDataSent(sender, packet, length);
+  if (again) retransmitted(replay, sender, packet);
+  else if (sender.emptied.length > 0) newDataSent(sender, packet, length);
 }
 
 /** An I-DATA chunk was sent. */
-export function interleavedDataSent(sender: Endpoint, packet: SctpPacket, chunk: number): void {
+export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
   const flags = chunkFlags(view, chunk);
   const length = chunkLength(view, chunk) - I_DATA_HEADER;
@@ -59,7 +61,8 @@ export function interleavedDataSent(sender: Endpoint, packet: SctpPacket, chunk:
     length,
     chunk + I_DATA_HEADER + length <= packet.end,
   );
-  if (!again && sender.emptied.length > 0) newDataSent(sender, packet, length);
+  if (again) retransmitted(replay, sender, packet);
+  else if (sender.emptied.length > 0) newDataSent(sender, packet, length);
 }
 
 /** Hot: bench analyze. A SACK was sent, by `sender`, on what `receiver` has sent. */
@@ -72,6 +75,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   sender.advertisedWindow = sackWindow(view, chunk);
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
+    if (receiver.troubled) dataAnswered(replay, receiver, packet);
   }
   if (receiver.givingUp.length > 0) abandonmentAcknowledged(replay, receiver, packet, cumulative);
   if (sender.awaiting.length > 0) forwardTsnArrived(replay, sender, packet, cumulative);

@@ -1,0 +1,204 @@
+/**
+ * Paths: RFC 9260 sections 5.4 (confirmation), 8.2 (failure) and 8.3 (HEARTBEAT). A path is an address of the peer, seen from one endpoint.
+ *
+ * Every expiry of a timer without an answer is a strike against the path; one more strike than path.max.retrans makes it unreachable. The limit is an option that
+ * packets do not show: it is assumed, and the claim says so.
+ */
+import type { AddressId, SctpPacket } from '../../dissect/packet.js';
+import type { Endpoint } from '../association.js';
+import type { Moment, PathChanged } from '../fact.js';
+import type { Replay } from '../replay.js';
+
+/** A chunk sent again sooner than this was retransmitted fast, not by a time-out (microseconds). */
+const LEAST_RTO = 180_000;
+/** Chunks sent again together count as one expiry. */
+const SAME_EXPIRY = 50_000;
+/** Heartbeats more frequent than this are not the default; who shortens them shortens the limit too. */
+const TUNED_INTERVAL = 15e6;
+/** path.max.retrans of those who tune. */
+const TUNED_LIMIT = 2;
+/** How much later the far end of a dead path may notice. */
+const MIRROR_SLACK = 60e6;
+
+export interface Path {
+  address: AddressId;
+  confirmed: boolean;
+  active: boolean;
+  /** Strikes since the last answer, and when the first and the last were. */
+  strikes: number;
+  firstStrike: number;
+  lastStrike: number;
+  /** The HEARTBEAT on its way, if unanswered. */
+  heartbeat: { frame: number; time: number } | undefined;
+  firstHeartbeat: number | undefined;
+  lastHeartbeat: number;
+  /** Shortest time between two HEARTBEATs of which the first was answered. */
+  interval: number;
+  /** Own address that packets on this path come from. */
+  local: AddressId;
+  /** When anything last came from it. */
+  heard: number;
+}
+
+export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId): Path {
+  let path = endpoint.paths.get(address);
+  if (path === undefined) {
+    path = {
+      address,
+      confirmed: endpoint.primary === undefined || endpoint.primary === address,
+      active: true,
+      strikes: 0,
+      firstStrike: 0,
+      lastStrike: Number.NEGATIVE_INFINITY,
+      heartbeat: undefined,
+      firstHeartbeat: undefined,
+      lastHeartbeat: 0,
+      interval: Number.POSITIVE_INFINITY,
+      local,
+      heard: 0,
+    };
+    endpoint.paths.set(address, path);
+  }
+  path.local = local;
+  return path;
+}
+
+/** A HEARTBEAT was sent: if the one before it went unanswered, that is a strike. */
+export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  const path = pathTo(sender, packet.destination, packet.source);
+  if (path.heartbeat) strike(replay, sender, path, packet, 'HEARTBEAT');
+  else if (path.lastHeartbeat > 0) path.interval = Math.min(path.interval, packet.time - path.lastHeartbeat);
+  if (path.firstHeartbeat === undefined) {
+    path.firstHeartbeat = packet.time;
+    const primary = sender.primary === undefined ? undefined : sender.paths.get(sender.primary);
+    if (primary?.firstHeartbeat !== undefined && primary !== path) path.confirmed = true;
+  }
+  path.lastHeartbeat = packet.time;
+  path.heartbeat = { frame: packet.frame, time: packet.time };
+}
+
+/** A HEARTBEAT-ACK was sent, toward `receiver`: its path answers. */
+export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+  const path = pathTo(receiver, packet.source, packet.destination);
+  if (path.heartbeat) sender.lag.sample(packet.time - path.heartbeat.time);
+  path.heartbeat = undefined;
+  answered(replay, receiver, path, packet, 'heartbeat');
+}
+
+/** New data that had been sent on this path was acknowledged. */
+export function dataAnswered(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
+  if (endpoint.outbound.acknowledgedPath !== (packet.source & 0xffff)) return;
+  const path = endpoint.paths.get(packet.source);
+  if (path) answered(replay, endpoint, path, packet, 'data');
+}
+
+function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, by: 'heartbeat' | 'data'): void {
+  path.strikes = 0;
+  path.lastStrike = Number.NEGATIVE_INFINITY;
+  if (path.confirmed && path.active) return;
+  if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
+  const change = path.confirmed ? 'available' : by === 'heartbeat' ? 'confirmed' : 'available';
+  path.confirmed = true;
+  path.active = true;
+  const chunk = by === 'heartbeat' ? 'HEARTBEAT-ACK' : 'SACK';
+  changed(
+    replay,
+    endpoint,
+    path,
+    change,
+    by,
+    replay.moment(endpoint, packet.time),
+    [packet.frame],
+    `${chunk} in frame ${packet.frame} from this address`,
+    [...replay.arrivalAssumptions(endpoint, false, 'it')],
+  );
+}
+
+/** A chunk was sent again: by a time-out of the path it had been sent on, if it waited long enough. */
+export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  const { previousTime, previousPath } = sender.outbound;
+  if (packet.time - previousTime < LEAST_RTO) return;
+  for (const address of sender.peer.addresses) {
+    if ((address & 0xffff) === previousPath) strike(replay, sender, pathTo(sender, address, packet.source), packet, 'DATA');
+  }
+}
+
+/** A control chunk was sent again by its timer. */
+export function controlRetransmitted(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: string): void {
+  strike(replay, sender, pathTo(sender, packet.destination, packet.source), packet, chunk);
+}
+
+/** The association is given up: the expiry that did it may count against its path too. */
+export function lastExpiry(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
+  if (replay.profileOf(endpoint).lastExpiryStrikesPath.value === 'no') return;
+  const path = endpoint.paths.get(packet.destination);
+  if (path && path.strikes > 0) strike(replay, endpoint, path, packet, 'the last chunk');
+}
+
+function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, chunk: string): void {
+  if (packet.time - path.lastStrike < SAME_EXPIRY) return;
+  if (path.strikes === 0) path.firstStrike = packet.time;
+  path.lastStrike = packet.time;
+  path.strikes++;
+  endpoint.troubled = true;
+  const limit = pathLimit(replay, endpoint, path);
+  if (path.strikes <= limit || !path.active || !path.confirmed) return;
+  path.active = false;
+  if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
+  const at = { time: packet.time, earliest: path.firstStrike, latest: packet.time };
+  const why = `${path.strikes} time-outs without an answer, the last when ${chunk} was sent again in frame ${packet.frame}`;
+  changed(replay, endpoint, path, 'unreachable', undefined, at, [packet.frame], why, [`path.max.retrans is ${limit}`]);
+  mirror(replay, endpoint, path, packet);
+}
+
+/** The limit as the user states it; without that the default, or less where heartbeats show that options were tuned. */
+function pathLimit(replay: Replay, endpoint: Endpoint, path: Path): number {
+  const assumed = replay.assumed(endpoint, 'path.max.retrans');
+  if (assumed !== undefined) return assumed;
+  let interval = path.interval;
+  for (const other of endpoint.paths.values()) interval = Math.min(interval, other.interval);
+  for (const other of endpoint.peer.paths.values()) interval = Math.min(interval, other.interval);
+  const limit = replay.profileOf(endpoint).pathMaxRetrans.value;
+  return interval < TUNED_INTERVAL ? Math.min(TUNED_LIMIT, limit) : limit;
+}
+
+/** Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. */
+function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket): void {
+  const { peer } = endpoint;
+  if (replay.near(peer) || path.heard >= path.firstStrike || peer.closing || !peer.up) return;
+  const back = pathTo(peer, path.local, path.address);
+  if (!back.active || (back.firstHeartbeat === undefined && peer.outbound.outstanding === 0)) return;
+  back.active = false;
+  back.heartbeat = undefined;
+  const at = { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK };
+  changed(
+    replay,
+    peer,
+    back,
+    'unreachable',
+    undefined,
+    at,
+    [packet.frame],
+    'nothing comes from the other end of this path either, not even its HEARTBEATs',
+    ['the path was dead in both directions', 'its path.max.retrans is that of its peer'],
+  );
+}
+
+export function changed(
+  replay: Replay,
+  endpoint: Endpoint,
+  path: Path,
+  change: PathChanged['change'],
+  by: PathChanged['by'],
+  at: Moment,
+  frames: number[],
+  why: string,
+  assumptions: string[],
+): void {
+  const address = replay.addresses.text(path.address);
+  replay.record(
+    endpoint,
+    { kind: 'path', change, address, by },
+    { at, frames, why: `${address} at ${replay.name(endpoint)}: ${why}`, assumptions },
+  );
+}
