@@ -9,6 +9,8 @@ import type { ThemeName } from './theme.js';
 
 export interface InterfaceOptions {
   readonly source: FrameSource;
+  /** The source's files, '-' for standard input; empty for a live capture. */
+  readonly paths: readonly string[];
   readonly settings: AnalysisSettings;
   /** Where keys come from: a terminal, not the capture. */
   readonly keyboard: ReadStream;
@@ -18,8 +20,8 @@ export interface InterfaceOptions {
 }
 
 /** Settles when the user has left. */
-export async function openInterface({ source, settings, keyboard, screen, theme, ascii }: InterfaceOptions): Promise<void> {
-  const session = new CaptureSession(source, settings);
+export async function openInterface({ source, paths, settings, keyboard, screen, theme, ascii }: InterfaceOptions): Promise<void> {
+  const session = new CaptureSession(source, settings, paths);
   session.run();
   try {
     await runInterface({ model: session, keyboard, screen, theme, glyphs: glyphsFor(process.env, ascii) });

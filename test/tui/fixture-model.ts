@@ -113,6 +113,7 @@ export class FixtureModel implements CaptureModel {
         time: START + Math.round(Number(seconds) * 1e6),
         file: 0,
         position: 0,
+        start: 0,
         association: id,
         direction,
         source: ADDRESS_NAMES.indexOf(ends[0]!),

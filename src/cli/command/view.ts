@@ -36,7 +36,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   // React reads this when it is loaded: its checks for developers cost time at every key.
   process.env['NODE_ENV'] ??= 'production';
   const { openInterface } = await import('../../tui/open-interface.js');
-  await openInterface({ source, settings, keyboard, screen: process.stdout, theme, ascii: options['ascii'] === true });
+  await openInterface({ source, paths: operands, settings, keyboard, screen: process.stdout, theme, ascii: options['ascii'] === true });
   // A pipe that is still being written must not keep the program.
   if (keyboard !== process.stdin) process.stdin.destroy();
   keyboard.destroy();

@@ -12,10 +12,10 @@ import { rows } from './batch-rows.js';
 import { chunksOf } from './chunk-scan.js';
 import { ChunkSet } from './chunk-set.js';
 import { LiveAssociation } from './live-association.js';
-import { PacketIndex } from './packet-index.js';
+import { noPacket, PacketIndex } from './packet-index.js';
 import { PacketLists } from './packet-lists.js';
 import { PacketReader } from './packet-reader.js';
-import { PacketSpool } from './packet-spool.js';
+import { PacketStore } from './packet-store.js';
 
 /** Milliseconds of reading before keys get a turn. */
 const SLICE_TIME = 12;
@@ -36,18 +36,23 @@ export class CaptureSession implements CaptureModel {
   readonly #analysis: Analysis;
   readonly #live = new Map<number, LiveAssociation>();
   readonly #lists = new PacketLists(this.index);
-  readonly #spool = new PacketSpool();
-  readonly #reader = new PacketReader(this.index, this.#spool);
+  readonly #store = new PacketStore();
+  readonly #reader = new PacketReader(this.index, this.#store);
+  readonly #paths: readonly string[];
+  /** Filled again for every packet. */
+  readonly #entry = noPacket();
   readonly #listeners = new Set<() => void>();
   #ended = false;
   #failure: string | undefined;
   #closed = false;
   #published = 0;
 
-  constructor(source: FrameSource, settings: AnalysisSettings) {
+  /** `paths` are those of the source's files; without them (a live capture) packets are spooled. */
+  constructor(source: FrameSource, settings: AnalysisSettings, paths: readonly string[] = []) {
     const [first = ''] = source.files;
     this.name = source.files.length === 1 ? basename(first) : `${source.files.length} files`;
     this.#source = source;
+    this.#paths = paths;
     this.#analysis = new Analysis(this.#sink(), settings);
   }
 
@@ -69,6 +74,7 @@ export class CaptureSession implements CaptureModel {
 
   /** Reads to the end. Never rejects: what went wrong is in `progress.failure`. */
   async run(): Promise<void> {
+    await this.#store.open(this.#paths);
     try {
       for await (const batch of this.#source) {
         await this.#batch(batch);
@@ -85,7 +91,7 @@ export class CaptureSession implements CaptureModel {
   /** Stops reading and gives up what the session holds. */
   close(): void {
     this.#closed = true;
-    this.#spool.close();
+    this.#store.close();
   }
 
   association(id: number): AssociationRow | undefined {
@@ -134,18 +140,17 @@ export class CaptureSession implements CaptureModel {
       const again = this.#row(association).packet(association.endpoints[direction], packet.time, length);
       if (again) chunks |= ChunkSet.retransmission;
     }
-    this.index.add({
-      frame: packet.frame,
-      time: packet.time,
-      file: batch.file[row]!,
-      position: this.#spool.add(packet.bytes, packet.start, packet.end),
-      association: association?.id ?? 0,
-      direction,
-      source: packet.source,
-      destination: packet.destination,
-      chunks,
-      length,
-    });
+    const entry = this.#entry;
+    entry.frame = packet.frame;
+    entry.time = packet.time;
+    entry.association = association?.id ?? 0;
+    entry.direction = direction;
+    entry.source = packet.source;
+    entry.destination = packet.destination;
+    entry.chunks = chunks;
+    entry.length = length;
+    this.#store.keep(packet, batch, row, entry);
+    this.index.add(entry);
   }
 
   #row(association: Association): LiveAssociation {

@@ -1,18 +1,16 @@
 /**
- * What is kept of every packet: 39 bytes in columns that grow by doubling. Everything else is read from the file again when somebody looks at it.
+ * What is kept of every packet: 41 bytes in columns that grow by doubling. Everything else is read from the file again when somebody looks at it.
  * A packet's number here is its row, from 0, in capture order.
  */
 import type { AddressId } from '../../dissect/packet.js';
 import { ChunkSet } from './chunk-set.js';
+import type { PacketPlace } from './packet-store.js';
 
 /** One row, as it is added. */
-export interface IndexedPacket {
+export interface IndexedPacket extends PacketPlace {
   frame: number;
   /** Microseconds since the epoch. */
   time: number;
-  file: number;
-  /** Byte position of the frame's record in its file. */
-  position: number;
   /** 0 where the packet belongs to no association. */
   association: number;
   /** The endpoint that sent it. */
@@ -23,6 +21,22 @@ export interface IndexedPacket {
   chunks: number;
   /** Bytes of the SCTP packet on the wire. */
   length: number;
+}
+
+export function noPacket(): IndexedPacket {
+  return {
+    frame: 0,
+    time: 0,
+    file: 0,
+    position: 0,
+    start: 0,
+    association: 0,
+    direction: 0,
+    source: 0,
+    destination: 0,
+    chunks: 0,
+    length: 0,
+  };
 }
 
 const FIRST_CAPACITY = 4096;
@@ -41,6 +55,7 @@ export class PacketIndex {
   #time = new Float64Array(FIRST_CAPACITY);
   #file = new Uint16Array(FIRST_CAPACITY);
   #position = new Float64Array(FIRST_CAPACITY);
+  #start = new Uint16Array(FIRST_CAPACITY);
   #association = new Uint32Array(FIRST_CAPACITY);
   #direction = new Uint8Array(FIRST_CAPACITY);
   #source = new Uint32Array(FIRST_CAPACITY);
@@ -59,6 +74,7 @@ export class PacketIndex {
     this.#time[row] = packet.time;
     this.#file[row] = packet.file;
     this.#position[row] = packet.position;
+    this.#start[row] = packet.start;
     this.#association[row] = packet.association;
     this.#direction[row] = packet.direction;
     this.#source[row] = packet.source;
@@ -77,12 +93,9 @@ export class PacketIndex {
     return this.#time[packet]!;
   }
 
-  file(packet: number): number {
-    return this.#file[packet]!;
-  }
-
-  position(packet: number): number {
-    return this.#position[packet]!;
+  /** Where its bytes are. */
+  place(packet: number): PacketPlace {
+    return { file: this.#file[packet]!, position: this.#position[packet]!, start: this.#start[packet]! };
   }
 
   association(packet: number): number {
@@ -134,6 +147,7 @@ export class PacketIndex {
     this.#time = enlarge(this.#time, capacity);
     this.#file = enlarge(this.#file, capacity);
     this.#position = enlarge(this.#position, capacity);
+    this.#start = enlarge(this.#start, capacity);
     this.#association = enlarge(this.#association, capacity);
     this.#direction = enlarge(this.#direction, capacity);
     this.#source = enlarge(this.#source, capacity);

@@ -1,5 +1,8 @@
 /** Samples through the session: what the interface shows of them is what `analyze` tells of them. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Analysis, DEFAULT_SETTINGS } from '../../../src/analysis/analysis.js';
 import { CaptureError, type FrameSource } from '../../../src/capture/frame.js';
@@ -16,8 +19,8 @@ afterEach(() => {
   for (const session of open.splice(0)) session.close();
 });
 
-async function read(file: string): Promise<CaptureSession> {
-  const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), DEFAULT_SETTINGS);
+async function read(file: string, spooled = false): Promise<CaptureSession> {
+  const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), DEFAULT_SETTINGS, spooled ? [] : [join(SAMPLES, file)]);
   open.push(session);
   await session.run();
   return session;
@@ -57,6 +60,14 @@ describe.each(samples.flatMap(({ captures }) => captures.slice(0, 1)))('%s', (fi
       expect(again?.chunks.length).toBeGreaterThan(0);
       expect(again?.bytes.length).toBeLessThanOrEqual(session.index.length(packet));
       expect(again?.fields.every(({ start, end }) => start >= 0 && end >= start && end <= session.index.length(packet))).toBe(true);
+    }
+  });
+
+  test('read from the file or from the spool, a packet is the same', async () => {
+    const [filed, spooled] = [await read(file), await read(file, true)];
+    for (let packet = 0; packet < filed.index.count; packet++) {
+      expect(Buffer.from(filed.read(packet)!.bytes).toString('hex')).toBe(Buffer.from(spooled.read(packet)!.bytes).toString('hex'));
+      expect(filed.read(packet)!.fields).toEqual(spooled.read(packet)!.fields);
     }
   });
 
@@ -118,6 +129,21 @@ describe('the session', () => {
     expect(session.progress.failure).toBe('the disk is gone');
     expect(session.problems).toEqual(['broken.pcap, byte 17: something odd', 'reading stopped: the disk is gone']);
     expect(new Player(session).screen()).toContain('stopped early');
+  });
+
+  test('reads packets of a compressed file again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sctpscope-test-'));
+    try {
+      const path = join(folder, 'shutdown.pcap.gz');
+      writeFileSync(path, gzipSync(readFileSync(join(SAMPLES, 'shutdown.pcap'))));
+      const session = new CaptureSession(await openCapture([path]), DEFAULT_SETTINGS, [path]);
+      open.push(session);
+      await session.run();
+      expect(session.index.count).toBeGreaterThan(5);
+      for (let packet = 0; packet < session.index.count; packet++) expect(session.read(packet)?.chunks.length).toBeGreaterThan(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('tells listeners when it has read on', async () => {

@@ -11,6 +11,7 @@ function packet(number: number): IndexedPacket {
     time: 1.7e15 + number,
     file: number & 1,
     position: number * 1e6,
+    start: number & 0xff,
     association: number % 5,
     direction: number % 2 === 0 ? 0 : 1,
     source: number & 0xffff,
@@ -26,12 +27,11 @@ describe('PacketIndex', () => {
     for (let number = 0; number < 20_000; number++) expect(index.add(packet(number))).toBe(number);
     expect(index.count).toBe(20_000);
     for (let number = 0; number < 20_000; number += 7) {
-      const { frame, time, file, position, association, direction, source, destination, chunks, length } = packet(number);
-      expect([index.frame(number), index.time(number), index.file(number), index.position(number), index.association(number)]).toEqual([
+      const { frame, time, file, position, start, association, direction, source, destination, chunks, length } = packet(number);
+      expect([index.frame(number), index.time(number), index.place(number), index.association(number)]).toEqual([
         frame,
         time,
-        file,
-        position,
+        { file, position, start },
         association,
       ]);
       expect([
