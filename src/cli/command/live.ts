@@ -4,6 +4,7 @@ import { EvidenceFile } from '../../capture/live/evidence-file.js';
 import { localInterfaces } from '../../capture/live/interface-list.js';
 import { InterfaceWatch } from '../../capture/live/interface-watch.js';
 import type { LiveCapture } from '../../capture/live/live-capture.js';
+import { LiveFrames } from '../../capture/live/live-frames.js';
 import { type StartedCapture, startCapture } from '../../capture/live/start-capture.js';
 import type { Sink } from '../../reconstruct/model.js';
 import { become } from '../capture-user.js';
@@ -11,7 +12,6 @@ import type { Command, OptionValues, Surroundings } from '../command.js';
 import { liveAssociationText, liveNotificationText } from '../format/live-text.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { diagnosisText } from '../format/text.js';
-import { LiveSession } from '../live-session.js';
 import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
 import { Output } from '../output.js';
 import { StopSignals } from '../stop-signals.js';
@@ -40,31 +40,37 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     if (settings.user !== undefined) become(settings.user);
     announce(started, say);
     const evidence = await evidenceOf(settings, started.capture, say);
-    await follow(started.capture, settings, evidence, new Output(surroundings.stdout), signals, say);
+    const frames = new LiveFrames(started.capture, settings.limits, evidence);
+    signals.stop = () => frames.stop();
+    const watch = new InterfaceWatch(settings.interface, say);
+    try {
+      await print(frames, settings, new Output(surroundings.stdout), say);
+    } finally {
+      watch.end();
+      if (evidence !== undefined && evidence.lost > 0) say(`${evidence.lost} frames are not in ${settings.write?.path}`);
+    }
   } finally {
     signals.release();
   }
   return 0;
 }
 
-async function follow(
-  capture: LiveCapture,
-  settings: LiveSettings,
-  evidence: EvidenceFile | undefined,
-  output: Output,
-  signals: StopSignals,
-  say: Say,
-): Promise<void> {
+/** Prints what becomes settled, until the capture ends. */
+async function print(frames: LiveFrames, settings: LiveSettings, output: Output, say: Say): Promise<void> {
   const analysis = new Analysis(SINKS[settings.format](output), settings.analysis);
-  const session = new LiveSession(capture, analysis, output, evidence);
-  signals.stop = () => session.stop();
-  const watch = new InterfaceWatch(settings.interface, say);
+  frames.onSilence((until) => {
+    analysis.advance(until);
+    void output.drained();
+  });
   try {
-    await session.run(settings.limits);
+    for await (const batch of frames) {
+      analysis.batch(batch);
+      await output.drained();
+    }
   } finally {
-    watch.end();
-    say(account(analysis, capture));
-    if (evidence !== undefined && evidence.lost > 0) say(`${evidence.lost} frames are not in ${settings.write?.path}`);
+    analysis.finish();
+    await output.drained();
+    say(account(analysis, frames.capture));
   }
 }
 
