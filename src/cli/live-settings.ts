@@ -5,6 +5,7 @@ import { ENGINE_NAMES, type EngineName, type User } from '../capture/live/engine
 import { parseRotation, ROTATION_UNITS, type Rotation } from '../capture/live/rotation.js';
 import { captureUser } from './capture-user.js';
 import { type Option, type OptionValues, UsageError } from './command.js';
+import { SCREEN_OPTIONS } from './screen.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from './settings.js';
 
 const FORMATS = ['text', 'ndjson'] as const;
@@ -30,7 +31,13 @@ export const LIVE_OPTIONS: readonly Option[] = [
   },
   { name: '--count', short: '-c', value: 'COUNT', help: 'end after so many frames' },
   { name: '--duration', value: 'SECONDS', help: 'end after so many seconds' },
-  { name: '--format', short: '-T', value: FORMATS.join('|'), help: 'text (default), or a JSON object a line' },
+  {
+    name: '--format',
+    short: '-T',
+    value: FORMATS.join('|'),
+    help: 'text, or a JSON object a line (default: the terminal interface; text where there is none)',
+  },
+  ...SCREEN_OPTIONS,
   ...ANALYSIS_OPTIONS,
 ];
 
@@ -43,7 +50,8 @@ export interface LiveSettings {
   write: { path: string; rotation: Rotation | undefined } | undefined;
   /** Frames, and milliseconds, to end after. */
   limits: { count: number; duration: number };
-  format: LiveFormat;
+  /** Undefined: nobody said. */
+  format: LiveFormat | undefined;
   analysis: AnalysisSettings;
 }
 
@@ -57,7 +65,7 @@ export function liveSettings(operands: readonly string[], options: OptionValues)
     user: captureUser(options['user']),
     write: evidence(options),
     limits: { count: positive('--count', options['count']), duration: positive('--duration', options['duration']) * 1000 },
-    format: choice('--format', options['format'] ?? 'text', FORMATS),
+    format: options['format'] === undefined ? undefined : choice('--format', options['format'], FORMATS),
     analysis,
   };
 }

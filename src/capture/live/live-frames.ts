@@ -18,15 +18,25 @@ const PIPE_LATENCY = 200;
 
 export class LiveFrames implements FrameSource {
   readonly capture: LiveCapture;
+  readonly notices: readonly string[];
+  /** Settles when the capture is over and the evidence closed. */
+  readonly ended: Promise<void>;
+  #end!: () => void;
   readonly #limits: LiveLimits;
   readonly #evidence: EvidenceFile | undefined;
   readonly #clock: CaptureClock;
   readonly #listeners = new Set<(until: Microseconds) => void>();
+  /** Frames so far. */
+  count = 0;
   /** All that came through the pipe has been taken. */
   #waiting = false;
 
-  constructor(capture: LiveCapture, limits: LiveLimits, evidence: EvidenceFile | undefined) {
+  constructor(capture: LiveCapture, limits: LiveLimits, evidence: EvidenceFile | undefined, notices: readonly string[]) {
     this.capture = capture;
+    this.notices = notices;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
     this.#limits = limits;
     this.#evidence = evidence;
     this.#clock = new CaptureClock((capture.engine.latency + PIPE_LATENCY) * 1000);
@@ -46,6 +56,11 @@ export class LiveFrames implements FrameSource {
 
   get progress(): { read: number; total: number | undefined } {
     return this.capture.progress;
+  }
+
+  /** Frames that could not be kept as evidence. */
+  get lost(): number {
+    return this.#evidence?.lost ?? 0;
   }
 
   onSilence(listener: (until: Microseconds) => void): () => void {
@@ -69,6 +84,7 @@ export class LiveFrames implements FrameSource {
       clearInterval(tick);
       clearTimeout(end);
       await this.#evidence?.close(this.capture.dropped);
+      this.#end();
     }
   }
 
@@ -79,6 +95,7 @@ export class LiveFrames implements FrameSource {
       this.#waiting = false;
       batch.count = Math.min(batch.count, left);
       left -= batch.count;
+      this.count += batch.count;
       this.#evidence?.write(batch);
       this.#clock.read(batch, performance.now());
       yield batch;

@@ -14,6 +14,7 @@ import { associationLine, diagnosisLine, notificationLine } from '../format/ndjs
 import { diagnosisText } from '../format/text.js';
 import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
 import { Output } from '../output.js';
+import { type ScreenSettings, screenSettings, showCapture } from '../screen.js';
 import { StopSignals } from '../stop-signals.js';
 
 export const live: Command = {
@@ -33,21 +34,24 @@ type Say = (text: string) => void;
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
   if (options['list-interfaces'] === true) return listInterfaces(surroundings);
   const settings = liveSettings(operands, options);
-  const say: Say = (text) => surroundings.stderr.write(`sctpscope: ${text}\n`);
+  const { format = 'text' } = settings;
+  const screen = settings.format === undefined && surroundings.stdout.isTTY ? screenSettings(options, surroundings, false) : undefined;
+  const notices: string[] = [];
+  const print: Say = (text) => surroundings.stderr.write(`sctpscope: ${text}\n`);
+  const say: Say = screen === undefined ? print : (text) => notices.push(text);
   const signals = new StopSignals();
   try {
-    const started = await startCapture({ ...settings, command: ownCommand() });
-    if (settings.user !== undefined) become(settings.user);
-    announce(started, say);
-    const evidence = await evidenceOf(settings, started.capture, say);
-    const frames = new LiveFrames(started.capture, settings.limits, evidence);
+    const frames = await open(settings, notices, say);
     signals.stop = () => frames.stop();
     const watch = new InterfaceWatch(settings.interface, say);
     try {
-      await print(frames, settings, new Output(surroundings.stdout), say);
+      if (screen === undefined) await follow(frames, settings, SINKS[format], new Output(surroundings.stdout));
+      else await show(frames, settings, screen);
     } finally {
       watch.end();
-      if (evidence !== undefined && evidence.lost > 0) say(`${evidence.lost} frames are not in ${settings.write?.path}`);
+      say(account(frames));
+      if (frames.lost > 0) say(`${frames.lost} frames are not in ${settings.write?.path}`);
+      notices.forEach(print);
     }
   } finally {
     signals.release();
@@ -55,9 +59,25 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   return 0;
 }
 
+/** Begins the capture, and gives up the rights that it took. */
+async function open(settings: LiveSettings, notices: readonly string[], say: Say): Promise<LiveFrames> {
+  const started = await startCapture({ ...settings, command: ownCommand() });
+  if (settings.user !== undefined) become(settings.user);
+  announce(started, say);
+  const evidence = await evidenceOf(settings, started.capture, say);
+  return new LiveFrames(started.capture, settings.limits, evidence, notices);
+}
+
+/** The terminal interface, until the user leaves. */
+async function show(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings): Promise<void> {
+  await showCapture({ source: frames, paths: [], settings: settings.analysis }, screen);
+  frames.stop();
+  await frames.ended;
+}
+
 /** Prints what becomes settled, until the capture ends. */
-async function print(frames: LiveFrames, settings: LiveSettings, output: Output, say: Say): Promise<void> {
-  const analysis = new Analysis(SINKS[settings.format](output), settings.analysis);
+async function follow(frames: LiveFrames, settings: LiveSettings, sink: (output: Output) => Sink, output: Output): Promise<void> {
+  const analysis = new Analysis(sink(output), settings.analysis);
   frames.onSilence((until) => {
     analysis.advance(until);
     void output.drained();
@@ -70,7 +90,6 @@ async function print(frames: LiveFrames, settings: LiveSettings, output: Output,
   } finally {
     analysis.finish();
     await output.drained();
-    say(account(analysis, frames.capture));
   }
 }
 
@@ -85,9 +104,9 @@ function announce({ capture, passedOver }: StartedCapture, say: Say): void {
   say(`capturing on ${capture.files[0]} with ${engine.what} (${engine.cost.join('; ')}); Ctrl-C ends it`);
 }
 
-function account(analysis: Analysis, { dropped, engine }: LiveCapture): string {
+function account({ count, capture: { dropped, engine } }: LiveFrames): string {
   const by = engine.counts === 'own' ? `${engine.name}, those that the kernel dropped are not known` : 'the kernel';
-  return `${analysis.frames} frames, ${analysis.packets} SCTP packets; ${dropped ?? 'unknown how many'} dropped by ${by}`;
+  return `${count} frames captured; ${dropped ?? 'unknown how many'} dropped by ${by}`;
 }
 
 /** Where --write keeps what is captured. */

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Analysis, type AnalysisSettings } from '../../analysis/analysis.js';
-import type { FrameBatch, FrameSource } from '../../capture/frame.js';
+import type { FrameBatch, FrameSource, Microseconds } from '../../capture/frame.js';
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Notification } from '../../notification/notification.js';
 import type { Association } from '../../reconstruct/association.js';
@@ -45,6 +45,8 @@ export class CaptureSession implements CaptureModel {
   #ended = false;
   #failure: string | undefined;
   #closed = false;
+  /** Something was not yet shown. */
+  #changed = false;
   #published = 0;
 
   /** `paths` are those of the source's files; without them (a live capture) packets are spooled. */
@@ -69,12 +71,14 @@ export class CaptureSession implements CaptureModel {
 
   get problems(): readonly string[] {
     const problems = this.#source.problems.map(({ file, offset, text }) => `${basename(file)}, byte ${offset}: ${text}`);
-    return this.#failure === undefined ? problems : [...problems, `reading stopped: ${this.#failure}`];
+    const failure = this.#failure === undefined ? [] : [`reading stopped: ${this.#failure}`];
+    return [...(this.#source.notices ?? []), ...problems, ...failure];
   }
 
   /** Reads to the end. Never rejects: what went wrong is in `progress.failure`. */
   async run(): Promise<void> {
     await this.#store.open(this.#paths);
+    const release = this.#source.onSilence?.((until) => this.#silence(until));
     try {
       for await (const batch of this.#source) {
         await this.#batch(batch);
@@ -82,6 +86,8 @@ export class CaptureSession implements CaptureModel {
       }
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error);
+    } finally {
+      release?.();
     }
     this.#analysis.finish();
     this.#ended = true;
@@ -123,8 +129,9 @@ export class CaptureSession implements CaptureModel {
       this.#analysis.batch(rows(batch, from, Math.min(batch.count, from + SLICE_FRAMES)), (packet, part, row) =>
         this.#packet(packet, part, row),
       );
+      this.#changed = true;
+      this.#publishNowAndThen();
       if (performance.now() - began < SLICE_TIME) continue;
-      if (performance.now() - this.#published > PUBLISH_INTERVAL) this.#publish();
       await nextTurn();
       if (this.#closed) return;
       began = performance.now();
@@ -153,6 +160,12 @@ export class CaptureSession implements CaptureModel {
     this.index.add(entry);
   }
 
+  /** Nothing comes before that time any more: what it settles is shown, and what came since the last look. */
+  #silence(until: Microseconds): void {
+    this.#analysis.advance(until);
+    this.#publishNowAndThen();
+  }
+
   #row(association: Association): LiveAssociation {
     let row = this.#live.get(association.id);
     if (row === undefined) {
@@ -163,7 +176,12 @@ export class CaptureSession implements CaptureModel {
     return row;
   }
 
+  #publishNowAndThen(): void {
+    if (this.#changed && performance.now() - this.#published > PUBLISH_INTERVAL) this.#publish();
+  }
+
   #publish(): void {
+    this.#changed = false;
     this.version++;
     this.#published = performance.now();
     for (const listener of this.#listeners) listener();
@@ -173,6 +191,7 @@ export class CaptureSession implements CaptureModel {
   #sink(): Sink {
     return {
       notification: (notification) => {
+        this.#changed = true;
         const { lastAssociation } = this.#analysis.reconstructor;
         const row =
           lastAssociation?.id === notification.association ? this.#row(lastAssociation) : this.#live.get(notification.association);

@@ -1,0 +1,59 @@
+/** The terminal interface as the commands open it: its options, where its keys come from, and React behind it only now. */
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
+import type { AnalysisSettings } from '../analysis/analysis.js';
+import type { FrameSource } from '../capture/frame.js';
+import { type Option, type OptionValues, type Surroundings, UsageError } from './command.js';
+
+const THEMES = ['dark', 'light', 'none'] as const;
+
+export const SCREEN_OPTIONS: readonly Option[] = [
+  { name: '--ascii', help: 'draw with ASCII only' },
+  { name: '--theme', value: THEMES.join('|'), help: 'colours for a dark (default) or light background, or none' },
+  { name: '--no-color', help: 'no colours, as with NO_COLOR in the environment' },
+];
+
+export interface ScreenSettings {
+  theme: (typeof THEMES)[number];
+  ascii: boolean;
+  keyboard: ReadStream;
+}
+
+/** Throws UsageError for a wrong option, and where there is no terminal to take keys from. */
+export function screenSettings(options: OptionValues, surroundings: Surroundings, standardInputTaken: boolean): ScreenSettings {
+  const theme = themeOf(options, surroundings);
+  const keyboard = standardInputTaken || !process.stdin.isTTY ? controllingTerminal() : process.stdin;
+  return { theme, ascii: options['ascii'] === true, keyboard };
+}
+
+/** What is shown: a capture, and where its frames can be read again (nowhere, of a live one). */
+export interface ShownCapture {
+  source: FrameSource;
+  paths: readonly string[];
+  settings: AnalysisSettings;
+}
+
+/** Settles when the user has left. */
+export async function showCapture(shown: ShownCapture, screen: ScreenSettings): Promise<void> {
+  // React reads this when it is loaded: its checks for developers cost time at every key.
+  process.env['NODE_ENV'] ??= 'production';
+  const { openInterface } = await import('../tui/open-interface.js');
+  await openInterface({ ...shown, screen: process.stdout, ...screen });
+  screen.keyboard.destroy();
+}
+
+function themeOf(options: OptionValues, { color }: Surroundings): ScreenSettings['theme'] {
+  const wanted = options['theme'] ?? 'dark';
+  const theme = THEMES.find((name) => name === wanted);
+  if (theme === undefined) throw new UsageError(`--theme ${String(wanted)}: known are ${THEMES.join(', ')}`);
+  return color && options['no-color'] !== true ? theme : 'none';
+}
+
+/** Where keys come from while standard input is the capture. */
+function controllingTerminal(): ReadStream {
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r'));
+  } catch {
+    throw new UsageError('there is no terminal to take keys from; sctpscope analyze prints without one');
+  }
+}
