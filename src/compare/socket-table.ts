@@ -13,6 +13,8 @@ export interface LoggedSocket {
   peers: readonly LoggedAddress[];
   /** The socket it was accepted or peeled off from. */
   parent: LoggedSocket | undefined;
+  /** By sctp_peeloff: its association began on the parent. */
+  peeledOff: boolean;
   listening: boolean;
   closedAt: { line: number; time: number | undefined } | undefined;
 }
@@ -54,6 +56,7 @@ export class SocketTable {
       localAddresses: [],
       peers: [],
       parent: undefined,
+      peeledOff: false,
       listening: false,
       closedAt: undefined,
     };
@@ -65,6 +68,7 @@ export class SocketTable {
   private adopt(parent: LoggedSocket, name: string, call: AppCall): void {
     const child = this.create(name, call.line);
     child.parent = parent;
+    child.peeledOff = call.call === 'peeloff';
     child.style = 'one-to-one';
     child.localPort = parent.localPort;
     child.localAddresses = parent.localAddresses;

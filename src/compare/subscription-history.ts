@@ -18,7 +18,8 @@ export interface SubscriptionChange {
   association: number | undefined;
   on: readonly NotificationType[];
   off: readonly NotificationType[];
-  /** The call that did it, for a person: 'setsockopt(SCTP_EVENTS), 8 bytes, in line 12'. */
+  /** The call that did it, and for a person: 'setsockopt(SCTP_EVENTS), 8 bytes, in line 12'. */
+  call: AppCall;
   how: string;
   /** Why nothing changed: the call failed. */
   failed?: string;
@@ -35,7 +36,7 @@ function fromStruct(call: AppCall, abi: Abi | undefined): SubscriptionChange {
   const bytes = fromHex(call.raw ?? '') ?? new Uint8Array();
   const optlen = call.optlen ?? bytes.length;
   const how = `setsockopt(SCTP_EVENTS), ${optlen} bytes, in line ${call.line}`;
-  const base = { time: call.time, line: call.line, socket: call.socket, association: undefined, how };
+  const base = { time: call.time, line: call.line, socket: call.socket, association: undefined, how, call };
   if (call.result !== undefined && call.result < 0) return { ...base, on: [], off: [], failed: call.errno ?? 'error' };
   // The call succeeded, so the kernel's struct reaches at least this far, or on BSD ends where it ends.
   const kernel = abi === undefined || abi.name === 'linux' ? undefined : findKernels('freebsd')[0];
@@ -63,6 +64,7 @@ function fromEvent(call: AppCall, abi: Abi | undefined): SubscriptionChange | un
     socket: call.socket,
     association,
     how: `setsockopt(SCTP_EVENT, ${type}) in line ${call.line}`,
+    call,
   };
   if (call.result !== undefined && call.result < 0) return { ...base, on: [], off: [], failed: call.errno ?? 'error' };
   return se_on === 0 ? { ...base, on: [], off: [type] } : { ...base, on: [type], off: [] };

@@ -1,0 +1,127 @@
+/**
+ * Aligns what an application should have been told with what its log says, keeping the order of both (Needleman and Wunsch): the cheapest way to explain the
+ * log. Unequal members, reading late, claims that are missing and notifications nobody expected all have a price.
+ */
+import type { Notification } from '../notification/notification.js';
+import type { AppNotification } from './app-log.js';
+import { fieldDifferences } from './member-comparison.js';
+
+export interface Expected {
+  claim: Notification;
+  /** The log must have it: a certain or likely claim while the application listened. */
+  required: boolean;
+}
+
+export interface Logged {
+  event: AppNotification;
+  /** By the capture's clock, microseconds; undefined where the log has no times. */
+  time: number | undefined;
+  /** Packets cannot show it: nobody wonders that it was not expected. */
+  beyondCapture: boolean;
+}
+
+export interface Alignment {
+  /** Indices into both sequences, ascending in both. */
+  pairs: [expected: number, logged: number][];
+  cost: number;
+}
+
+/** Price of a required claim that the log lacks, and of a logged notification that was not expected. Changing one identity member is cheaper than both. */
+const MISSING = 2.5;
+const UNEXPECTED = 2.5;
+const BEYOND_CAPTURE = 1.2;
+const IDENTITY_MEMBER = 3;
+const OTHER_MEMBER = 0.7;
+/** Microseconds by which a log may be earlier than the event it tells of: two clocks' grain, and estimates. */
+const EARLY_SLACK = 50_000;
+const IMPOSSIBLE = 1e9;
+
+/** What it costs to take a logged notification for a claim; IMPOSSIBLE where their types differ. */
+export function pairCost({ claim }: Expected, { event, time }: Logged, timed: boolean): number {
+  if (claim.body.sn_type !== event.type) return IMPOSSIBLE;
+  let cost = 0;
+  for (const { identity } of fieldDifferences(claim.body, event)) cost += identity ? IDENTITY_MEMBER : OTHER_MEMBER;
+  return timed && time !== undefined ? cost + timeCost(claim, time) : cost;
+}
+
+/** Later costs little, and the later the less more; earlier than possible costs much. */
+function timeCost(claim: Notification, time: number): number {
+  const early = claim.earliest - time;
+  if (early > EARLY_SLACK) return Math.min(6, 2 + 2 * Math.log10(early / EARLY_SLACK));
+  return 0.1 * Math.log10(1 + Math.abs(time - claim.time) / 1000);
+}
+
+/** Expected claims aligned at a time: longer sequences are aligned window by window. */
+const WINDOW = 1024;
+
+export function align(expected: readonly Expected[], logged: readonly Logged[], timed: boolean): Alignment {
+  const pairs: [number, number][] = [];
+  let cost = 0;
+  let from = 0;
+  let loggedFrom = 0;
+  for (;;) {
+    const last = from + WINDOW >= expected.length && loggedFrom + WINDOW >= logged.length;
+    const window = alignWindow(
+      expected.slice(from, last ? undefined : from + WINDOW),
+      logged.slice(loggedFrom, last ? undefined : loggedFrom + WINDOW),
+      timed,
+    );
+    // The end of a window that is not the last may want what lies behind it: three quarters are kept.
+    const kept = last ? window.pairs : window.pairs.slice(0, Math.max(1, Math.floor((window.pairs.length * 3) / 4)));
+    for (const [e, l] of kept) pairs.push([from + e, loggedFrom + l]);
+    cost += window.cost;
+    if (last) return { pairs, cost };
+    const end = kept.at(-1);
+    from += end === undefined ? WINDOW : end[0] + 1;
+    loggedFrom += end === undefined ? WINDOW : end[1] + 1;
+  }
+}
+
+/** How a cell of the table was reached. */
+const PAIR = 1;
+const SKIP_EXPECTED = 2;
+const SKIP_LOGGED = 3;
+
+/** The table of cheapest costs, a row a claim, a column a logged notification, and the way back through it. */
+function alignWindow(expected: readonly Expected[], logged: readonly Logged[], timed: boolean): Alignment {
+  const width = logged.length + 1;
+  const cost = new Float64Array((expected.length + 1) * width);
+  const step = new Uint8Array(cost.length);
+  for (let column = 1; column < width; column++) {
+    cost[column] = cost[column - 1]! + unexpectedCost(logged[column - 1]!);
+    step[column] = SKIP_LOGGED;
+  }
+  for (let row = 1; row <= expected.length; row++) {
+    const missing = expected[row - 1]!.required ? MISSING : 0;
+    cost[row * width] = cost[(row - 1) * width]! + missing;
+    step[row * width] = SKIP_EXPECTED;
+    for (let column = 1; column < width; column++) fillCell(row, column, missing);
+  }
+  return { pairs: wayBack(step, width), cost: cost[cost.length - 1]! };
+
+  function fillCell(row: number, column: number, missing: number): void {
+    const cell = row * width + column;
+    const pair = cost[cell - width - 1]! + pairCost(expected[row - 1]!, logged[column - 1]!, timed);
+    const skipExpected = cost[cell - width]! + missing;
+    const skipLogged = cost[cell - 1]! + unexpectedCost(logged[column - 1]!);
+    const least = Math.min(pair, skipExpected, skipLogged);
+    cost[cell] = least;
+    step[cell] = least === pair ? PAIR : least === skipExpected ? SKIP_EXPECTED : SKIP_LOGGED;
+  }
+}
+
+function unexpectedCost({ beyondCapture }: Logged): number {
+  return beyondCapture ? BEYOND_CAPTURE : UNEXPECTED;
+}
+
+function wayBack(step: Uint8Array, width: number): [number, number][] {
+  const pairs: [number, number][] = [];
+  let cell = step.length - 1;
+  while (cell > 0) {
+    if (step[cell] === PAIR) {
+      pairs.push([Math.floor(cell / width) - 1, (cell % width) - 1]);
+      cell -= width + 1;
+    } else cell -= step[cell] === SKIP_EXPECTED ? width : 1;
+  }
+  return pairs.reverse();
+}

@@ -1,0 +1,120 @@
+/** Holds the logs of applications against what they should have been told. Pure: the same claims and logs give the same differences. */
+import type { Notification } from '../notification/notification.js';
+import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
+import type { ClockFit } from './clock-fit.js';
+import { type Difference, isDifference } from './difference.js';
+import { type Lane, lanesOf } from './lane.js';
+import { type LaneVerdict, laneVerdicts } from './lane-verdicts.js';
+import type { LogGroup } from './log-group.js';
+import { placeLog } from './log-placement.js';
+import type { LoggedApplication } from './logged-application.js';
+import { type PreparedLane, prepareLane, type Surroundings } from './prepared-lane.js';
+import { reasonsFor } from './reason/reason.js';
+import type { SubscriptionState } from './subscription-history.js';
+
+export interface ComparisonInput extends Surroundings {
+  reports: readonly AssociationReport[];
+  /** Of all endpoints, each endpoint's in the order its application should be told. */
+  expected: readonly Notification[];
+  diagnoses: readonly Diagnosis[];
+  applications: readonly LoggedApplication[];
+}
+
+/** What was found for one log. */
+export interface LogComparison {
+  application: LoggedApplication;
+  /** How its endpoint was found. */
+  endpointWhy: string;
+  clock: ClockFit;
+  /** The log's times could be used. */
+  timed: boolean;
+  lanes: readonly LaneComparison[];
+  /** Associations that only the log knows. */
+  outside: readonly LogGroup[];
+}
+
+export interface LaneComparison {
+  lane: Lane;
+  /** All verdicts, matches included, in order. */
+  differences: readonly Difference[];
+  /** Claims that the log must have. */
+  expected: number;
+  /** Those of them that it has, whatever their members. */
+  told: number;
+  /** Logged, and nothing that packets show. */
+  beyondCapture: readonly { why: string; count: number }[];
+  /** Raised, had the application subscribed to them. */
+  notSubscribed: readonly { claim: Notification; state: SubscriptionState }[];
+  /** Raised when the application no longer, or not yet, listened; and why. */
+  notListening: { count: number; why: string };
+}
+
+export interface Comparison {
+  logs: readonly LogComparison[];
+}
+
+export function compare(input: ComparisonInput): Comparison {
+  const lanes = lanesOf(input.reports, input.expected);
+  return { logs: input.applications.map((application) => compareLog(application, lanes, input)) };
+}
+
+/** Everything in which the logs differ from what was expected. */
+export function differencesOf({ logs }: Comparison): Difference[] {
+  return logs.flatMap(({ lanes }) => lanes.flatMap(({ differences }) => differences.filter(isDifference)));
+}
+
+function compareLog(application: LoggedApplication, lanes: readonly Lane[], input: ComparisonInput): LogComparison {
+  const placement = placeLog(application, lanes, input);
+  const { fit, timed, assignment } = placement;
+  return {
+    application,
+    endpointWhy: assignment.why,
+    clock: fit,
+    timed,
+    lanes: assignment.lanes.map((assigned) => compareLane(prepareLane(application, assigned, placement, input), input)),
+    outside: assignment.outside,
+  };
+}
+
+function compareLane(prepared: PreparedLane, input: ComparisonInput): LaneComparison {
+  const { lane, expected, logged, timed, beyond } = prepared;
+  const { verdicts } = laneVerdicts(expected, logged, timed);
+  const used = new Set(verdicts.flatMap((verdict) => verdict.logged ?? []));
+  const silent = expected.filter(({ claim, required }) => !required && claim.certainty !== 'possible');
+  const unsubscribed = silent.filter(({ claim }) => !prepared.wanted(claim));
+  return {
+    lane,
+    differences: verdicts.map((verdict) => difference(verdict, prepared, input)),
+    expected: expected.filter(({ required }) => required).length,
+    told: verdicts.filter((verdict) => verdict.expected?.required && verdict.logged !== undefined).length,
+    beyondCapture: countBy([...beyond].filter(([item]) => !used.has(item)).map(([, why]) => why)),
+    notSubscribed: unsubscribed.map(({ claim }) => ({ claim, state: prepared.subscription(claim) })),
+    notListening: { count: silent.length - unsubscribed.length, why: prepared.listening.why },
+  };
+}
+
+function countBy(whys: readonly string[]): { why: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const why of whys) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].map(([why, count]) => ({ why, count }));
+}
+
+function difference(
+  { verdict, expected, logged, fields, delay, neighbour }: LaneVerdict,
+  prepared: PreparedLane,
+  input: ComparisonInput,
+): Difference {
+  const plain: Difference = {
+    verdict,
+    log: prepared.application.settings.name,
+    lane: prepared.lane,
+    expected: expected?.claim,
+    logged: logged?.event,
+    time: expected?.claim.time ?? logged?.time,
+    delay,
+    fields,
+    neighbour,
+    reasons: [],
+  };
+  return verdict === 'match' ? plain : { ...plain, reasons: reasonsFor(plain, prepared, input) };
+}

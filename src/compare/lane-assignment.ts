@@ -1,0 +1,122 @@
+/** Which lane each group of a log belongs to, and whose log it is. */
+import { canonicalAddress } from '../notification/address.js';
+import type { Lane } from './lane.js';
+import { fitness, groupsOf, type LogGroup } from './log-group.js';
+import type { LoggedApplication, LoggedNotification } from './logged-application.js';
+
+export interface AssignedLane {
+  lane: Lane;
+  /** In the order of the log. */
+  notifications: readonly LoggedNotification[];
+}
+
+export interface Assignment {
+  lanes: readonly AssignedLane[];
+  /** Groups that speak of associations which the capture does not show. */
+  outside: readonly LogGroup[];
+  /** How the endpoint was found, for a person. */
+  why: string;
+}
+
+/** `offset`: what the log's clock is ahead of the capture's, microseconds; undefined where its times say nothing. */
+export function assignLanes(application: LoggedApplication, lanes: readonly Lane[], offset: number | undefined): Assignment {
+  const groups = groupsOf(application);
+  const own = lanes.filter((lane) => stated(application, lane));
+  const host = application.settings.address === undefined ? likeliestHost(application, groups, own, offset) : own;
+  const chosen = chooseLanes(groups, host, offset);
+  const assigned = new Map<Lane, LoggedNotification[]>(host.map((lane) => [lane, []]));
+  for (const [group, lane] of chosen) assigned.get(lane)!.push(...group.notifications);
+  for (const list of assigned.values()) list.sort((x, y) => x.event.line - y.event.line);
+  const expected = [...assigned].filter(([lane, list]) => list.length > 0 || isTheirs(application, lane));
+  return {
+    lanes: expected.map(([lane, notifications]) => ({ lane, notifications })),
+    outside: groups.filter((group) => !chosen.has(group)),
+    why: whyHost(application, host),
+  };
+}
+
+function stated({ settings }: LoggedApplication, lane: Lane): boolean {
+  if (settings.port !== undefined && settings.port !== lane.port) return false;
+  return settings.address === undefined || lane.addresses.has(canonicalAddress(settings.address));
+}
+
+/** All lanes that share addresses are one host's. The host whose lanes fit the log best is the log's. */
+function likeliestHost(
+  application: LoggedApplication,
+  groups: readonly LogGroup[],
+  lanes: readonly Lane[],
+  offset: number | undefined,
+): Lane[] {
+  const hosts = hostsOf(lanes);
+  const bound = new Set(application.sockets.all.flatMap(({ localAddresses }) => localAddresses.map(canonicalAddress)));
+  const scored = hosts.map((host) => {
+    const named = host.some((lane) => [...lane.addresses].some((address) => bound.has(address))) ? 1000 : 0;
+    const fits = groups.map((group) => Math.max(0, ...host.map((lane) => fitness(group, lane, offset) ?? 0)));
+    const ports = application.sockets.all.some(({ localPort }) => host.some((lane) => lane.port === localPort)) ? 1 : 0;
+    return { host, score: named + ports + fits.reduce((sum, fit) => sum + fit, 0) };
+  });
+  return scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best), { host: [] as Lane[], score: -1 }).host;
+}
+
+function hostsOf(lanes: readonly Lane[]): Lane[][] {
+  const hosts: { addresses: Set<string>; lanes: Lane[] }[] = [];
+  for (const lane of lanes) {
+    const meeting = hosts.filter(({ addresses }) => [...lane.addresses].some((address) => addresses.has(address)));
+    const merged = { addresses: new Set([...lane.addresses]), lanes: [lane] };
+    for (const host of meeting) {
+      for (const address of host.addresses) merged.addresses.add(address);
+      merged.lanes.unshift(...host.lanes);
+      hosts.splice(hosts.indexOf(host), 1);
+    }
+    hosts.push(merged);
+  }
+  return hosts.map((host) => host.lanes);
+}
+
+/** The best fitting pairs first; a lane takes a second group only where their times are apart, or the group has no beginning of its own. */
+function chooseLanes(groups: readonly LogGroup[], lanes: readonly Lane[], offset: number | undefined): Map<LogGroup, Lane> {
+  const candidates = groups
+    .flatMap((group) => lanes.map((lane) => ({ group, lane, fit: fitness(group, lane, offset) })))
+    .filter(
+      (candidate): candidate is typeof candidate & { fit: number } =>
+        candidate.fit !== undefined && (candidate.fit > 0 || lanes.length === 1),
+    )
+    .sort((x, y) => y.fit - x.fit);
+  const chosen = new Map<LogGroup, Lane>();
+  for (const { group, lane } of candidates) {
+    if (chosen.has(group)) continue;
+    const rivals = [...chosen].filter(([, taken]) => taken === lane).map(([rival]) => rival);
+    if (!rivals.some((rival) => overlap(rival, group))) chosen.set(group, lane);
+  }
+  return chosen;
+}
+
+/** Two groups that both come up, and neither is over before the other begins, are two associations at the same time. */
+function overlap(one: LogGroup, other: LogGroup): boolean {
+  if (one.association === undefined || other.association === undefined || !comesUp(one) || !comesUp(other)) return false;
+  const lines = ({ notifications }: LogGroup): [number, number] => [notifications[0]!.event.line, notifications.at(-1)!.event.line];
+  const [oneFirst, oneLast] = lines(one);
+  const [otherFirst, otherLast] = lines(other);
+  return oneFirst < otherLast && otherFirst < oneLast;
+}
+
+function comesUp({ notifications }: LogGroup): boolean {
+  return notifications.some(({ event }) => event.members['sac_state'] === 'SCTP_COMM_UP');
+}
+
+/** A lane of this host that the log was told nothing about is still its application's where one of the log's sockets is bound to its port or connects to its peer. */
+function isTheirs({ settings, sockets, notifications }: LoggedApplication, lane: Lane): boolean {
+  if (settings.port !== undefined) return true;
+  const bound = sockets.all.filter(({ localPort }) => localPort !== undefined && localPort !== 0);
+  if (bound.some(({ localPort }) => localPort === lane.port)) return true;
+  const connected = sockets.all.filter(({ localPort }) => localPort === undefined || localPort === 0).flatMap(({ peers }) => peers);
+  if (connected.some(({ address, port }) => port === lane.peerPort && lane.peerAddresses.has(canonicalAddress(address)))) return true;
+  return sockets.all.length === 0 && notifications.length === 0 && settings.address !== undefined;
+}
+
+function whyHost({ settings }: LoggedApplication, lanes: readonly Lane[]): string {
+  const addresses = [...new Set(lanes.flatMap((lane) => [...lane.addresses]))].join(', ');
+  if (settings.address !== undefined) return `${settings.name} is the log of ${addresses || settings.address}, as stated`;
+  if (addresses === '') return `${settings.name} fits no endpoint of the capture`;
+  return `${settings.name} is taken for the log of ${addresses}: its ports, peers and notifications fit best there`;
+}

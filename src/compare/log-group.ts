@@ -1,0 +1,104 @@
+/** The notifications that a log files under one association, and which lane of the capture they belong to. */
+import { canonicalAddress } from '../notification/address.js';
+import type { LoggedAddress } from './app-log.js';
+import type { Lane } from './lane.js';
+import type { LoggedApplication, LoggedNotification } from './logged-application.js';
+import type { LoggedSocket } from './socket-table.js';
+
+export interface LogGroup {
+  /** sctp_assoc_t; undefined where the log names none. */
+  association: number | undefined;
+  socket: LoggedSocket | undefined;
+  notifications: LoggedNotification[];
+  /** Where the log says who is at the other end. */
+  peers: readonly LoggedAddress[];
+}
+
+/** By socket and association id; what has no id (0, before the association has one) is a group of its socket's own. */
+export function groupsOf(application: LoggedApplication): LogGroup[] {
+  const groups = new Map<string, LogGroup>();
+  const order: LogGroup[] = [];
+  for (const logged of application.notifications) {
+    const { association } = logged.event;
+    const root = rootOf(logged.socket);
+    const key = `${root === undefined ? '' : `${root.name}#${root.firstLine}`} ${association ?? ''}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { association, socket: logged.socket, notifications: [], peers: [] };
+      groups.set(key, group);
+      order.push(group);
+    }
+    group.notifications.push(logged);
+  }
+  for (const group of order) group.peers = peersOf(group, application);
+  return order;
+}
+
+/** Association ids are unique among the sockets that were peeled off from one; an accepted socket has associations of its own. */
+function rootOf(socket: LoggedSocket | undefined): LoggedSocket | undefined {
+  return socket?.peeledOff === true ? rootOf(socket.parent) : socket;
+}
+
+function peersOf({ association, socket, notifications }: LogGroup, application: LoggedApplication): LoggedAddress[] {
+  const named = notifications.flatMap(({ event }) => {
+    const address = event.members['spc_aaddr'];
+    return [...(event.peer === undefined ? [] : [event.peer]), ...(typeof address === 'string' ? [{ address }] : [])];
+  });
+  const ofMessages = [...(application.peersOf.get(String(association)) ?? [])].map((address) => ({ address }));
+  const connected = socket?.style === 'one-to-many' && socket.peers.length > 1 ? [] : (socket?.peers ?? []);
+  return [...named, ...ofMessages, ...connected];
+}
+
+/**
+ * How well a group fits a lane: undefined where they contradict each other, else the more the better. Ports and peers count most, then what was told, and when.
+ */
+export function fitness(group: LogGroup, lane: Lane, offset: number | undefined): number | undefined {
+  const ports = portFitness(group.socket, lane);
+  const peers = peerFitness(group.peers, lane);
+  return ports === undefined || peers === undefined ? undefined : ports + peers + likeness(group, lane, offset);
+}
+
+function portFitness(socket: LoggedSocket | undefined, lane: Lane): number | undefined {
+  const port = socket?.localPort;
+  if (port === undefined || port === 0) return 0;
+  return port === lane.port ? 4 : undefined;
+}
+
+/** The addresses of a peer may all change in the life of an association; that none was ever its own speaks against it. */
+function peerFitness(peers: readonly LoggedAddress[], lane: Lane): number | undefined {
+  if (peers.length === 0) return 0;
+  const own = peers.filter(({ address }) => lane.peerAddresses.has(canonicalAddress(address)));
+  if (own.length === 0) return undefined;
+  const ports = own.filter(({ port }) => port !== undefined && port !== 0);
+  if (ports.length > 0 && !ports.some(({ port }) => port === lane.peerPort)) return undefined;
+  return 2 * (own.length / peers.length) + (ports.length > 0 ? 4 : 0);
+}
+
+/** Microseconds within which a logged notification may be one that was expected, an application reading late. */
+const NEAR = 120e6;
+
+/** Share of the group's notifications that the lane expects too, about that time, each once; nearer counts a little more. */
+function likeness({ notifications }: LogGroup, lane: Lane, offset: number | undefined): number {
+  const taken = new Set<number>();
+  let sum = 0;
+  for (const { event } of notifications.slice(0, 200)) {
+    const time = event.time === undefined || offset === undefined ? undefined : event.time - offset;
+    const index = lane.expected.findIndex(
+      ({ body, earliest }, i) =>
+        !taken.has(i) &&
+        body.sn_type === event.type &&
+        coarse(body) === (coarse(event.members) ?? coarse(body)) &&
+        (time === undefined || Math.abs(time - earliest) < NEAR),
+    );
+    if (index < 0) continue;
+    taken.add(index);
+    const distance = time === undefined ? 0 : Math.abs(time - lane.expected[index]!.time) / NEAR;
+    sum += 1 - distance / 2;
+  }
+  return (2 * sum) / Math.max(notifications.length, 1);
+}
+
+function coarse(members: object): unknown {
+  const { sac_state, spc_state } = members as { sac_state?: unknown; spc_state?: unknown };
+  return sac_state ?? spc_state;
+}

@@ -1,0 +1,97 @@
+/** What the comparison keeps of one application's log: what it was told, its sockets, its subscriptions, and when it listened. */
+import type { Abi } from '../notification/abi/abi.js';
+import type { NotificationType } from '../notification/notification.js';
+import type { AppCall, AppEvent, AppLogSummary, AppNotification } from './app-log.js';
+import { type LoggedSocket, SocketTable } from './socket-table.js';
+import { SubscriptionHistory } from './subscription-history.js';
+
+/** A notification with the life of the socket it was read from. */
+export interface LoggedNotification {
+  event: AppNotification;
+  socket: LoggedSocket | undefined;
+}
+
+/** A span of the log's time in which the application did not read; `to` is undefined where it never read again. */
+export interface Deafness {
+  socket: string | undefined;
+  from: number;
+  to: number | undefined;
+}
+
+export interface ApplicationSettings {
+  /** What the log is called. */
+  name: string;
+  /** Whose log it is, where the user said it. */
+  address: string | undefined;
+  port: number | undefined;
+  abi: Abi | undefined;
+}
+
+export class LoggedApplication {
+  readonly settings: ApplicationSettings;
+  readonly sockets = new SocketTable();
+  readonly subscriptions: SubscriptionHistory;
+  readonly notifications: LoggedNotification[] = [];
+  readonly deafness: Deafness[] = [];
+  /** Peers and ports that other lines name for an association, by the association's id: 'ADDR' of messages. */
+  readonly peersOf = new Map<string, Set<string>>();
+  summary: AppLogSummary | undefined;
+  /** Times of the log's first and last line that has one. */
+  firstTime: number | undefined;
+  lastTime: number | undefined;
+  /** When anything was last read from a socket, by its name. */
+  readonly lastRead = new Map<string, number>();
+  /** The log shows how the application began: its first socket. */
+  private begins = false;
+
+  constructor(settings: ApplicationSettings) {
+    this.settings = settings;
+    this.subscriptions = new SubscriptionHistory(settings.abi);
+  }
+
+  observe(event: AppEvent): void {
+    if (event.time !== undefined) {
+      this.firstTime ??= event.time;
+      this.lastTime = event.time;
+    }
+    if (event.kind === 'call') this.call(event);
+    else if (event.kind === 'notification') this.notifications.push({ event, socket: this.socketOf(event) });
+    else if (event.kind === 'remark' && event.reading !== undefined) this.reading(event.reading, event.time, event.socket);
+    if (event.kind === 'notification' || event.kind === 'message') this.read(event);
+  }
+
+  /** True where the log shows the application from its beginning, so that nothing it was told can be missing in front. */
+  get fromTheBeginning(): boolean {
+    return this.begins;
+  }
+
+  /** Types that the log has at least once. */
+  loggedTypes(): ReadonlySet<NotificationType> {
+    return new Set(this.notifications.map(({ event }) => event.type));
+  }
+
+  private socketOf(event: AppNotification): LoggedSocket | undefined {
+    return event.socket === undefined && this.sockets.all.length === 0 ? undefined : this.sockets.socket(event.socket, event.line);
+  }
+
+  private call(call: AppCall): void {
+    if (call.call === 'socket' && this.notifications.length === 0) this.begins = true;
+    this.sockets.observe(call);
+    this.subscriptions.observe(call);
+  }
+
+  private read(event: AppEvent): void {
+    if (event.time !== undefined) this.lastRead.set(event.socket ?? '', event.time);
+    if (event.peer === undefined || event.association === undefined) return;
+    const key = String(event.association);
+    const peers = this.peersOf.get(key) ?? new Set();
+    this.peersOf.set(key, peers.add(event.peer.address));
+  }
+
+  private reading(reads: boolean, time: number | undefined, socket: string | undefined): void {
+    const open = this.deafness.findLast((span) => span.to === undefined && span.socket === socket);
+    if (time === undefined) return;
+    if (!reads) this.deafness.push({ socket, from: time, to: undefined });
+    else if (open !== undefined) open.to = time;
+  }
+}

@@ -1,0 +1,107 @@
+/** Holds the members that a claim states against those that a log states. Members that either side leaves out are not compared. */
+import type { Abi } from '../notification/abi/abi.js';
+import type { NotificationBody, NotificationType } from '../notification/notification.js';
+import type { AppNotification, MemberOfLog } from './app-log.js';
+
+/** The members that say which notification it is; the others say what it tells. By path: 'ssf_info.sinfo_stream'. */
+const IDENTITY: Readonly<Record<NotificationType, readonly string[]>> = {
+  SCTP_ASSOC_CHANGE: ['sac_state'],
+  SCTP_PEER_ADDR_CHANGE: ['spc_state', 'spc_aaddr'],
+  SCTP_SEND_FAILED: ['ssf_flags_name', 'ssf_info.sinfo_stream', 'ssf_info.sinfo_ppid', 'ssf_data'],
+  SCTP_SEND_FAILED_EVENT: ['ssfe_flags_name', 'ssfe_info.snd_sid', 'ssfe_info.snd_ppid', 'ssfe_data'],
+  SCTP_REMOTE_ERROR: ['sre_error'],
+  SCTP_SHUTDOWN_EVENT: [],
+  SCTP_PARTIAL_DELIVERY_EVENT: ['pdapi_indication'],
+  SCTP_ADAPTATION_INDICATION: ['sai_adaptation_ind'],
+  SCTP_AUTHENTICATION_EVENT: ['auth_indication', 'auth_keynumber'],
+  SCTP_SENDER_DRY_EVENT: [],
+  SCTP_STREAM_RESET_EVENT: ['strreset_flags', 'strreset_stream_list'],
+  SCTP_ASSOC_RESET_EVENT: ['assocreset_flags'],
+  SCTP_STREAM_CHANGE_EVENT: ['strchange_flags'],
+};
+
+export interface FieldDifference {
+  /** 'sac_error', 'ssf_info.sinfo_stream'. */
+  name: string;
+  expected: MemberOfLog;
+  logged: MemberOfLog;
+  /** It is one of those that say which notification it is. */
+  identity: boolean;
+}
+
+/** A logged notification with the numbers of constants named, now that the stack is known. */
+export function resolveConstants(logged: AppNotification, abi: Abi | undefined): AppNotification {
+  if (abi === undefined) return logged;
+  const members = Object.entries(logged.members).map(([name, value]) => [name, constantName(name, value, abi)]);
+  return { ...logged, members: Object.fromEntries(members) };
+}
+
+function constantName(name: string, value: MemberOfLog, abi: Abi): MemberOfLog {
+  return typeof value === 'number' ? (abi.constants[name.replace(/_name$/, '')]?.[value] ?? value) : value;
+}
+
+/** The members both sides state, and state differently. */
+export function fieldDifferences(body: NotificationBody, logged: AppNotification): FieldDifference[] {
+  const differences: FieldDifference[] = [];
+  for (const [name, expected] of Object.entries(body) as [string, MemberOfLog][]) {
+    if (name === 'sn_type' || name.endsWith('_cause') || expected === undefined) continue;
+    const value = logged.members[name];
+    if (isStruct(expected)) {
+      if (isStruct(value)) for (const [inner, one] of Object.entries(expected)) compareMember(`${name}.${inner}`, one, value[inner]);
+    } else compareMember(name, expected, value);
+  }
+  return differences;
+
+  function compareMember(name: string, expected: MemberOfLog, value: MemberOfLog): void {
+    if (expected === undefined || value === undefined || equal(expected, value)) return;
+    differences.push({ name, expected, logged: value, identity: IDENTITY[body.sn_type].includes(name) });
+  }
+}
+
+function isStruct(value: MemberOfLog): value is Readonly<Record<string, number | string>> {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+function equal(one: MemberOfLog, other: MemberOfLog): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((entry, i) => entry === other[i]);
+  return one === other;
+}
+
+/** Two logged notifications that say the same of everything they say. */
+export function sameContent(one: AppNotification, other: AppNotification): boolean {
+  return one.type === other.type && one.association === other.association && JSON.stringify(one.members) === JSON.stringify(other.members);
+}
+
+/** Members beyond the type, in words: 'SCTP_COMM_LOST 10.1.0.2 stream 3'. */
+export function loggedHeadline({ type, members }: Pick<AppNotification, 'type' | 'members'>): string {
+  const words = IDENTITY[type].flatMap((path) => {
+    const [outer = '', inner] = path.split('.');
+    const value = members[outer];
+    const member = inner !== undefined && isStruct(value) ? value[inner] : inner === undefined ? value : undefined;
+    if (member === undefined || /_data$/.test(path)) return [];
+    const label = LABELS[path];
+    return [label === undefined ? String(member) : `${label} ${Array.isArray(member) ? member.join(',') || 'all' : String(member)}`];
+  });
+  return [type, ...words].join(' ');
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  'ssf_info.sinfo_stream': 'stream',
+  'ssf_info.sinfo_ppid': 'ppid',
+  'ssfe_info.snd_sid': 'stream',
+  'ssfe_info.snd_ppid': 'ppid',
+  sre_error: 'error',
+  auth_keynumber: 'key',
+  strreset_flags: 'flags',
+  strreset_stream_list: 'streams',
+  assocreset_flags: 'flags',
+  strchange_flags: 'flags',
+};
+
+/** Values as a person reads them; long hex is cut. */
+export function memberText(value: MemberOfLog): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string')
+    return value === '' ? 'empty' : value.length > 48 ? `${value.slice(0, 48)}… (${value.length / 2} bytes)` : value;
+  return Array.isArray(value) ? value.join(', ') || 'all' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

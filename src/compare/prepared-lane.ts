@@ -1,0 +1,98 @@
+/** A lane made ready to be aligned: which claims the log must have, by the capture's clock, and which of its notifications no packet shows. */
+import type { Abi } from '../notification/abi/abi.js';
+import { abiOfProfile } from '../notification/abi/registry.js';
+import type { Notification, NotificationType } from '../notification/notification.js';
+import type { Expected, Logged } from './align.js';
+import type { AppNotification } from './app-log.js';
+import { beyondCapture, type Coverage } from './beyond-capture.js';
+import { type ClockFit, captureTime } from './clock-fit.js';
+import type { Lane } from './lane.js';
+import type { AssignedLane } from './lane-assignment.js';
+import { type Listening, listening } from './listening.js';
+import type { LoggedApplication } from './logged-application.js';
+import { resolveConstants, sameContent } from './member-comparison.js';
+import type { LoggedSocket } from './socket-table.js';
+import type { SubscriptionState } from './subscription-history.js';
+
+/** What the log's times are worth. */
+export interface LogTime {
+  fit: ClockFit;
+  /** False where the log has no times: only its order counts. */
+  timed: boolean;
+}
+
+export interface Surroundings {
+  coverage: Coverage;
+  /** What an application subscribed to, where its log does not say. */
+  defaultSubscription: (lane: Lane) => ReadonlySet<NotificationType>;
+}
+
+export interface PreparedLane extends AssignedLane, LogTime {
+  application: LoggedApplication;
+  abi: Abi | undefined;
+  expected: readonly Expected[];
+  logged: readonly Logged[];
+  /** Why packets do not show a logged notification. */
+  beyond: ReadonlyMap<Logged, string>;
+  sockets: readonly LoggedSocket[];
+  listening: Listening;
+  subscription(claim: Notification): SubscriptionState;
+  wanted(claim: Notification): boolean;
+}
+
+export function prepareLane(
+  application: LoggedApplication,
+  assigned: AssignedLane,
+  time: LogTime,
+  surroundings: Surroundings,
+): PreparedLane {
+  const { lane } = assigned;
+  const { fit, timed } = time;
+  const abi = application.settings.abi ?? abiOfProfile(lane.expected[0]?.profile ?? '');
+  const sockets = socketsOf(application, assigned);
+  const heard = listening(application, sockets, fit, timed);
+  const defaults = surroundings.defaultSubscription(lane);
+  const subscription = (claim: Notification): SubscriptionState =>
+    application.subscriptions.at(claim.body.sn_type, timed ? claim.latest + fit.offset : undefined, sockets[0]?.name);
+  const wanted = (claim: Notification): boolean => isWanted(subscription(claim), claim.body.sn_type, defaults);
+  const expected = lane.expected.map((claim): Expected => {
+    const audible = claim.earliest >= heard.from && claim.latest <= heard.to;
+    return { claim, required: claim.certainty !== 'possible' && audible && wanted(claim) };
+  });
+  const { logged, beyond } = loggedOf(assigned, abi, time, surroundings.coverage);
+  return { ...assigned, ...time, application, abi, expected, logged, beyond, sockets, listening: heard, subscription, wanted };
+}
+
+function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, { fit, timed }: LogTime, coverage: Coverage) {
+  const events = notifications.map(({ event }) => resolveConstants(event, abi));
+  const beyond = new Map<Logged, string>();
+  const logged = events.map((event, i): Logged => {
+    const time = timed && event.time !== undefined ? captureTime(fit, event.time) : undefined;
+    const why = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, coverage);
+    const item = { event, time, beyondCapture: why !== undefined };
+    if (why !== undefined) beyond.set(item, why);
+    return item;
+  });
+  return { logged, beyond };
+}
+
+/** The same was told just before or just after. That one of the two is in the packets does not excuse the other; only an empty queue is told over and over. */
+function isTwice(events: readonly AppNotification[], i: number): boolean {
+  const event = events[i]!;
+  return (
+    event.type !== 'SCTP_SENDER_DRY_EVENT' &&
+    [events[i - 1], events[i + 1]].some((other) => other !== undefined && sameContent(other, event))
+  );
+}
+
+/** A subscription that was refused was meant: what it asked for is expected, and its failure is the reason. */
+function isWanted({ state, change }: SubscriptionState, type: NotificationType, defaults: ReadonlySet<NotificationType>): boolean {
+  if (state !== 'unknown') return state === 'on';
+  return change?.failed !== undefined ? type !== 'SCTP_SENDER_DRY_EVENT' : defaults.has(type);
+}
+
+/** The sockets on which the application is told of a lane. */
+function socketsOf({ sockets }: LoggedApplication, { lane, notifications }: AssignedLane): LoggedSocket[] {
+  const named = [...new Set(notifications.flatMap(({ socket }) => socket ?? []))];
+  return named.length > 0 ? named : sockets.all.filter(({ localPort }) => localPort === lane.port);
+}
