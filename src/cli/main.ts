@@ -1,6 +1,7 @@
 /** The command line: finds the command, parses its options, runs it, and turns every error into one line and an exit status. */
 import { parseArgs } from 'node:util';
 import { CaptureError } from '../capture/frame.js';
+import { AppLogError } from '../compare/app-log.js';
 import { COMMANDS } from './command/registry.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from './command.js';
 import { commandHelp, programHelp } from './help.js';
@@ -20,7 +21,7 @@ export async function main(args: string[], surroundings: Surroundings): Promise<
       surroundings.stderr.write(`sctpscope: ${error.message}\n`);
       return STATUS.usage;
     }
-    if (error instanceof CaptureError) {
+    if (error instanceof CaptureError || error instanceof AppLogError) {
       surroundings.stderr.write(`sctpscope: ${error.message}\n`);
       return STATUS.unreadable;
     }

@@ -24,7 +24,7 @@ export interface LogTime {
 export interface Surroundings {
   coverage: Coverage;
   /** What an application subscribed to, where its log does not say. */
-  defaultSubscription: (lane: Lane) => ReadonlySet<NotificationType>;
+  defaultSubscription: (lane: Lane, application: LoggedApplication) => ReadonlySet<NotificationType>;
 }
 
 export interface PreparedLane extends AssignedLane, LogTime {
@@ -51,7 +51,7 @@ export function prepareLane(
   const abi = application.settings.abi ?? abiOfProfile(lane.expected[0]?.profile ?? '');
   const sockets = socketsOf(application, assigned);
   const heard = listening(application, sockets, fit, timed);
-  const defaults = surroundings.defaultSubscription(lane);
+  const defaults = surroundings.defaultSubscription(lane, application);
   const subscription = (claim: Notification): SubscriptionState =>
     application.subscriptions.at(claim.body.sn_type, timed ? claim.latest + fit.offset : undefined, sockets[0]?.name);
   const wanted = (claim: Notification): boolean => isWanted(subscription(claim), claim.body.sn_type, defaults);

@@ -19,7 +19,25 @@ const RULES: Readonly<Record<Verdict, readonly ReasonRule[]>> = {
   order: [...ORDER_REASONS, knownBehaviour],
 };
 
+/** Where no rule has anything to say. */
+const OTHERWISE: Partial<Record<Verdict, Reason>> = {
+  field: {
+    name: 'value-differs',
+    weight: 0.2,
+    why: 'no known behaviour of the stack explains the other value: the program may read the wrong member, or the log print another one',
+    check: 'the raw bytes of the notification: sctpscope decode prints them member by member',
+  },
+  missing: {
+    name: 'not-logged',
+    weight: 0.2,
+    why: 'the application was subscribed and listening: it may have read the notification and not logged it',
+    check: "whether the program's handler logs every type and state, the default branch included; strace shows what recvmsg returned",
+  },
+};
+
 export function reasonsFor(difference: Difference, prepared: PreparedLane, input: ComparisonInput): Reason[] {
   const reasons = RULES[difference.verdict].flatMap((rule) => rule({ difference, prepared, input }) ?? []);
+  const otherwise = OTHERWISE[difference.verdict];
+  if (reasons.length === 0 && otherwise !== undefined) return [otherwise];
   return reasons.sort((x, y) => y.weight - x.weight);
 }

@@ -1,0 +1,72 @@
+/** What `compare` prints for programs: a line for each log, a line for each verdict. */
+import type { AppNotification } from '../../compare/app-log.js';
+import type { Comparison, LogComparison } from '../../compare/comparison.js';
+import { type Difference, isDifference } from '../../compare/difference.js';
+import { asideTexts, clockText, delayHistogram, differenceText, verdictText } from './comparison-words.js';
+import { notificationLine, seconds } from './ndjson.js';
+
+export function comparisonLines(comparison: Comparison): Record<string, unknown>[] {
+  const verdicts = comparison.logs.flatMap(({ lanes }) => lanes.flatMap(({ differences }) => differences));
+  return [
+    {
+      kind: 'comparison',
+      text: verdictText(comparison),
+      differences: verdicts.filter(isDifference).length,
+      matches: verdicts.length - verdicts.filter(isDifference).length,
+      delays: delayHistogram(comparison),
+    },
+    ...comparison.logs.map(logLine),
+    ...verdicts.map(differenceLine),
+  ];
+}
+
+function logLine(log: LogComparison): Record<string, unknown> {
+  const { application, clock, timed, lanes } = log;
+  const { settings, summary } = application;
+  return {
+    kind: 'log',
+    log: settings.name,
+    format: summary?.format,
+    lines: summary?.lines,
+    unknown_lines: summary?.unknownLines,
+    samples: summary?.samples,
+    endpoints: lanes.map(({ lane, expected, told }) => ({ endpoint: lane.name, peer: lane.peerName, expected, told })),
+    why: log.endpointWhy,
+    clock: timed ? { offset: seconds(clock.offset), drift: clock.drift, pairs: clock.pairs, text: clockText(log) } : null,
+    remarks: asideTexts(log),
+  };
+}
+
+export function differenceLine(difference: Difference): Record<string, unknown> {
+  const { verdict, log, lane, expected, logged, time, delay, fields, neighbour, reasons } = difference;
+  return {
+    kind: 'difference',
+    verdict,
+    log,
+    association: expected?.association ?? lane.associations.at(-1)?.report.id,
+    endpoint: lane.name,
+    peer: lane.peerName,
+    ...(time === undefined ? {} : { time: seconds(time) }),
+    ...(delay === undefined ? {} : { delay: seconds(delay) }),
+    sn_type: expected?.body.sn_type ?? logged?.type,
+    expected: expected === undefined ? null : notificationLine(expected),
+    logged: logged === undefined ? null : loggedLine(logged),
+    ...(fields.length === 0
+      ? {}
+      : { fields: fields.map(({ name, expected: should, logged: has }) => ({ name, expected: should, logged: has })) }),
+    ...(neighbour === undefined ? {} : { neighbour: { expected: neighbour.expected.id, line: neighbour.logged.line } }),
+    reasons: reasons.map(({ name, weight, why, check }) => ({ reason: name, weight, why, check })),
+    text: differenceText(difference),
+  };
+}
+
+function loggedLine({ line, time, type, members, association, socket }: AppNotification): Record<string, unknown> {
+  return {
+    line,
+    ...(time === undefined ? {} : { time: seconds(time) }),
+    ...(association === undefined ? {} : { assoc_id: association }),
+    ...(socket === undefined ? {} : { socket }),
+    sn_type: type,
+    ...members,
+  };
+}

@@ -1,0 +1,45 @@
+/** What `compare` prints for a CI server: JUnit's XML, a suite for each endpoint of a log, a case for each notification. */
+import type { Comparison, LaneComparison } from '../../compare/comparison.js';
+import { type Difference, isDifference } from '../../compare/difference.js';
+import { differenceText, subject } from './comparison-words.js';
+import { clock } from './text.js';
+
+export function comparisonJunit({ logs }: Comparison): string {
+  const suites = logs.flatMap(({ application, lanes }) => lanes.map((lane) => suite(application.settings.name, lane)));
+  const count = (which: (difference: Difference) => boolean): number =>
+    logs.reduce((sum, { lanes }) => sum + lanes.reduce((all, { differences }) => all + differences.filter(which).length, 0), 0);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="sctpscope" tests="${count(() => true)}" failures="${count(isDifference)}">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite(log: string, { lane, differences }: LaneComparison): string {
+  const failures = differences.filter(isDifference).length;
+  return [
+    `  <testsuite name="${xml(`${lane.name} toward ${lane.peerName}: ${log}`)}" tests="${differences.length}" failures="${failures}">`,
+    ...differences.map((difference) => testCase(difference)),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+function testCase(difference: Difference): string {
+  const { lane, time, verdict, delay } = difference;
+  const name = `${subject(difference)}${time === undefined ? '' : ` at ${clock(time)}`}`;
+  const open = `    <testcase classname="${xml(lane.name)}" name="${xml(name)}" time="${((delay ?? 0) / 1e6).toFixed(6)}"`;
+  if (!isDifference(difference)) return `${open}/>`;
+  const reasons = difference.reasons.map(({ why, check }) => `because: ${why}\ncheck: ${check}`).join('\n');
+  return `${open}>\n      <failure type="${verdict}" message="${xml(differenceText(difference))}">${xml(reasons)}</failure>\n    </testcase>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** Text for an attribute or an element; characters that XML 1.0 does not allow become question marks. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?')
+    .replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}

@@ -1,0 +1,134 @@
+/** A comparison in sentences: what text, NDJSON and JUnit all say. */
+import type { Comparison, LaneComparison, LogComparison } from '../../compare/comparison.js';
+import { type Difference, isDifference } from '../../compare/difference.js';
+import { loggedHeadline, memberText } from '../../compare/member-comparison.js';
+import { duration } from '../../compare/reason/rule.js';
+import { headline } from '../../notification/headline.js';
+import { clock } from './text.js';
+
+/** What a difference is about: the claim, or where there is none the log's line. */
+export function subject({ expected, logged }: Difference): string {
+  return expected !== undefined ? headline(expected.body) : loggedHeadline(logged!);
+}
+
+/** One sentence: 'missing: …', with the values of members that differ. */
+export function differenceText(difference: Difference): string {
+  const { verdict, fields, neighbour, logged, delay } = difference;
+  switch (verdict) {
+    case 'match':
+      return `${subject(difference)} was told`;
+    case 'late':
+      return `${subject(difference)} was read ${duration(delay ?? 0)} after it was raised`;
+    case 'missing':
+      return `${subject(difference)} should have been told and is not in the log`;
+    case 'unexpected':
+      return `${subject(difference)} is in the log, and nothing in the capture raised it`;
+    case 'order':
+      return `${subject(difference)} is on the wrong side of ${neighbour === undefined ? 'another' : headline(neighbour.expected.body)} (line ${neighbour?.logged.line ?? '?'})`;
+    case 'field':
+      return `${subject(difference)}: ${fields.map((field) => `${field.name} should be ${memberText(field.expected)}, line ${logged!.line} has ${memberText(field.logged)}`).join('; ')}`;
+  }
+}
+
+/** 'B should have been told 7 things, was told 6; missing: …, at 12:03:04.551; …'. */
+export function laneSummary({ lane, expected, told, differences }: LaneComparison): string {
+  const parts = [
+    `${lane.name} should have been told ${things(expected)} by ${lane.peerName}, was told ${told === expected ? (expected === 1 ? 'it' : 'all of them') : told}`,
+  ];
+  for (const verdict of ['missing', 'field', 'order', 'unexpected'] as const) {
+    const concerned = differences.filter((difference) => difference.verdict === verdict);
+    if (concerned.length > 0)
+      parts.push(`${verdict === 'field' ? 'differing' : verdict === 'order' ? 'out of order' : verdict}: ${few(concerned)}`);
+  }
+  return parts.join('; ');
+}
+
+function things(count: number): string {
+  return count === 1 ? '1 thing' : `${count} things`;
+}
+
+/** The first of them with their times; how many more. */
+const SHOWN = 3;
+
+function few(differences: readonly Difference[]): string {
+  const first = differences
+    .slice(0, SHOWN)
+    .map((difference) => `${subject(difference)}${difference.time === undefined ? '' : `, at ${clock(difference.time)}`}`);
+  return differences.length > SHOWN ? `${first.join('; ')} and ${differences.length - SHOWN} more` : first.join('; ');
+}
+
+/** What the log's clock is found to be; undefined where there is nothing to say. */
+export function clockText({ clock: fit, timed, application }: LogComparison): string | undefined {
+  const { name } = application.settings;
+  if (!timed) return `${name} has no times: it was compared by order alone`;
+  if (fit.offset === 0 && fit.drift === 0) return undefined;
+  const side = fit.offset < 0 ? 'behind' : 'ahead of';
+  const drift = fit.drift === 0 ? '' : `, gaining ${(fit.drift * 1e6).toFixed(1)} µs a second`;
+  const or = fit.offset > 0 ? ' (or everything is read that late)' : '';
+  return `the clock of ${name} is ${duration(fit.offset)} ${side} the capture's${or}${drift}, fitted from ${fit.pairs} pairs`;
+}
+
+/** What was left aside, a sentence each: nothing is dropped silently. */
+export function asideTexts({ application, lanes, outside }: LogComparison): string[] {
+  const { summary, settings } = application;
+  const texts: string[] = [];
+  if (summary !== undefined && summary.unknownLines > 0) {
+    const [first] = summary.samples;
+    texts.push(
+      `${summary.unknownLines} of ${summary.lines} lines of ${settings.name} are unknown to the format ${summary.format}${first === undefined ? '' : `, the first is line ${first.line}: ${first.text}`}`,
+    );
+  }
+  for (const problem of summary?.problems ?? []) texts.push(`${settings.name}: ${problem}`);
+  for (const group of outside) {
+    texts.push(
+      `${settings.name} speaks of an association the capture does not show${group.association === undefined ? '' : ` (id ${group.association})`}: ${group.notifications.length} notifications from line ${group.notifications[0]?.event.line}`,
+    );
+  }
+  for (const { lane, beyondCapture, notSubscribed, notListening } of lanes) {
+    for (const { why, count } of beyondCapture) texts.push(`${lane.name} was told ${things(count)} that packets do not show: ${why}`);
+    if (notSubscribed.length > 0) texts.push(unsubscribedText(lane.name, notSubscribed));
+    if (notListening.count > 0)
+      texts.push(`${lane.name} was raised ${things(notListening.count)} that nobody listened to: ${notListening.why}`);
+  }
+  return texts;
+}
+
+function unsubscribedText(name: string, claims: LaneComparison['notSubscribed']): string {
+  const counts = new Map<string, number>();
+  for (const { claim } of claims) counts.set(claim.body.sn_type, (counts.get(claim.body.sn_type) ?? 0) + 1);
+  const how = claims.find(({ state }) => state.change !== undefined)?.state.change?.how;
+  const list = [...counts].map(([type, count]) => `${type} (${count})`).join(', ');
+  return `${name} had not subscribed to ${list}${how === undefined ? '' : `: ${how}`}`;
+}
+
+/** Upper ends of the histogram's classes, microseconds. */
+const CLASSES: readonly (readonly [number, string])[] = [
+  [1e3, '< 1 ms'],
+  [1e4, '1 to 10 ms'],
+  [1e5, '10 to 100 ms'],
+  [1e6, '0.1 to 1 s'],
+  [1e7, '1 to 10 s'],
+  [Number.POSITIVE_INFINITY, '> 10 s'],
+];
+
+/** How long notifications waited to be read: label and count, classes that occur. */
+export function delayHistogram({ logs }: Comparison): { label: string; count: number }[] {
+  const delays = logs.flatMap(({ lanes }) => lanes.flatMap(({ differences }) => differences.flatMap(({ delay }) => delay ?? [])));
+  let least = 0;
+  return CLASSES.map(([most, label]) => {
+    const count = delays.filter((delay) => delay >= least && delay < most).length;
+    least = most;
+    return { label, count };
+  }).filter(({ count }) => count > 0);
+}
+
+/** The first line of all. */
+export function verdictText({ logs }: Comparison): string {
+  const differences = logs.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.differences.filter(isDifference)));
+  const lanes = logs.flatMap((log) => log.lanes);
+  const sum = (count: (lane: LaneComparison) => number): number => lanes.reduce((all, lane) => all + count(lane), 0);
+  const [told, expected] = [sum((lane) => lane.told), sum((lane) => lane.expected)];
+  if (lanes.length === 0) return 'the logs speak of nothing that the capture shows';
+  if (differences.length === 0) return `no difference: ${things(expected)} expected, all told`;
+  return `${differences.length} difference${differences.length === 1 ? '' : 's'}: ${things(expected)} expected, ${told} told`;
+}
