@@ -120,6 +120,8 @@ export class Association {
   /** The association that this one restarts (RFC 9260 section 5.2.4 case A), while that is not settled. */
   predecessor: Association | undefined;
   restartOf: number | undefined;
+  /** Its timers are not the defaults. */
+  tuned = false;
   /** INIT-ACKs seen, by the tag they offer: the echoed cookie tells which one counts. */
   readonly initAcks = new Map<number, InitOffer>();
   start: number;

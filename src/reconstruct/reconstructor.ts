@@ -125,9 +125,9 @@ export class Reconstructor {
     switch (type) {
       case ChunkNumber.HEARTBEAT:
         if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(replay, receiver, packet);
-        return heartbeatSent(replay, sender, packet);
+        return heartbeatSent(replay, sender, packet, chunk);
       case ChunkNumber.HEARTBEAT_ACK:
-        return heartbeatAckSent(replay, sender, receiver, packet);
+        return heartbeatAckSent(replay, sender, receiver, packet, chunk);
       case ChunkNumber.ASCONF:
         return asconfSent(replay, sender, packet, chunk);
       case ChunkNumber.ASCONF_ACK:

@@ -4,7 +4,7 @@
  * Every expiry of a timer without an answer is a strike against the path; one more strike than path.max.retrans makes it unreachable. The limit is an option that
  * packets do not show: it is assumed, and the claim says so.
  */
-import type { AddressId, SctpPacket } from '../../dissect/packet.js';
+import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
 import type { Moment, PathChanged } from '../fact.js';
 import type { Replay } from '../replay.js';
@@ -13,10 +13,13 @@ import type { Replay } from '../replay.js';
 const LEAST_RTO = 180_000;
 /** Chunks sent again together count as one expiry. */
 const SAME_EXPIRY = 50_000;
-/** Heartbeats more frequent than this are not the default; who shortens them shortens the limit too. */
+/** Heartbeats on a confirmed path after less idle time than this, or time-outs shorter than RTO.Min, are not the defaults: options were tuned. */
 const TUNED_INTERVAL = 15e6;
-/** path.max.retrans of those who tune. */
+const TUNED_RTO = 900_000;
+/** path.max.retrans of those who tune: who shortens timers shortens the limit too. */
 const TUNED_LIMIT = 2;
+/** Bytes of a HEARTBEAT that tell it from others. */
+const NONCE_LENGTH = 256;
 /** How much later the far end of a dead path may notice. */
 const MIRROR_SLACK = 60e6;
 
@@ -29,11 +32,9 @@ export interface Path {
   firstStrike: number;
   lastStrike: number;
   /** The HEARTBEAT on its way, if unanswered. */
-  heartbeat: { frame: number; time: number } | undefined;
+  heartbeat: { frame: number; time: number; nonce: number } | undefined;
   firstHeartbeat: number | undefined;
   lastHeartbeat: number;
-  /** Shortest time between two HEARTBEATs of which the first was answered. */
-  interval: number;
   /** Own address that packets on this path come from. */
   local: AddressId;
   /** When anything last came from it. */
@@ -53,7 +54,6 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       heartbeat: undefined,
       firstHeartbeat: undefined,
       lastHeartbeat: 0,
-      interval: Number.POSITIVE_INFINITY,
       local,
       heard: 0,
     };
@@ -64,25 +64,39 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
 }
 
 /** A HEARTBEAT was sent: if the one before it went unanswered, that is a strike. */
-export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const path = pathTo(sender, packet.destination, packet.source);
   if (path.heartbeat) strike(replay, sender, path, packet, 'HEARTBEAT');
-  else if (path.lastHeartbeat > 0) path.interval = Math.min(path.interval, packet.time - path.lastHeartbeat);
   if (path.firstHeartbeat === undefined) {
     path.firstHeartbeat = packet.time;
     const primary = sender.primary === undefined ? undefined : sender.paths.get(sender.primary);
     if (primary?.firstHeartbeat !== undefined && primary !== path) path.confirmed = true;
   }
+  const before = Math.max(path.lastHeartbeat, sender.upTime);
+  if (path.confirmed && before > 0 && packet.time - before < TUNED_INTERVAL && !path.heartbeat) sender.association.tuned = true;
   path.lastHeartbeat = packet.time;
-  path.heartbeat = { frame: packet.frame, time: packet.time };
+  path.heartbeat = { frame: packet.frame, time: packet.time, nonce: nonce(packet, chunk) };
 }
 
-/** A HEARTBEAT-ACK was sent, toward `receiver`: its path answers. */
-export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
-  const path = pathTo(receiver, packet.source, packet.destination);
-  if (path.heartbeat) sender.lag.sample(packet.time - path.heartbeat.time);
-  path.heartbeat = undefined;
-  answered(replay, receiver, path, packet, 'heartbeat');
+/** A HEARTBEAT-ACK was sent, toward `receiver`: the path whose HEARTBEAT it echoes answers, whatever address it comes from. */
+export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+  const echoed = nonce(packet, chunk);
+  for (const path of receiver.paths.values()) {
+    if (path.heartbeat?.nonce !== echoed) continue;
+    sender.lag.sample(packet.time - path.heartbeat.time);
+    path.heartbeat = undefined;
+    path.heard = packet.time;
+    answered(replay, receiver, path, packet, 'heartbeat');
+    return;
+  }
+}
+
+/** The Heartbeat Information, which comes back unchanged, as a number (FNV-1a). */
+function nonce(packet: SctpPacket, chunk: number): number {
+  const end = Math.min(chunkEnd(packet.view, chunk), packet.end, chunk + NONCE_LENGTH);
+  let hash = 0x811c9dc5;
+  for (let at = chunk + CHUNK_HEADER; at < end; at++) hash = Math.imul(hash ^ packet.bytes[at]!, 0x01000193);
+  return hash;
 }
 
 /** New data that had been sent on this path was acknowledged. */
@@ -117,7 +131,9 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
 /** A chunk was sent again: by a time-out of the path it had been sent on, if it waited long enough. */
 export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
   const { previousTime, previousPath } = sender.outbound;
-  if (packet.time - previousTime < LEAST_RTO) return;
+  const waited = packet.time - previousTime;
+  if (waited < LEAST_RTO) return;
+  if (waited < TUNED_RTO) sender.association.tuned = true;
   for (const address of sender.peer.addresses) {
     if ((address & 0xffff) === previousPath) strike(replay, sender, pathTo(sender, address, packet.source), packet, 'DATA');
   }
@@ -141,7 +157,7 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   path.lastStrike = packet.time;
   path.strikes++;
   endpoint.troubled = true;
-  const limit = pathLimit(replay, endpoint, path);
+  const limit = pathLimit(replay, endpoint);
   if (path.strikes <= limit || !path.active || !path.confirmed) return;
   path.active = false;
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
@@ -151,23 +167,20 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   mirror(replay, endpoint, path, packet);
 }
 
-/** The limit as the user states it; without that the default, or less where heartbeats show that options were tuned. */
-function pathLimit(replay: Replay, endpoint: Endpoint, path: Path): number {
+/** The limit as the user states it; without that the default, or less where timers show that options were tuned. */
+function pathLimit(replay: Replay, endpoint: Endpoint): number {
   const assumed = replay.assumed(endpoint, 'path.max.retrans');
   if (assumed !== undefined) return assumed;
-  let interval = path.interval;
-  for (const other of endpoint.paths.values()) interval = Math.min(interval, other.interval);
-  for (const other of endpoint.peer.paths.values()) interval = Math.min(interval, other.interval);
   const limit = replay.profileOf(endpoint).pathMaxRetrans.value;
-  return interval < TUNED_INTERVAL ? Math.min(TUNED_LIMIT, limit) : limit;
+  return endpoint.association.tuned ? Math.min(TUNED_LIMIT, limit) : limit;
 }
 
 /** Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. */
 function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket): void {
   const { peer } = endpoint;
-  if (replay.near(peer) || path.heard >= path.firstStrike || peer.closing || !peer.up) return;
+  if (path.heard >= path.firstStrike || peer.closing || !peer.up) return;
   const back = pathTo(peer, path.local, path.address);
-  if (!back.active || (back.firstHeartbeat === undefined && peer.outbound.outstanding === 0)) return;
+  if (!back.active) return;
   back.active = false;
   back.heartbeat = undefined;
   const at = { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK };

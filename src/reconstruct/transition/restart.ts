@@ -24,7 +24,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
     comeUp(replay, endpoint, frame, how, why);
     return;
   }
-  establish(endpoint);
+  establish(endpoint, how.lastCopy);
   association.setup = 'restart';
   association.restartOf = predecessor.id;
   replay.record(

@@ -112,7 +112,7 @@ function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: 
 /** The association is up at this endpoint. */
 export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string): void {
   if (endpoint.up || endpoint.over) return;
-  establish(endpoint);
+  establish(endpoint, how.lastCopy);
   replay.cancel(endpoint, 'SETUP-TIMEOUT');
   replay.record(
     endpoint,
@@ -133,8 +133,9 @@ export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: S
   );
 }
 
-export function establish(endpoint: Endpoint): void {
+export function establish(endpoint: Endpoint, time: number): void {
   endpoint.up = true;
+  endpoint.upTime = time;
   endpoint.state = 'ESTABLISHED';
   const { association } = endpoint;
   if (association.setup === 'incomplete' && endpoint.offer && endpoint.peer.offer) association.setup = 'complete';
