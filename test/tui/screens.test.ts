@@ -364,6 +364,14 @@ describe('problems, statistics, help', () => {
 
 describe('sizes', () => {
   test('below 60x15 it says what it wants', () => {
+    for (const [columns, rows] of [
+      [59, 24],
+      [80, 14],
+      [10, 2],
+      [1, 1],
+    ] as const) {
+      expect(new Player(both(), columns, rows).press('enter', 'n', 'G').misfits()).toEqual([]);
+    }
     expect(new Player(both(), 59, 15).screen()).toBe(['59x15 is too small:', 'sctpscope wants 60x15.', 'q leaves'].join('\n'));
   });
 

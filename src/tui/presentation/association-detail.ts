@@ -1,5 +1,5 @@
 /** The association under the cursor in a few lines: how it ended and why, and for each endpoint its stack, its traffic and what it is told. */
-import type { EndpointReport } from '../../reconstruct/model.js';
+import type { AssociationReport, EndpointReport } from '../../reconstruct/model.js';
 import type { AssociationRow, NotificationCounts } from '../model.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, segment, sized, wrap } from '../text/line.js';
@@ -20,14 +20,15 @@ export function associationDetail(row: AssociationRow, width: number, height: nu
   return [
     ...shown.map((text) => line(` ${text}`, 'strong')),
     line(
-      ` ${dateAndTime(row.start)} UTC ${glyphs.between} ${durationText(row.end - row.start)}${report === undefined ? '' : ` ${glyphs.between} ${setupText(report.setup)}`}`,
+      ` ${dateAndTime(row.start)} UTC ${glyphs.between} ${durationText(row.end - row.start)}${report === undefined ? '' : ` ${glyphs.between} ${setupText(report)}`}`,
       'muted',
     ),
     ...([0, 1] as const).flatMap((endpoint) => [endpointLine(row, endpoint, glyphs), toldLine(row.notifications[endpoint], glyphs)]),
   ].map((content) => sized(content, width, glyphs.cut));
 }
 
-function setupText(setup: string): string {
+function setupText({ setup, restartOf }: AssociationReport): string {
+  if (restartOf !== undefined) return `restart of association ${restartOf}`;
   return setup === 'complete'
     ? 'seen from its handshake on'
     : setup === 'seen-from-middle'

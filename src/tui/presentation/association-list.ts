@@ -19,7 +19,7 @@ const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
 /** 'aborted by right': left and right are the endpoints as the row (and the ladder) shows them. */
 export function outcomeText({ report }: AssociationRow): string {
   if (report === undefined) return 'being read';
-  const by = report.endedBy === undefined ? '' : report.endedBy === 0 ? ' by left' : ' by right';
+  const by = report.endedBy === undefined || report.outcome === 'not-started' ? '' : report.endedBy === 0 ? ' by left' : ' by right';
   return `${report.outcome.replace('-', ' ')}${by}`;
 }
 
@@ -40,7 +40,9 @@ function columns(base: number, glyphs: Glyphs): Column<AssociationRow>[] {
       align: 'left',
       grows: true,
       priority: 0,
-      cell: ({ names }) => segment(`${names[0]} ${glyphs.dash} ${names[1]}`, 'plain'),
+      // A restart stands below the life before it.
+      cell: ({ names, report }) =>
+        segment(`${report?.restartOf === undefined ? '' : `${glyphs.tree.last} `}${names[0]} ${glyphs.dash} ${names[1]}`, 'plain'),
     },
     {
       title: 'how it ended',

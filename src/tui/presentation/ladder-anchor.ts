@@ -32,14 +32,13 @@ export function lastUpTo(length: number, value: (index: number) => number, limit
 export function anchorOf(notification: Notification, number: number, packets: Uint32Array, index: PacketIndex): Anchor {
   const { endpoint, time, earliest, latest } = notification;
   const frame = causeFrame(notification, index);
-  const atFrame = frame === undefined ? -1 : lastUpTo(packets.length, (position) => index.frame(packets[position]!), frame);
-  const paused = atFrame < 0 || (latest > earliest && time > index.time(packets[atFrame]!) + PAUSE);
-  const atTime = () =>
-    Math.max(
-      0,
-      lastUpTo(packets.length, (position) => index.time(packets[position]!), time),
-    );
-  return { position: paused ? atTime() : atFrame, paused, endpoint, number, time };
+  const cause = frame === undefined ? -1 : index.find(frame);
+  // A frame without an SCTP packet (an ICMP error) has no row; neither has the passing of time.
+  const byTime = cause < 0 || (latest > earliest && time > index.time(cause) + PAUSE);
+  const position = byTime
+    ? lastUpTo(packets.length, (at) => index.time(packets[at]!), time)
+    : lastUpTo(packets.length, (at) => packets[at]!, cause);
+  return { position: Math.max(0, position), paused: byTime && (frame === undefined || cause >= 0), endpoint, number, time };
 }
 
 /** In the order of a ladder's rows. */

@@ -1,4 +1,4 @@
-/** A chunk in so few words that they fit over an arrow: its name, and what tells it from others of its type. */
+/** A chunk in so few words that they fit over an arrow: its name, and what tells it from others of its type, the most important word first. */
 
 import { chunkDefect, fieldsReadable } from '../../dissect/chunk/chunk-defect.js';
 import { streamId, tsn } from '../../dissect/chunk/data.js';

@@ -46,7 +46,6 @@ export type RunKind = 'transfer' | 'heartbeat';
 
 export function runKind(set: number): RunKind | undefined {
   const types = set & ~ChunkSet.retransmission;
-  if (types === 0) return undefined;
-  if ((types & ~TRANSFER) === 0) return 'transfer';
-  return (types & ~HEARTBEATS) === 0 ? 'heartbeat' : undefined;
+  if (types === 0 || (types & ~(TRANSFER | HEARTBEATS)) !== 0) return undefined;
+  return (types & TRANSFER) !== 0 ? 'transfer' : 'heartbeat';
 }

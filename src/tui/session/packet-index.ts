@@ -51,6 +51,8 @@ function enlarge<C extends Column>(column: C, capacity: number): C {
 
 export class PacketIndex {
   #count = 0;
+  /** Rows by frame number, plus 1; undefined while frames ascend. */
+  #byFrame: Uint32Array<ArrayBuffer> | undefined;
   #frame = new Uint32Array(FIRST_CAPACITY);
   #time = new Float64Array(FIRST_CAPACITY);
   #file = new Uint16Array(FIRST_CAPACITY);
@@ -81,6 +83,7 @@ export class PacketIndex {
     this.#destination[row] = packet.destination;
     this.#chunks[row] = packet.chunks;
     this.#length[row] = packet.length;
+    this.#note(packet.frame, row);
     this.#count = row + 1;
     return row;
   }
@@ -127,8 +130,9 @@ export class PacketIndex {
     this.#chunks[packet]! |= ChunkSet.retransmission;
   }
 
-  /** The packet of this frame, or -1. Frames ascend. */
+  /** The packet of this frame, or -1. */
   find(frame: number): number {
+    if (this.#byFrame !== undefined) return (this.#byFrame[frame] ?? 0) - 1;
     let low = 0;
     let high = this.#count - 1;
     while (low <= high) {
@@ -139,6 +143,17 @@ export class PacketIndex {
       else high = middle - 1;
     }
     return -1;
+  }
+
+  /** Notes where a frame is, once frames have not come in the order of their numbers (interfaces merged by time). */
+  #note(frame: number, row: number): void {
+    if (this.#byFrame === undefined) {
+      if (row === 0 || frame > this.#frame[row - 1]!) return;
+      this.#byFrame = new Uint32Array(FIRST_CAPACITY);
+      for (let earlier = 0; earlier < row; earlier++) this.#note(this.#frame[earlier]!, earlier);
+    }
+    if (frame >= this.#byFrame.length) this.#byFrame = enlarge(this.#byFrame, 2 ** Math.ceil(Math.log2(frame + 1)));
+    this.#byFrame[frame] = row + 1;
   }
 
   #grow(): void {

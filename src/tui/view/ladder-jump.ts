@@ -91,10 +91,13 @@ export function showPacket(stage: Stage, screen: LadderScreen, packet: number, p
   return { type: 'change', screen: { ...screen, cursor: row, focus: 'packet' }, extent: { rows: rows.length, page } };
 }
 
-/** To a frame, or the last one before it. */
+/** To a frame, or the one that comes nearest before it. */
 function toFrame(stage: Stage, screen: LadderScreen, rows: LadderRows, frame: number, page: number): Action {
   const { index } = stage.model;
-  const packet = rows.packets.findLast((candidate) => index.frame(candidate) <= frame) ?? rows.packets[0];
+  const exact = index.find(frame);
+  const packet = rows.packets.includes(exact)
+    ? exact
+    : (rows.packets.findLast((candidate) => index.frame(candidate) <= frame) ?? rows.packets[0]);
   return packet === undefined ? { type: 'notice', text: 'no packet here' } : showPacket(stage, screen, packet, page);
 }
 

@@ -115,7 +115,9 @@ function arrowLabels({ model }: Stage, packet: number): string[] {
   const read = model.read(packet);
   const names = chunkTypes(set).map(chunkName);
   const again = set & ChunkSet.retransmission ? 'again: ' : '';
-  return (read === undefined ? [names] : [read.chunks, read.labels]).map((chunks) => again + chunks.join(', '));
+  if (read === undefined) return [again + names.join(', ')];
+  const shorter = read.labels.map((label) => label.split(' ').slice(0, 2).join(' '));
+  return [read.chunks, read.labels, shorter].map((chunks) => again + chunks.join(', '));
 }
 
 function toneOf(set: number): Tone {

@@ -9,6 +9,8 @@ import { CaptureError, type FrameSource } from '../../../src/capture/frame.js';
 import { openCapture } from '../../../src/capture/open-capture.js';
 import type { Notification } from '../../../src/notification/notification.js';
 import type { AssociationReport } from '../../../src/reconstruct/model.js';
+import { causeFrame } from '../../../src/tui/presentation/cause-frame.js';
+import { LadderRows, RowKind } from '../../../src/tui/presentation/ladder-rows.js';
 import { CaptureSession } from '../../../src/tui/session/capture-session.js';
 import { SAMPLES, samples } from '../../helper/samples.js';
 import { Player } from '../picture.js';
@@ -24,6 +26,17 @@ async function read(file: string, spooled = false): Promise<CaptureSession> {
   open.push(session);
   await session.run();
   return session;
+}
+
+/** The ladder of every association, nothing folded. */
+async function laddersOf(file: string) {
+  const session = await read(file);
+  const ladders = session.associations.map(({ id }) => {
+    const told = [session.notificationsOf(id, 0), session.notificationsOf(id, 1)] as const;
+    const rows = new LadderRows({ index: session.index, packets: session.packetsOf(id), notifications: told, folding: false, toggled: [] });
+    return { rows, told };
+  });
+  return { index: session.index, ladders };
 }
 
 async function analysed(file: string): Promise<{ notifications: Notification[]; reports: AssociationReport[]; packets: number }> {
@@ -68,6 +81,21 @@ describe.each(samples.flatMap(({ captures }) => captures.slice(0, 1)))('%s', (fi
     for (let packet = 0; packet < filed.index.count; packet++) {
       expect(Buffer.from(filed.read(packet)!.bytes).toString('hex')).toBe(Buffer.from(spooled.read(packet)!.bytes).toString('hex'));
       expect(filed.read(packet)!.fields).toEqual(spooled.read(packet)!.fields);
+    }
+  });
+
+  test('every notification hangs on the packet that caused it, or on a pause', async () => {
+    const { index, ...session } = await laddersOf(file);
+    for (const { rows, told } of session.ladders) {
+      for (const [endpoint, list] of told.entries()) {
+        for (const [number, notification] of list.entries()) {
+          const row = rows.rowOfNotification(endpoint === 0 ? 0 : 1, number);
+          expect(row).toBeGreaterThanOrEqual(0);
+          const cause = causeFrame(notification, index);
+          if (rows.kind(row) !== RowKind.gap && cause !== undefined && index.find(cause) >= 0)
+            expect(index.frame(rows.packet(row))).toBe(cause);
+        }
+      }
     }
   });
 

@@ -83,7 +83,7 @@ describe('chunk sets', () => {
     [[3, 0], 'transfer'],
     [[4], 'heartbeat'],
     [[5], 'heartbeat'],
-    [[0, 4], undefined],
+    [[3, 4], 'transfer'],
     [[1], undefined],
     [[0, 0x55], undefined],
     [[], undefined],
@@ -134,4 +134,15 @@ describe('PacketSpool', () => {
       { numRuns: 30 },
     );
   });
+});
+
+test('frames that do not come in the order of their numbers are found', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 20_000 }), { maxLength: 200 }), (frames) => {
+      const index = new PacketIndex();
+      for (const frame of frames) index.add({ ...packet(0), frame });
+      for (const [row, frame] of frames.entries()) expect(index.find(frame)).toBe(row);
+      for (const absent of [0, 20_001, 1 << 20]) expect(index.find(absent)).toBe(-1);
+    }),
+  );
 });
