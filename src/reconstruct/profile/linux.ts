@@ -17,7 +17,7 @@ export function linux(version = NEWEST): StackProfile {
     cantStartStreams: { value: 'zero', source: 'sm_sideeffect.c sctp_cmd_init_failed' },
     errorOrder: { value: 'network', source: 'sm_statefuns.c sctp_sf_do_9_1_abort passes the cause code as it came' },
     userAbortError: { value: 'cause', source: 'sm_statefuns.c sctp_sf_do_9_1_prm_abort' },
-    silentUserAbort: { value: 'possible', source: 'socket.c sctp_close sends the same ABORT without a reason as SCTP_ABORT does' },
+    silentUserAbort: { value: 'not-told', source: 'socket.c sctp_close sends the same ABORT without a reason as SCTP_ABORT does' },
     noAuthIfUnsupported: { value: 'up', source: 'sm_statefuns.c sctp_sf_do_5_1D_ce, sctp_sf_do_5_1E_ca' },
     adaptationZero: { value: 'suppressed', source: 'sm_statefuns.c: raised if peer.adaptation_ind is not zero' },
     responderConfirmsPeer: { value: 'not-told', source: 'associola.c: the INIT source is born active' },

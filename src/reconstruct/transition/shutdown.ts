@@ -6,6 +6,9 @@ import type { Replay } from '../replay.js';
 import { controlRetransmitted } from './path.js';
 import { frames, streamsOf } from './setup.js';
 
+/** A close() ends an association in good order just as shutdown() does, and a closed socket hears nothing. */
+const OPEN_SOCKET = 'its application shut the association down without closing its socket';
+
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
 export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (sender.over) return;
@@ -68,7 +71,7 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
       at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
-      assumptions: replay.arrivalAssumptions(endpoint, how.proven, 'it'),
+      assumptions: [...replay.arrivalAssumptions(endpoint, how.proven, 'it'), ...(chunk === 'SHUTDOWN-ACK' ? [OPEN_SOCKET] : [])],
     },
   );
 }
