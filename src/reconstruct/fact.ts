@@ -88,7 +88,8 @@ export interface Lost {
   abort: Uint8Array | undefined;
   streams: Streams;
   undelivered: SentChunk[];
-  partial: PartialDelivery[];
+  /** Bytes of its receive buffer, as its INIT advertised them. */
+  room: number | undefined;
   nrSack: boolean;
 }
 
@@ -127,6 +128,8 @@ export interface AbandonmentDone {
 export interface PartialAborted {
   kind: 'partial-aborted';
   deliveries: PartialDelivery[];
+  /** By a FORWARD-TSN; otherwise by the end of the association. */
+  forwarded: boolean;
 }
 
 export interface KeyUsed {

@@ -308,17 +308,17 @@ export class Outbound {
     return looked;
   }
 
-  /** The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that is not acknowledged. Answers the chunks concerned. */
-  abandon(tsn: number): SentChunk[] {
+  /** The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that is not acknowledged. Answers the TSNs concerned. */
+  abandon(tsn: number): number[] {
     if (tsnAtMost(tsnAdd(this.next, -1), tsn)) this.lastFlags |= END;
     for (const [key, first] of this.unfinished) if (tsnAtMost(first, tsn)) this.unfinished.delete(key);
-    const given: SentChunk[] = [];
+    const given: number[] = [];
     for (let each = this.base; tsnAtMost(each, tsn) && tsnBefore(each, this.next); each = tsnAdd(each, 1)) {
       const slot = each & this.mask;
       const state = this.words[slot * WORDS]! >> 8;
       if (!(state & SEEN) || state & (CUM_ACKED | ABANDONED)) continue;
       this.words[slot * WORDS] = this.words[slot * WORDS]! | (ABANDONED << 8);
-      given.push(this.chunk(each));
+      given.push(each);
     }
     return given;
   }

@@ -48,6 +48,10 @@ export interface StackProfile {
   sendFailedOrder: Answer<'before' | 'after'>;
   /** Which fragments of a message that was not wholly acknowledged are reported. */
   sendFailedUnit: Answer<'every-fragment-of-failed-messages' | 'fragments-not-cumulatively-acknowledged'>;
+  /** Bits of the DATA chunk's flags that are shown. */
+  sendFailedFlags: Answer<number>;
+  /** Bytes that must be free in the receive buffer for one; 'always' where nothing is dropped for lack of room. */
+  sendFailedRoom: Answer<number | 'always'>;
   /** Is sinfo_ssn the SSN on the wire, or what the application passed? */
   sendFailedSsn: Answer<'wire' | 'as-passed'>;
   /** Is it told, when they are given up, of fragments that had been transmitted (RFC 3758)? */
@@ -58,6 +62,8 @@ export interface StackProfile {
   // --- SCTP_PARTIAL_DELIVERY_EVENT ---
   /** One event for each entry of a FORWARD-TSN that names the message, or one for the message. */
   partialDeliveryPerEntry: Answer<'each-entry' | 'once'>;
+  /** Is it told for I-DATA too when a FORWARD-TSN cuts a message off? */
+  partialDeliveryForwarded: Answer<'always' | 'data-only'>;
   /** pdapi_stream and pdapi_seq for DATA. */
   partialDeliveryStream: Answer<'filled' | 'zero'>;
   /** When partial delivery begins with default options. */

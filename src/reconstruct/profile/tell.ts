@@ -130,10 +130,23 @@ function tellRestarted(fact: Restarted, profile: StackProfile, wants: (type: Not
 
 function tellLost(fact: Lost, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
   const error = failureError(fact, profile);
-  const told: NotificationBody[] = tellPartial({ kind: 'partial-aborted', deliveries: fact.partial }, profile);
-  const failed = sendFailed(undeliveredUnits(fact.undelivered, profile, fact.nrSack), error, profile, wants, fact.cause);
+  const units = undeliveredUnits(fact.undelivered, profile, fact.nrSack);
+  const failed = sendFailed(fitting(units, fact.room, profile), error, profile, wants, fact.cause);
   const change = lostChange(fact, error, profile);
-  return profile.sendFailedOrder.value === 'before' ? [...told, ...failed, change] : [...told, change, ...failed];
+  return profile.sendFailedOrder.value === 'before' ? [...failed, change] : [change, ...failed];
+}
+
+/** The fragments whose notifications find room in the receive buffer, where the stack drops the rest silently. */
+function fitting(chunks: SentChunk[], room: number | undefined, profile: StackProfile): SentChunk[] {
+  const header = profile.sendFailedRoom.value;
+  if (header === 'always' || room === undefined) return chunks;
+  let used = 0;
+  const count = chunks.findIndex((chunk) => {
+    if (room - used < header) return true;
+    used += header + chunk.length;
+    return false;
+  });
+  return count < 0 ? chunks : chunks.slice(0, count);
 }
 
 /** The number an application reads for a failure: the cause code in the stack's byte order, or 0. */
@@ -187,7 +200,7 @@ function sendFailed(
   const asOld = wants('SCTP_SEND_FAILED') && (!asModern || profile.sendFailedBoth.value === 'both');
   return chunks.flatMap((chunk) => [
     ...(asOld ? [oldForm(chunk, error, cause, profile, flag)] : []),
-    ...(asModern ? [modernForm(chunk, error, cause, flag)] : []),
+    ...(asModern ? [modernForm(chunk, error, cause, profile, flag)] : []),
   ]);
 }
 
@@ -200,25 +213,27 @@ function oldForm(chunk: SentChunk, error: number, cause: number, profile: StackP
     ssf_info: {
       sinfo_stream: chunk.stream,
       sinfo_ssn: profile.sendFailedSsn.value === 'wire' ? chunk.sequence & 0xffff : 0,
-      sinfo_flags: chunk.flags,
+      sinfo_flags: chunk.flags & profile.sendFailedFlags.value,
       sinfo_ppid: chunk.ppid,
     },
     ...(chunk.payload ? { ssf_data: hex(chunk.payload) } : {}),
   };
 }
 
-function modernForm(chunk: SentChunk, error: number, cause: number, flag: SentFlag): SendFailedEvent {
+function modernForm(chunk: SentChunk, error: number, cause: number, profile: StackProfile, flag: SentFlag): SendFailedEvent {
   return {
     sn_type: 'SCTP_SEND_FAILED_EVENT',
     ssfe_flags_name: flag,
     ssfe_error: error,
     ...(error === 0 ? {} : { ssfe_error_cause: { code: cause, name: causeName(cause) } }),
-    ssfe_info: { snd_sid: chunk.stream, snd_flags: chunk.flags, snd_ppid: chunk.ppid },
+    ssfe_info: { snd_sid: chunk.stream, snd_flags: chunk.flags & profile.sendFailedFlags.value, snd_ppid: chunk.ppid },
     ...(chunk.payload ? { ssfe_data: hex(chunk.payload) } : {}),
   };
 }
 
 function tellPartial(fact: PartialAborted, profile: StackProfile): NotificationBody[] {
+  if (fact.forwarded && profile.partialDeliveryForwarded.value === 'data-only' && fact.deliveries.some((each) => each.interleaved))
+    return [];
   const filled = profile.partialDeliveryStream.value === 'filled';
   return fact.deliveries.map((delivery) => ({
     sn_type: 'SCTP_PARTIAL_DELIVERY_EVENT',

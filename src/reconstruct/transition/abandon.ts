@@ -10,7 +10,7 @@ import type { PartialDelivery } from '../fact.js';
 import { messagesOf } from '../message.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
-import { partialDeliveries } from './partial-delivery.js';
+import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { frames } from './setup.js';
 
 /** Most skipped streams read from one chunk. */
@@ -34,7 +34,7 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
     if (deliveries.length === 0 || receiver.over) return;
     replay.record(
       receiver,
-      { kind: 'partial-aborted', deliveries },
+      { kind: 'partial-aborted', deliveries, forwarded: true },
       {
         at: replay.settledMoment(receiver, how),
         frames: frames(how.copyFrame, how),
@@ -48,9 +48,9 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
 /** The sender's side: what was outstanding up to `until` is given up now, if it was not before. */
 function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: number): void {
   const kept = sender.outbound.snapshot();
-  const chunks = sender.outbound.abandon(until);
-  if (chunks.length === 0 || sender.over) return;
-  const given = new Set(chunks.map((each) => each.tsn));
+  const given = new Set(sender.outbound.abandon(until));
+  if (given.size === 0 || sender.over) return;
+  const chunks = kept.filter((each) => given.has(each.tsn));
   const inPart = messagesOf(kept).filter((message) => message.some((each) => given.has(each.tsn)) && !(message.at(-1)!.flags & END));
   if (inPart.length > 0) sender.givingUp.push({ until, chunks: inPart.flat() });
   const last = Math.max(...chunks.map((each) => each.lastTime));
@@ -118,8 +118,4 @@ function cutOff(
   }
   const keys = new Set(ended.map(deliveryKey));
   return skipped.filter((entry) => keys.has(deliveryKey(entry)));
-}
-
-export function deliveryKey(delivery: PartialDelivery): string {
-  return `${delivery.stream} ${delivery.unordered && delivery.interleaved ? 'u' : 'o'} ${delivery.sequence}`;
 }

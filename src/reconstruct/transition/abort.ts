@@ -8,7 +8,7 @@ import type { Endpoint } from '../association.js';
 import type { Evidence, Failure } from '../fact.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
-import { partialDeliveries } from './partial-delivery.js';
+import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { streamsOf } from './setup.js';
 
@@ -174,8 +174,13 @@ export function fail(
   undelivered = endpoint.outbound.snapshot(),
 ): void {
   const duringSetup = endpoint.settingUp;
-  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint);
+  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint).filter((delivery) => !endpoint.cutOff.has(deliveryKey(delivery)));
+  const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
   end(replay, endpoint, failure, evidence);
+  if (partial.length > 0) {
+    const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
+    replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial, forwarded: false }, { ...evidence, assumptions });
+  }
   replay.record(
     endpoint,
     {
@@ -184,9 +189,9 @@ export function fail(
       duringSetup,
       cause,
       abort,
-      streams: duringSetup ? setupStreams(endpoint) : streamsOf(endpoint),
+      streams,
       undelivered,
-      partial,
+      room: endpoint.offer?.window,
       nrSack: endpoint.peer.nrSack,
     },
     evidence,

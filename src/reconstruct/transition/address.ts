@@ -82,5 +82,5 @@ function carryOut(
   changed(replay, endpoint, path, change, undefined, at, frames, why, []);
   if (change !== 'added') return;
   path.confirmed = replay.profileOf(endpoint).addedAddressConfirmed.value === 'at-once';
-  if (path.confirmed) changed(replay, endpoint, path, 'confirmed', undefined, at, frames, why, []);
+  if (path.confirmed) changed(replay, endpoint, path, 'confirmed', 'heartbeat', at, frames, why, []);
 }

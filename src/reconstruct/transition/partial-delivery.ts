@@ -30,3 +30,8 @@ export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDe
   }
   return begun;
 }
+
+/** A delivery by stream, order and sequence number. */
+export function deliveryKey(delivery: PartialDelivery): string {
+  return `${delivery.stream} ${delivery.unordered && delivery.interleaved ? 'u' : 'o'} ${delivery.sequence}`;
+}
