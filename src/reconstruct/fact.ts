@@ -87,9 +87,17 @@ export interface Lost {
   /** The ABORT chunk, header included and padding excluded, where one decided it. */
   abort: Uint8Array | undefined;
   streams: Streams;
-  undelivered: SentChunk[];
-  /** Bytes of its receive buffer, as its INIT advertised them. */
+}
+
+/** What the association had sent and not had acknowledged when it failed. */
+export interface Undelivered {
+  kind: 'undelivered';
+  chunks: SentChunk[];
+  failure: Failure;
+  cause: number;
+  /** Bytes of the endpoint's receive buffer, as its INIT advertised them. */
   room: number | undefined;
+  /** The peer sends NR-SACKs. */
   nrSack: boolean;
 }
 
@@ -190,6 +198,7 @@ export type FactBody =
   | StreamsAdded
   | Restarted
   | Lost
+  | Undelivered
   | ShutdownReceived
   | ShutdownComplete
   | ErrorReceived

@@ -15,12 +15,14 @@ import type {
   AssociationReset,
   Extension,
   Fact,
+  Failure,
   Lost,
   PartialAborted,
   PathChanged,
   Restarted,
   Streams,
   StreamsAdded,
+  Undelivered,
   Up,
 } from '../fact.js';
 import { messagesOf } from '../message.js';
@@ -35,7 +37,9 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
     case 'restarted':
       return tellRestarted(fact, profile, wants);
     case 'lost':
-      return tellLost(fact, profile, wants);
+      return [lostChange(fact, failureError(fact, profile), profile)];
+    case 'undelivered':
+      return tellUndelivered(fact, profile, wants);
     case 'shutdown-received':
       return [{ sn_type: 'SCTP_SHUTDOWN_EVENT' }];
     case 'shutdown-complete':
@@ -128,12 +132,9 @@ function tellRestarted(fact: Restarted, profile: StackProfile, wants: (type: Not
   return told;
 }
 
-function tellLost(fact: Lost, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
-  const error = failureError(fact, profile);
-  const units = undeliveredUnits(fact.undelivered, profile, fact.nrSack);
-  const failed = sendFailed(fitting(units, fact.room, profile), error, profile, wants, fact.cause);
-  const change = lostChange(fact, error, profile);
-  return profile.sendFailedOrder.value === 'before' ? [...failed, change] : [change, ...failed];
+function tellUndelivered(fact: Undelivered, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
+  const units = fitting(undeliveredUnits(fact.chunks, profile, fact.nrSack), fact.room, profile);
+  return sendFailed(units, failureError(fact, profile), profile, wants, fact.cause);
 }
 
 /** The fragments whose notifications find room in the receive buffer, where the stack drops the rest silently. */
@@ -150,7 +151,7 @@ function fitting(chunks: SentChunk[], room: number | undefined, profile: StackPr
 }
 
 /** The number an application reads for a failure: the cause code in the stack's byte order, or 0. */
-function failureError(fact: Lost, profile: StackProfile): number {
+function failureError(fact: { failure: Failure; cause: number }, profile: StackProfile): number {
   if (fact.failure === 'unreachable' || fact.failure === 'icmp') return 0;
   if (fact.failure === 'user-abort' && profile.userAbortError.value === 'zero') return 0;
   return errorNumber(fact.cause, profile);

@@ -5,7 +5,7 @@ import { CHUNK_HEADER, chunkEnd, chunkFlags, type SctpPacket } from '../../disse
 import { TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
-import type { Evidence, Failure } from '../fact.js';
+import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
@@ -181,21 +181,21 @@ export function fail(
     const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
     replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial, forwarded: false }, { ...evidence, assumptions });
   }
-  replay.record(
-    endpoint,
-    {
-      kind: 'lost',
-      failure,
-      duringSetup,
-      cause,
-      abort,
-      streams,
-      undelivered,
-      room: endpoint.offer?.window,
-      nrSack: endpoint.peer.nrSack,
-    },
-    evidence,
-  );
+  const lost: Lost = { kind: 'lost', failure, duringSetup, cause, abort, streams };
+  const remainder: Undelivered = {
+    kind: 'undelivered',
+    chunks: undelivered,
+    failure,
+    cause,
+    room: endpoint.offer?.window,
+    nrSack: endpoint.peer.nrSack,
+  };
+  const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
+  const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
+  const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
+  if (before) replay.record(endpoint, remainder, unfinished);
+  replay.record(endpoint, lost, evidence);
+  if (!before) replay.record(endpoint, remainder, unfinished);
 }
 
 /** What a stack that shows stream numbers in CANT_STR_ASSOC has by then: its own wish, cut to what an INIT-ACK allowed. */
