@@ -11,6 +11,7 @@ import { ANALYSIS_OPTIONS, analysisSettings } from './settings.js';
 const FORMATS = ['text', 'ndjson'] as const;
 export type LiveFormat = (typeof FORMATS)[number];
 
+const MEBIBYTE = 1 << 20;
 const ENGINE_CHOICES = ['auto', ...ENGINE_NAMES] as const;
 
 export const LIVE_OPTIONS: readonly Option[] = [
@@ -23,6 +24,12 @@ export const LIVE_OPTIONS: readonly Option[] = [
     help: 'what captures: the package cap, dumpcap, or tcpdump (default auto: the first of these that works)',
   },
   { name: '--user', value: 'NAME', help: 'whose rights to keep when started by root (default: who called sudo)' },
+  {
+    name: '--buffer',
+    short: '-B',
+    value: 'MIB',
+    help: 'what the kernel keeps for a program that does not keep up (default: 32 for dumpcap, else 128)',
+  },
   { name: '--write', short: '-w', value: 'FILE', help: 'keep what is captured, as pcapng that can be read at any moment' },
   {
     name: '--rotate',
@@ -46,6 +53,7 @@ export interface LiveSettings {
   filters: readonly string[];
   engine: EngineName | 'auto';
   user: User | undefined;
+  bufferLength: number | undefined;
   /** Where to keep what is captured. */
   write: { path: string; rotation: Rotation | undefined } | undefined;
   /** Frames, and milliseconds, to end after. */
@@ -63,6 +71,7 @@ export function liveSettings(operands: readonly string[], options: OptionValues)
     filters: typeof filter === 'string' ? [filter] : defaultFilters(analysis.udpPorts),
     engine: choice('--engine', options['engine'] ?? 'auto', ENGINE_CHOICES),
     user: captureUser(options['user']),
+    bufferLength: options['buffer'] === undefined ? undefined : positive('--buffer', options['buffer']) * MEBIBYTE,
     write: evidence(options),
     limits: { count: positive('--count', options['count']), duration: positive('--duration', options['duration']) * 1000 },
     format: options['format'] === undefined ? undefined : choice('--format', options['format'], FORMATS),

@@ -40,6 +40,8 @@ export interface Engine {
   timeStamps: 'kernel' | 'process';
   /** Whose drops its count is of: the kernel's, or its own only. */
   counts: 'kernel' | 'own';
+  /** Bytes that the kernel keeps for it unless the user says otherwise. Where each frame takes a slot of the largest length, that is not many frames. */
+  bufferLength: number;
   /** Milliseconds that a frame may spend inside the engine. */
   latency: number;
   command(request: CaptureRequest): EngineCommand | EngineMissing;

@@ -68,12 +68,14 @@ export class LiveCapture implements FrameSource {
 
   /** Frames until stop() is called; throws CaptureError where the engine ends before that. */
   async *[Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
+    let drained = false;
     try {
       yield* this.#source;
+      drained = true;
     } finally {
-      this.#child.end();
+      if (!drained) this.#child.end();
     }
-    const end = await this.#child.ended;
+    const end = await this.#child.endedBySelf();
     if (this.#stopping) return;
     const failure = end.status === 0 ? knownFailure(this.#subject, end.said) : explainFailure(this.#subject, end);
     if (failure !== undefined) throw new CaptureError(failure.code, this.#subject.interface, 0, failure.text);
@@ -114,8 +116,14 @@ class EngineProcess {
   end(): void {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     this.#process.kill('SIGINT');
+    void this.endedBySelf();
+  }
+
+  /** It is about to end; if it does not, it is ended. */
+  endedBySelf(): Promise<EngineEnd> {
     const timer = setTimeout(this.#kill, PATIENCE).unref();
     void this.ended.then(() => clearTimeout(timer));
+    return this.ended;
   }
 
   kill(): void {

@@ -12,6 +12,8 @@ export interface StartOptions {
   filters: readonly string[];
   engine: EngineName | 'auto';
   user: User | undefined;
+  /** Bytes that the kernel keeps for the engine; undefined: what the engine needs. */
+  bufferLength: number | undefined;
   /** The program as it was called, quoted for a shell, for the sentences that say what to run. */
   command: string;
 }
@@ -23,9 +25,6 @@ export interface StartedCapture {
   /** Engines that would have come first, and why they could not. */
   passedOver: { engine: Engine; failure: LiveFailure }[];
 }
-
-/** Bytes the kernel keeps for an engine that is not keeping up. */
-const BUFFER_LENGTH = 32 << 20;
 
 /** Throws CaptureError, with a sentence that says what to do, where nothing can capture. */
 export async function startCapture(options: StartOptions, engines: readonly Engine[] = ENGINES): Promise<StartedCapture> {
@@ -42,11 +41,11 @@ export async function startCapture(options: StartOptions, engines: readonly Engi
 
 type Attempt = { filter: string } & ({ capture: LiveCapture; failure?: never } | { capture?: never; failure: LiveFailure });
 
-async function startEngine(engine: Engine, { interface: name, filters, user, command }: StartOptions): Promise<Attempt> {
+async function startEngine(engine: Engine, { interface: name, filters, user, bufferLength, command }: StartOptions): Promise<Attempt> {
   let attempt: Attempt | undefined;
   for (const filter of filters) {
     const subject = { engine, interface: name, filter, command, interfaces: localInterfaces().map((each) => each.name) };
-    const started = await LiveCapture.start(subject, { interface: name, filter, bufferLength: BUFFER_LENGTH, user });
+    const started = await LiveCapture.start(subject, { interface: name, filter, bufferLength: bufferLength ?? engine.bufferLength, user });
     attempt = started instanceof LiveCapture ? { filter, capture: started } : { filter, failure: started };
     if (attempt.failure?.code !== 'bad-filter') break;
   }

@@ -5,7 +5,14 @@ import { type StartedCapture, type StartOptions, startCapture } from '../../../s
 import { pcap } from '../../helper/capture-bytes.js';
 import { readFrames } from '../../helper/read-frames.js';
 
-const OPTIONS: StartOptions = { interface: 'eth9', filters: ['sctp'], engine: 'auto', user: undefined, command: 'sctpscope live eth9' };
+const OPTIONS: StartOptions = {
+  interface: 'eth9',
+  filters: ['sctp'],
+  engine: 'auto',
+  user: undefined,
+  bufferLength: undefined,
+  command: 'sctpscope live eth9',
+};
 
 /** A capture of two frames, as a shell prints it. */
 const CAPTURE = `printf '${[...pcap([{ bytes: new Uint8Array(60) }, { bytes: new Uint8Array(61) }])].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')}'`;
@@ -17,7 +24,17 @@ function engine(name: EngineName, script: string | ((request: CaptureRequest) =>
     program: 'sh',
     arguments: ['-c', typeof script === 'string' ? script : script(request)],
   });
-  return { name, what: name, cost: [], timeStamps: 'kernel', counts: 'kernel', latency: 0, command, permit: () => undefined };
+  return {
+    name,
+    what: name,
+    cost: [],
+    timeStamps: 'kernel',
+    counts: 'kernel',
+    bufferLength: 1,
+    latency: 0,
+    command,
+    permit: () => undefined,
+  };
 }
 
 function missing(name: EngineName, code: EngineMissing['code'] = 'absent'): Engine {

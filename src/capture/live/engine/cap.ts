@@ -20,6 +20,7 @@ export const cap: Engine = {
   cost: ['time stamps are taken by the process, not by the kernel', 'frames that the kernel drops are not counted'],
   timeStamps: 'process',
   counts: 'own',
+  bufferLength: 128 << 20,
   latency: 50,
   command,
   // Node with the right to capture would give it to every script.

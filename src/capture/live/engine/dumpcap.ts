@@ -10,6 +10,7 @@ export const dumpcap: Engine = {
   cost: ['frames come up to half a second late', 'dropped frames are counted only at the end'],
   timeStamps: 'kernel',
   counts: 'kernel',
+  bufferLength: 32 << 20,
   latency: 500,
   command,
   permit: () => permitCommand('dumpcap'),
