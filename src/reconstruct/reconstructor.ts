@@ -5,27 +5,18 @@
 import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
 import { ChunkNumber, chunkName } from '../dissect/chunk/registry.js';
-import { shutdownCumulativeTsn } from '../dissect/chunk/shutdown.js';
 import { Checksum, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
 import { chunkBit } from './arrival.js';
 import type { Association, Endpoint, Side } from './association.js';
 import { AssociationTable, MAX_ASSOCIATIONS, sideOf } from './association-table.js';
-import { readOffer } from './init-offer.js';
 import { Ledger, type Subscription } from './ledger.js';
 import type { Sink } from './model.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
-import { forwardTsnSent } from './transition/abandon.js';
-import { abortSent, expectAnswer } from './transition/abort.js';
-import { asconfAckSent, asconfSent } from './transition/address.js';
-import { authSent } from './transition/authentication.js';
-import { heartbeatAckSent, heartbeatSent } from './transition/path.js';
-import { errorSent } from './transition/remote-error.js';
-import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent } from './transition/setup.js';
-import { shutdownAckSent, shutdownCompleteSent, shutdownSent } from './transition/shutdown.js';
-import { reConfigSent } from './transition/stream-reset.js';
-import { cumulativeAckSent, dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
+import { TRANSITIONS } from './transition/registry.js';
+import { impliedCookieAck } from './transition/setup.js';
+import { dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
 
 export interface ReconstructorOptions {
   /** What a stack tells its application. Asked once per endpoint, when it is first needed. */
@@ -45,7 +36,6 @@ export class Reconstructor {
   private readonly table = new AssociationTable();
   private readonly replay: Replay;
   private readonly sink: Sink;
-  private readonly addresses: Addresses;
   /** Where the last packet belonged: its association, and the side that sent it. */
   lastAssociation: Association | undefined;
   lastSender: Side = 0;
@@ -56,7 +46,6 @@ export class Reconstructor {
       return endpoint.profile;
     };
     this.sink = sink;
-    this.addresses = options.addresses;
     const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
     this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed);
   }
@@ -102,64 +91,23 @@ export class Reconstructor {
   }
 
   private chunk(packet: SctpPacket, chunk: number, sender: Endpoint, receiver: Endpoint): void {
-    const { view } = packet;
-    const type = chunkType(view, chunk);
+    const type = chunkType(packet.view, chunk);
     switch (type) {
       case ChunkNumber.DATA:
-        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
-        return dataSent(this.replay, sender, packet, chunk);
+        impliedCookieAck(this.replay, receiver, packet);
+        dataSent(this.replay, sender, packet, chunk);
+        break;
       case ChunkNumber.SACK:
       case ChunkNumber.NR_SACK:
-        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
-        return sackSent(this.replay, sender, receiver, packet, chunk);
+        impliedCookieAck(this.replay, receiver, packet);
+        sackSent(this.replay, sender, receiver, packet, chunk);
+        break;
       case ChunkNumber.I_DATA:
-        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(this.replay, receiver, packet);
-        return interleavedDataSent(this.replay, sender, packet, chunk);
+        impliedCookieAck(this.replay, receiver, packet);
+        interleavedDataSent(this.replay, sender, packet, chunk);
+        break;
       default:
-        return this.control(type, packet, chunk, sender, receiver);
-    }
-  }
-
-  private control(type: number, packet: SctpPacket, chunk: number, sender: Endpoint, receiver: Endpoint): void {
-    const { replay } = this;
-    switch (type) {
-      case ChunkNumber.HEARTBEAT:
-        if (receiver.state === 'COOKIE-ECHOED') impliedCookieAck(replay, receiver, packet);
-        return heartbeatSent(replay, sender, packet, chunk);
-      case ChunkNumber.HEARTBEAT_ACK:
-        return heartbeatAckSent(replay, sender, receiver, packet, chunk);
-      case ChunkNumber.ASCONF:
-        return asconfSent(replay, sender, packet, chunk);
-      case ChunkNumber.ASCONF_ACK:
-        return asconfAckSent(replay, sender, receiver, packet, chunk);
-      case ChunkNumber.INIT:
-        initSent(replay, sender, packet, readOffer(packet, chunk, this.addresses));
-        return expectAnswer(replay, sender, packet);
-      case ChunkNumber.INIT_ACK:
-        return initAckSent(replay, sender, readOffer(packet, chunk, this.addresses));
-      case ChunkNumber.COOKIE_ECHO:
-        cookieEchoSent(replay, sender, receiver, packet);
-        return sender.settingUp ? expectAnswer(replay, sender, packet) : undefined;
-      case ChunkNumber.COOKIE_ACK:
-        return cookieAckSent(replay, sender, receiver, packet);
-      case ChunkNumber.SHUTDOWN:
-        cumulativeAckSent(receiver, packet, shutdownCumulativeTsn(packet.view, chunk));
-        return shutdownSent(replay, sender, receiver, packet);
-      case ChunkNumber.SHUTDOWN_ACK:
-        return shutdownAckSent(replay, sender, receiver, packet);
-      case ChunkNumber.SHUTDOWN_COMPLETE:
-        return shutdownCompleteSent(replay, receiver, packet);
-      case ChunkNumber.ABORT:
-        return abortSent(replay, sender, receiver, packet, chunk);
-      case ChunkNumber.ERROR:
-        return errorSent(replay, sender, receiver, packet, chunk);
-      case ChunkNumber.AUTH:
-        return authSent(replay, sender, receiver, packet, chunk);
-      case ChunkNumber.RE_CONFIG:
-        return reConfigSent(replay, sender, receiver, packet, chunk);
-      case ChunkNumber.FORWARD_TSN:
-      case ChunkNumber.I_FORWARD_TSN:
-        return forwardTsnSent(replay, sender, receiver, packet, chunk);
+        TRANSITIONS.get(type)?.(this.replay, sender, receiver, packet, chunk);
     }
   }
 

@@ -26,7 +26,7 @@ export interface AddressRequests {
 }
 
 /** An ASCONF was sent: what it asks for is done when it is acknowledged. */
-export function asconfSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
+export function asconfSent(replay: Replay, sender: Endpoint, _receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
   const sequence = asconfSequence(view, chunk);
   if (sender.addressRequests?.sequence === sequence) return;

@@ -96,7 +96,7 @@ export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoi
 
 /** In place of a COOKIE-ACK that was lost, some stacks take other chunks for it. */
 export function impliedCookieAck(replay: Replay, receiver: Endpoint, packet: SctpPacket): void {
-  if (replay.profileOf(receiver).impliedCookieAck.value === 'none') return;
+  if (receiver.state !== 'COOKIE-ECHOED' || replay.profileOf(receiver).impliedCookieAck.value === 'none') return;
   expectUp(replay, receiver, packet, 'a chunk that only an association sends');
 }
 

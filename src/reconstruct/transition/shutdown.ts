@@ -47,7 +47,7 @@ export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endp
 }
 
 /** SHUTDOWN-COMPLETE was sent: its receiver is done. With the T bit it comes from a host that has no association any more, and counts all the same. */
-export function shutdownCompleteSent(replay: Replay, receiver: Endpoint, packet: SctpPacket): void {
+export function shutdownCompleteSent(replay: Replay, _sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
   replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, how));
