@@ -14,6 +14,19 @@ test('the README has a row for each sample, in the order of the index', () => {
   expect(rows).toEqual(samples.map(({ name }) => name));
 });
 
+const commands = [...sampleText('README.md').matchAll(/^ {4}sctpscope (compare .*)$/gm)].map(([, command]) => command!);
+
+test('there is a command for each', () => {
+  expect(commands.length).toBe(samples.length);
+});
+
+test.each(commands)('%s', async (command) => {
+  const surroundings = fakeSurroundings();
+  expect([0, 1]).toContain(await main(command.split(' '), surroundings));
+  expect(surroundings.errors()).toBe('');
+  expect(surroundings.output()).toMatch(/^(no difference|\d+ differences?)\b/);
+});
+
 type Told = Record<string, unknown>;
 
 /** Which notification it is: what a stack that told something else would have told otherwise. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { headline, openCapture, profileNamed, reconstruct } from '../../src/index.js';
+import { DEFAULT_SETTINGS, headline, openCapture, profileNamed, reconstruct } from '../../src/index.js';
 import { SAMPLES } from '../helper/samples.js';
 
 const LOST_MESSAGES = join(SAMPLES, 'lost-messages.pcap');
@@ -17,9 +17,9 @@ test('a program gets each notification with its reason, then the association', a
 
 test('a program says which stack and what was subscribed to', async () => {
   const settings = {
+    ...DEFAULT_SETTINGS,
     stacks: [{ address: '10.1.0.1', port: undefined, value: profileNamed('usrsctp')! }],
     subscriptions: [{ address: undefined, port: undefined, value: new Set(['SCTP_ASSOC_CHANGE'] as const) }],
-    udpPorts: [],
   };
   const told = new Set<string>();
   for await (const settled of reconstruct(await openCapture([LOST_MESSAGES]), settings)) {
