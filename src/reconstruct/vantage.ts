@@ -9,6 +9,8 @@ export class Lag {
   /** Shortest answer ever seen, in microseconds. */
   shortest = Number.POSITIVE_INFINITY;
   samples = 0;
+  /** Running mean: cheap, where a rough answer will do. */
+  smoothed = 0;
   private readonly recent: number[] = [];
   private sorted: number[] | undefined;
 
@@ -17,6 +19,7 @@ export class Lag {
     if (microseconds < this.shortest) this.shortest = microseconds;
     this.recent[this.samples % RECENT] = microseconds;
     this.samples++;
+    this.smoothed += (microseconds - this.smoothed) / Math.min(this.samples, RECENT);
     this.sorted = undefined;
   }
 
