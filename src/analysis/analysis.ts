@@ -42,6 +42,9 @@ const MIRROR_SHARE = 0.25;
 /** What a profile is when nobody said which stack it is and the packets do not tell. */
 const FALLBACK = 'linux';
 
+/** Microseconds. */
+const RELEASE_INTERVAL = 1e6;
+
 export class Analysis {
   readonly addresses = new AddressBook();
   readonly reconstructor: Reconstructor;
@@ -51,6 +54,8 @@ export class Analysis {
   #duplicates = 0;
   packets = 0;
   frames = 0;
+  /** Capture time when ended associations were last let go. */
+  #released: Microseconds = Number.NEGATIVE_INFINITY;
 
   constructor(sink: Sink, settings: AnalysisSettings = DEFAULT_SETTINGS) {
     this.#settings = settings;
@@ -89,6 +94,9 @@ export class Analysis {
   /** Capture time goes on while the wire is silent: what is settled by silence comes out. */
   advance(now: Microseconds): void {
     this.reconstructor.advance(now);
+    if (now < this.#released + RELEASE_INTERVAL) return;
+    this.#released = now;
+    this.reconstructor.release(now);
   }
 
   finish(): void {

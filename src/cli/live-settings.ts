@@ -5,6 +5,7 @@ import { ENGINE_NAMES, type EngineName, type User } from '../capture/live/engine
 import { parseRotation, ROTATION_UNITS, type Rotation } from '../capture/live/rotation.js';
 import { captureUser } from './capture-user.js';
 import { type Option, type OptionValues, UsageError } from './command.js';
+import { defaultBudget } from './memory-budget.js';
 import { SCREEN_OPTIONS } from './screen.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from './settings.js';
 
@@ -36,6 +37,7 @@ export const LIVE_OPTIONS: readonly Option[] = [
     value: 'SIZE|TIME[,COUNT]',
     help: `begin a new file after so much, keep so many, e.g. 100MB,10 or 1h (${ROTATION_UNITS.join(' ')})`,
   },
+  { name: '--memory', value: 'MB', help: 'what the analysis may use before it forgets what has been silent longest (default: 1000)' },
   { name: '--count', short: '-c', value: 'COUNT', help: 'end after so many frames' },
   { name: '--duration', value: 'SECONDS', help: 'end after so many seconds' },
   {
@@ -60,6 +62,8 @@ export interface LiveSettings {
   limits: { count: number; duration: number };
   /** Undefined: nobody said. */
   format: LiveFormat | undefined;
+  /** Bytes that the analysis may use. */
+  memory: number;
   analysis: AnalysisSettings;
 }
 
@@ -75,6 +79,7 @@ export function liveSettings(operands: readonly string[], options: OptionValues)
     write: evidence(options),
     limits: { count: positive('--count', options['count']), duration: positive('--duration', options['duration']) * 1000 },
     format: options['format'] === undefined ? undefined : choice('--format', options['format'], FORMATS),
+    memory: options['memory'] === undefined ? defaultBudget() : positive('--memory', options['memory']) * 1e6,
     analysis,
   };
 }

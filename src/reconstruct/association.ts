@@ -131,6 +131,8 @@ export class Association {
   packets = 0;
   history = '';
   closed = false;
+  /** Its summary has been handed out; it is kept for late copies of its packets. */
+  reported = false;
 
   constructor(
     id: number,

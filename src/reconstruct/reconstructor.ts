@@ -32,6 +32,10 @@ export interface ReconstructorOptions {
 const MIDDLE =
   chunkBit(ChunkNumber.DATA) | chunkBit(ChunkNumber.SACK) | chunkBit(ChunkNumber.HEARTBEAT) | chunkBit(ChunkNumber.HEARTBEAT_ACK);
 
+/** Microseconds without a packet after which an association that has ended is summarised, and after which it is let go. */
+const QUIET = 10e6;
+const LATE = 600e6;
+
 export class Reconstructor {
   private readonly table = new AssociationTable();
   private readonly replay: Replay;
@@ -207,9 +211,40 @@ export class Reconstructor {
   }
 
   private finishAssociation(association: Association): void {
+    this.report(association);
+    this.table.remove(association);
+  }
+
+  private report(association: Association): void {
+    if (association.reported) return;
+    association.reported = true;
     for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
     this.sink.association(associationReport(association, this.replay));
-    this.table.remove(association);
+  }
+
+  /** Where a capture has no end: hands out the summaries of associations that have ended, and lets go of them when no late packet is to be expected. */
+  release(now: number): void {
+    for (const association of [...this.table.all()]) {
+      const [one, other] = association.endpoints;
+      if (association.end < now - LATE && (one.over || other.over)) this.finishAssociation(association);
+      else if (association.end < now - QUIET && one.over && other.over) this.report(association);
+    }
+  }
+
+  /** Lets go of so many associations, those longest without a packet; says so of those that were still open. */
+  forget(count: number): void {
+    const silent = [...this.table.all()].sort((a, b) => a.end - b.end).slice(0, count);
+    for (const association of silent) {
+      const { id, end: time, lastFrame: frame, reported } = association;
+      this.finishAssociation(association);
+      const text = 'let go to stay within the memory allowed; what comes of it later is taken for another association';
+      if (!reported) this.sink.diagnosis({ rule: 'forgotten', severity: 'warning', association: id, frame, time, text });
+    }
+  }
+
+  /** Associations in memory. */
+  get size(): number {
+    return this.table.size;
   }
 
   /** The capture has ended. */

@@ -66,6 +66,15 @@ withNetwork('live capture', (run) => {
     expect(await program.ended).toBe(0);
   }, 30_000);
 
+  test('memory is kept within a budget, and what is forgotten is said', async () => {
+    const program = await run.capture('--format', 'ndjson', '--memory', '1');
+    await replay(run.network, [join(SAMPLES, 'init-collision.pcap')], '--limit=10');
+    await program.until(() => / MB in use, 1 allowed: 1 associations were let go/.test(program.errors));
+    await program.until(() => program.output.includes('"rule":"forgotten"'));
+    program.interrupt();
+    expect(await program.ended).toBe(0);
+  }, 30_000);
+
   test('text for people ends with the associations', async () => {
     const program = await run.capture();
     await replay(run.network, [SHUTDOWN]);

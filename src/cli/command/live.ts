@@ -13,6 +13,7 @@ import { liveAssociationText, liveNotificationText } from '../format/live-text.j
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { diagnosisText } from '../format/text.js';
 import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
+import { MemoryBudget } from '../memory-budget.js';
 import { Output } from '../output.js';
 import { type ScreenSettings, screenSettings, showCapture } from '../screen.js';
 import { StopSignals } from '../stop-signals.js';
@@ -45,7 +46,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     signals.stop = () => frames.stop();
     const watch = new InterfaceWatch(settings.interface, say);
     try {
-      if (screen === undefined) await follow(frames, settings, SINKS[format], new Output(surroundings.stdout));
+      if (screen === undefined) await follow(frames, settings, SINKS[format], new Output(surroundings.stdout), say);
       else await show(frames, settings, screen);
     } finally {
       watch.end();
@@ -76,14 +77,17 @@ async function show(frames: LiveFrames, settings: LiveSettings, screen: ScreenSe
 }
 
 /** Prints what becomes settled, until the capture ends. */
-async function follow(frames: LiveFrames, settings: LiveSettings, sink: (output: Output) => Sink, output: Output): Promise<void> {
+async function follow(frames: LiveFrames, settings: LiveSettings, sink: (output: Output) => Sink, output: Output, say: Say): Promise<void> {
   const analysis = new Analysis(sink(output), settings.analysis);
+  const budget = new MemoryBudget(settings.memory, analysis.reconstructor, say);
   frames.onSilence((until) => {
+    budget.keep();
     analysis.advance(until);
     void output.drained();
   });
   try {
     for await (const batch of frames) {
+      budget.keep();
       analysis.batch(batch);
       await output.drained();
     }

@@ -1,0 +1,43 @@
+/** Keeps an analysis without an end within a budget of memory: what has been silent longest is forgotten first, and that is said. */
+import { getHeapStatistics } from 'node:v8';
+import type { Reconstructor } from '../reconstruct/reconstructor.js';
+
+const MEGABYTE = 1e6;
+const DEFAULT_BYTES = 1000 * MEGABYTE;
+/** Milliseconds between two looks; garbage of the last time is collected by then. */
+const INTERVAL = 5000;
+/** Part of the associations that is forgotten at a time. */
+const PART = 0.25;
+
+/** What is allowed where nobody says: never more than half of what Node can use. */
+export function defaultBudget(): number {
+  return Math.min(DEFAULT_BYTES, getHeapStatistics().heap_size_limit / 2);
+}
+
+export class MemoryBudget {
+  readonly #bytes: number;
+  readonly #reconstructor: Reconstructor;
+  readonly #say: (text: string) => void;
+  #looked = 0;
+
+  constructor(bytes: number, reconstructor: Reconstructor, say: (text: string) => void) {
+    this.#bytes = bytes;
+    this.#reconstructor = reconstructor;
+    this.#say = say;
+  }
+
+  /** To be called often; looks now and then. */
+  keep(): void {
+    const now = performance.now();
+    if (now - this.#looked < INTERVAL) return;
+    this.#looked = now;
+    const { heapUsed, external } = process.memoryUsage();
+    if (heapUsed + external <= this.#bytes) return;
+    const count = Math.ceil(this.#reconstructor.size * PART);
+    this.#reconstructor.forget(count);
+    const used = Math.round((heapUsed + external) / MEGABYTE);
+    this.#say(
+      `${used} MB in use, ${Math.round(this.#bytes / MEGABYTE)} allowed: ${count} associations were let go; allow more with --memory MB`,
+    );
+  }
+}
