@@ -4,10 +4,12 @@
  */
 import type { Notification } from '../notification/notification.js';
 import type { AppNotification } from './app-log.js';
-import { fieldDifferences } from './member-comparison.js';
+import { type StatedMember, unequalCost } from './member-comparison.js';
 
 export interface Expected {
   claim: Notification;
+  /** What the claim states. */
+  members: readonly StatedMember[];
   /** The log must have it: a certain or likely claim while the application listened. */
   required: boolean;
 }
@@ -29,25 +31,30 @@ export interface Alignment {
 /** Price of a required claim that the log lacks, and of a logged notification that was not expected. Changing one identity member is cheaper than both. */
 const MISSING = 2.5;
 const UNEXPECTED = 2.5;
-const BEYOND_CAPTURE = 1.2;
+const BEYOND_CAPTURE = 1.8;
 const IDENTITY_MEMBER = 3;
 const OTHER_MEMBER = 0.7;
+/** Something else than was expected is taken for it only about the same time: distance counts so much more. */
+const DOUBT = 2;
 /** Microseconds by which a log may be earlier than the event it tells of: two clocks' grain, and estimates. */
 const EARLY_SLACK = 50_000;
+/** Told so long before it can have happened, it was something else. Microseconds. */
+export const TOO_EARLY = 200_000;
 const IMPOSSIBLE = 1e9;
 
 /** What it costs to take a logged notification for a claim; IMPOSSIBLE where their types differ. */
-export function pairCost({ claim }: Expected, { event, time }: Logged, timed: boolean): number {
+export function pairCost({ claim, members }: Expected, { event, time }: Logged, timed: boolean): number {
   if (claim.body.sn_type !== event.type) return IMPOSSIBLE;
-  let cost = 0;
-  for (const { identity } of fieldDifferences(claim.body, event)) cost += identity ? IDENTITY_MEMBER : OTHER_MEMBER;
-  return timed && time !== undefined ? cost + timeCost(claim, time) : cost;
+  const cost = members.length === 0 ? 0 : unequalCost(members, event, IDENTITY_MEMBER, OTHER_MEMBER);
+  if (!timed || time === undefined) return cost;
+  return cost + timeCost(claim, time) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
 }
 
 /** Later costs little, and the later the less more; earlier than possible costs much. */
 function timeCost(claim: Notification, time: number): number {
   const early = claim.earliest - time;
-  if (early > EARLY_SLACK) return Math.min(6, 2 + 2 * Math.log10(early / EARLY_SLACK));
+  if (early > TOO_EARLY) return MISSING + UNEXPECTED + 1;
+  if (early > EARLY_SLACK) return 2 + 2 * Math.log10(early / EARLY_SLACK);
   return 0.1 * Math.log10(1 + Math.abs(time - claim.time) / 1000);
 }
 
@@ -82,11 +89,16 @@ const PAIR = 1;
 const SKIP_EXPECTED = 2;
 const SKIP_LOGGED = 3;
 
+/** Cells this far from the diagonal are looked at, and as far as the two lengths differ: what is told is told near where it was expected. */
+const BAND = 96;
+
 /** The table of cheapest costs, a row a claim, a column a logged notification, and the way back through it. */
 function alignWindow(expected: readonly Expected[], logged: readonly Logged[], timed: boolean): Alignment {
   const width = logged.length + 1;
-  const cost = new Float64Array((expected.length + 1) * width);
+  const cost = new Float64Array((expected.length + 1) * width).fill(Number.POSITIVE_INFINITY);
   const step = new Uint8Array(cost.length);
+  const band = BAND + Math.abs(expected.length - logged.length);
+  cost[0] = 0;
   for (let column = 1; column < width; column++) {
     cost[column] = cost[column - 1]! + unexpectedCost(logged[column - 1]!);
     step[column] = SKIP_LOGGED;
@@ -95,7 +107,8 @@ function alignWindow(expected: readonly Expected[], logged: readonly Logged[], t
     const missing = expected[row - 1]!.required ? MISSING : 0;
     cost[row * width] = cost[(row - 1) * width]! + missing;
     step[row * width] = SKIP_EXPECTED;
-    for (let column = 1; column < width; column++) fillCell(row, column, missing);
+    const last = Math.min(width - 1, row + band);
+    for (let column = Math.max(1, row - band); column <= last; column++) fillCell(row, column, missing);
   }
   return { pairs: wayBack(step, width), cost: cost[cost.length - 1]! };
 

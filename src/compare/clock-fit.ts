@@ -30,6 +30,8 @@ export function captureTime(fit: ClockFit, logTime: number): number {
 const SAME_CLOCK = 200_000;
 /** An application may read this late without its clock being ahead, where all it reads is equally late. */
 const LATE_READER = 2_000_000;
+/** Pairs it takes to tell a clock that is ahead from an application that reads late. */
+const EQUALLY_LATE = 3;
 /** Claims known no better than this do not fit a clock, where there are better ones. */
 const TIGHT = 20_000;
 /** Pairs and time it takes to see a drift. */
@@ -50,12 +52,18 @@ export function fitClock(pairs: readonly TimedPair[]): ClockFit {
 
 /**
  * True where absolute times may be taken as they are: the fit is no more than the clocks' grain, an application that reads late, or claims that are vague. A
- * clock that is behind shows in most pairs: the log tells of things before they can have happened.
+ * clock that is behind shows in most pairs: the log tells of things before they can have happened. One that is ahead makes everything late by the same.
  */
 export function isSameClock({ offset, drift }: ClockFit, pairs: readonly TimedPair[]): boolean {
-  if (pairs.length === 0) return true;
   const early = pairs.filter(({ earliest, read }) => read - earliest < -SAME_CLOCK);
-  return drift === 0 && early.length * 2 <= pairs.length && offset < LATE_READER;
+  const ahead = offset >= LATE_READER && pairs.length >= EQUALLY_LATE && spread(pairs) < offset / 10;
+  return drift === 0 && early.length * 2 <= pairs.length && !ahead;
+}
+
+/** Between the tenth and the ninetieth hundredth of the delays. */
+function spread(pairs: readonly TimedPair[]): number {
+  const sorted = pairs.map(delayOf).sort((x, y) => x - y);
+  return sorted[Math.floor((sorted.length * 9) / 10)]! - sorted[Math.floor(sorted.length / 10)]!;
 }
 
 function delayOf({ latest, read }: TimedPair): number {

@@ -4,11 +4,11 @@ import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { ClockFit } from './clock-fit.js';
 import { type Difference, isDifference } from './difference.js';
 import { type Lane, lanesOf } from './lane.js';
-import { type LaneVerdict, laneVerdicts } from './lane-verdicts.js';
+import type { LaneVerdict } from './lane-verdicts.js';
 import type { LogGroup } from './log-group.js';
-import { placeLog } from './log-placement.js';
+import { type PlacedLane, placeLog } from './log-placement.js';
 import type { LoggedApplication } from './logged-application.js';
-import { type PreparedLane, prepareLane, type Surroundings } from './prepared-lane.js';
+import type { PreparedLane, Surroundings } from './prepared-lane.js';
 import { reasonsFor } from './reason/reason.js';
 import type { SubscriptionState } from './subscription-history.js';
 
@@ -71,14 +71,13 @@ function compareLog(application: LoggedApplication, lanes: readonly Lane[], inpu
     endpointWhy: assignment.why,
     clock: fit,
     timed,
-    lanes: assignment.lanes.map((assigned) => compareLane(prepareLane(application, assigned, placement, input), input)),
+    lanes: placement.lanes.map((placed) => compareLane(placed, input)),
     outside: assignment.outside,
   };
 }
 
-function compareLane(prepared: PreparedLane, input: ComparisonInput): LaneComparison {
-  const { lane, expected, logged, timed, beyond } = prepared;
-  const { verdicts } = laneVerdicts(expected, logged, timed);
+function compareLane({ prepared, verdicts }: PlacedLane, input: ComparisonInput): LaneComparison {
+  const { lane, expected, beyond } = prepared;
   const used = new Set(verdicts.flatMap((verdict) => verdict.logged ?? []));
   const silent = expected.filter(({ claim, required }) => !required && claim.certainty !== 'possible');
   const unsubscribed = silent.filter(({ claim }) => !prepared.wanted(claim));

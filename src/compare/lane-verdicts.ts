@@ -1,6 +1,6 @@
 /** From an alignment to verdicts: what matches, what differs in a member, what is missing, what was not expected, what stands in the wrong order. */
 import type { Notification } from '../notification/notification.js';
-import { type Alignment, align, type Expected, type Logged, pairCost } from './align.js';
+import { type Alignment, align, type Expected, type Logged, pairCost, TOO_EARLY } from './align.js';
 import type { AppNotification } from './app-log.js';
 import type { Verdict } from './difference.js';
 import { type FieldDifference, fieldDifferences } from './member-comparison.js';
@@ -48,7 +48,7 @@ export function laneVerdicts(expected: readonly Expected[], logged: readonly Log
 const NOTHING = { expected: undefined, logged: undefined, fields: [], delay: undefined, neighbour: undefined } as const;
 
 function pairVerdict(expected: Expected, logged: Logged, neighbour: LaneVerdict['neighbour']): LaneVerdict {
-  const fields = fieldDifferences(expected.claim.body, logged.event);
+  const fields = fieldDifferences(expected.members, logged.event);
   const delay = logged.time === undefined ? undefined : Math.max(0, logged.time - expected.claim.latest);
   const verdict = fields.length > 0 ? 'field' : neighbour !== undefined ? 'order' : (delay ?? 0) > LATE ? 'late' : 'match';
   return { verdict, expected, logged, fields, delay, neighbour };
@@ -73,7 +73,7 @@ function movedPairs(expected: readonly Expected[], logged: readonly Logged[], { 
       (candidate) => distance(item, logged[candidate]!),
     );
     if (l === undefined) return;
-    const neighbour = item.required ? overtaken(expected, logged, pairs, e, l) : undefined;
+    const neighbour = isStated(item) ? overtaken(expected, logged, pairs, e, l) : undefined;
     if (neighbour === undefined && isTooEarly(item, logged[l]!)) return;
     left.splice(left.indexOf(l), 1);
     moved.push({ pair: [e, l], neighbour });
@@ -90,8 +90,10 @@ function isMoved(expected: Expected, logged: Logged): boolean {
   return pairCost(expected, logged, false) < MOVED_COST && distance(expected, logged) < MOVED_TIME;
 }
 
-/** Told so long before it can have happened that it was something else. Microseconds. */
-const TOO_EARLY = 200_000;
+/** Sure enough to speak of an order. */
+function isStated({ claim }: Expected): boolean {
+  return claim.certainty !== 'possible';
+}
 
 function isTooEarly({ claim }: Expected, { time }: Logged): boolean {
   return time !== undefined && time < claim.earliest - TOO_EARLY;
@@ -118,7 +120,7 @@ function overtaken(
 ): LaneVerdict['neighbour'] {
   const crossing = pairs.filter(([otherE, otherL]) => {
     const other = expected[otherE]!;
-    if (!other.required) return false;
+    if (!isStated(other)) return false;
     const [first, second] = e < otherE ? [expected[e]!, other] : [other, expected[e]!];
     return e < otherE !== l < otherL && mustPrecede(first.claim, second.claim);
   });

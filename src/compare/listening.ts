@@ -11,7 +11,7 @@ export interface Listening {
   why: string;
 }
 
-/** What was raised this close to the end may never have been read. Microseconds. */
+/** What was raised this close to the end may never have been read, and what the log begins with was raised shortly before. Microseconds. */
 const LAST_MOMENT = 50_000;
 
 /** How long an application may be silent at the end of its log and still be there. Microseconds. */
@@ -21,7 +21,7 @@ const GOES_ON = 1_000_000;
 export function listening(application: LoggedApplication, sockets: readonly LoggedSocket[], fit: ClockFit, timed: boolean): Listening {
   const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, why: 'the log has no times' };
   if (!timed || application.firstTime === undefined || application.lastTime === undefined) return always;
-  const from = application.fromTheBeginning ? Number.NEGATIVE_INFINITY : captureTime(fit, application.firstTime);
+  const from = application.fromTheBeginning ? Number.NEGATIVE_INFINITY : captureTime(fit, application.firstTime) - LAST_MOMENT;
   const ends = [endOfLog(application), ...lastClose(application, sockets), ...endOfReading(application, sockets)];
   const first = ends.reduce((earliest, end) => (end.time < earliest.time ? end : earliest));
   return { from, to: captureTime(fit, first.time) - LAST_MOMENT, why: first.why };

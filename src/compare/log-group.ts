@@ -12,6 +12,8 @@ export interface LogGroup {
   notifications: LoggedNotification[];
   /** Where the log says who is at the other end. */
   peers: readonly LoggedAddress[];
+  /** Addresses of the peer that notifications name; they may be new ones, or wrong. */
+  paths: readonly string[];
 }
 
 /** By socket and association id; what has no id (0, before the association has one) is a group of its socket's own. */
@@ -24,13 +26,16 @@ export function groupsOf(application: LoggedApplication): LogGroup[] {
     const key = `${root === undefined ? '' : `${root.name}#${root.firstLine}`} ${association ?? ''}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = { association, socket: logged.socket, notifications: [], peers: [] };
+      group = { association, socket: logged.socket, notifications: [], peers: [], paths: [] };
       groups.set(key, group);
       order.push(group);
     }
     group.notifications.push(logged);
   }
-  for (const group of order) group.peers = peersOf(group, application);
+  for (const group of order) {
+    group.peers = peersOf(group, application);
+    group.paths = pathsOf(group);
+  }
   return order;
 }
 
@@ -40,13 +45,14 @@ function rootOf(socket: LoggedSocket | undefined): LoggedSocket | undefined {
 }
 
 function peersOf({ association, socket, notifications }: LogGroup, application: LoggedApplication): LoggedAddress[] {
-  const named = notifications.flatMap(({ event }) => {
-    const address = event.members['spc_aaddr'];
-    return [...(event.peer === undefined ? [] : [event.peer]), ...(typeof address === 'string' ? [{ address }] : [])];
-  });
+  const named = notifications.flatMap(({ event }) => event.peer ?? []);
   const ofMessages = [...(application.peersOf.get(String(association)) ?? [])].map((address) => ({ address }));
   const connected = socket?.style === 'one-to-many' && socket.peers.length > 1 ? [] : (socket?.peers ?? []);
   return [...named, ...ofMessages, ...connected];
+}
+
+function pathsOf({ notifications }: LogGroup): string[] {
+  return notifications.flatMap(({ event }) => (typeof event.members['spc_aaddr'] === 'string' ? [event.members['spc_aaddr']] : []));
 }
 
 /**
@@ -55,7 +61,9 @@ function peersOf({ association, socket, notifications }: LogGroup, application: 
 export function fitness(group: LogGroup, lane: Lane, offset: number | undefined): number | undefined {
   const ports = portFitness(group.socket, lane);
   const peers = peerFitness(group.peers, lane);
-  return ports === undefined || peers === undefined ? undefined : ports + peers + likeness(group, lane, offset);
+  return ports === undefined || peers === undefined
+    ? undefined
+    : ports + peers + pathFitness(group.paths, lane) + likeness(group, lane, offset);
 }
 
 function portFitness(socket: LoggedSocket | undefined, lane: Lane): number | undefined {
@@ -72,6 +80,11 @@ function peerFitness(peers: readonly LoggedAddress[], lane: Lane): number | unde
   const ports = own.filter(({ port }) => port !== undefined && port !== 0);
   if (ports.length > 0 && !ports.some(({ port }) => port === lane.peerPort)) return undefined;
   return 2 * (own.length / peers.length) + (ports.length > 0 ? 4 : 0);
+}
+
+function pathFitness(paths: readonly string[], lane: Lane): number {
+  const own = paths.filter((address) => lane.peerAddresses.has(canonicalAddress(address)));
+  return paths.length === 0 ? 0 : (2 * own.length) / paths.length;
 }
 
 /** Microseconds within which a logged notification may be one that was expected, an application reading late. */

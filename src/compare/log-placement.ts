@@ -1,50 +1,70 @@
 /** Where a log belongs: to which lanes of the capture, and by which clock. */
-import { type ClockFit, fitClock, isSameClock, NO_OFFSET, type TimedPair } from './clock-fit.js';
+import { fitClock, isSameClock, NO_OFFSET, type TimedPair } from './clock-fit.js';
 import type { Lane } from './lane.js';
 import { type Assignment, assignLanes } from './lane-assignment.js';
 import { type LaneVerdicts, laneVerdicts } from './lane-verdicts.js';
 import type { LoggedApplication } from './logged-application.js';
-import { type LogTime, prepareLane, type Surroundings } from './prepared-lane.js';
+import { type LogTime, type PreparedLane, prepareLane, type Surroundings } from './prepared-lane.js';
 
 export interface LogPlacement extends LogTime {
   assignment: Assignment;
+  /** Each lane of the assignment with its verdicts. */
+  lanes: readonly PlacedLane[];
+}
+
+export interface PlacedLane extends LaneVerdicts {
+  prepared: PreparedLane;
 }
 
 /** Absolute times are taken as they are, if that explains the log; otherwise the order alone finds the pairs that fit the clock. */
 export function placeLog(application: LoggedApplication, lanes: readonly Lane[], surroundings: Surroundings): LogPlacement {
-  const untimed: LogPlacement = { fit: NO_OFFSET, timed: false, assignment: assignLanes(application, lanes, undefined) };
+  const place = (time: LogTime): LogPlacement => placeBy(time, application, lanes, surroundings);
   const clock = application.summary?.clock ?? 'epoch';
-  if (clock === 'none') return untimed;
-  const byOrder = placeBy(fitClock(pairsOf(application, untimed, surroundings)), application, lanes);
-  if (clock === 'unknown-offset') return placeBy(fitClock(pairsOf(application, byOrder, surroundings)), application, lanes);
-  const asIs = placeBy(NO_OFFSET, application, lanes);
-  const better = cost(application, byOrder, surroundings) < cost(application, asIs, surroundings) - 1;
-  const pairs = pairsOf(application, better ? byOrder : asIs, surroundings);
+  if (clock === 'none') return place({ fit: NO_OFFSET, timed: false });
+  const asIs = clock === 'epoch' ? place({ fit: NO_OFFSET, timed: true }) : undefined;
+  if (asIs !== undefined && explains(asIs, application)) return withPairs(asIs);
+  const byOrder = place({ fit: fitClock(pairsOf(place({ fit: NO_OFFSET, timed: false }))), timed: true });
+  const start = asIs === undefined || isBetter(byOrder, asIs) ? byOrder : asIs;
+  const pairs = pairsOf(start);
   const fit = fitClock(pairs);
-  return isSameClock(fit, pairs) ? { ...asIs, fit: { ...NO_OFFSET, pairs: pairs.length } } : placeBy(fit, application, lanes);
+  return asIs !== undefined && isSameClock(fit, pairs) ? withPairs(asIs) : place({ fit, timed: true });
 }
 
-function placeBy(fit: ClockFit, application: LoggedApplication, lanes: readonly Lane[]): LogPlacement {
-  return { fit, timed: true, assignment: assignLanes(application, lanes, fit.offset) };
-}
-
-function verdictsOf(application: LoggedApplication, placement: LogPlacement, surroundings: Surroundings): LaneVerdicts[] {
-  return placement.assignment.lanes.map((assigned) => {
-    const { expected, logged, timed } = prepareLane(application, assigned, placement, surroundings);
-    return laneVerdicts(expected, logged, timed);
+function placeBy(time: LogTime, application: LoggedApplication, lanes: readonly Lane[], surroundings: Surroundings): LogPlacement {
+  const assignment = assignLanes(application, lanes, time.timed ? time.fit.offset : undefined);
+  const placed = assignment.lanes.map((assigned) => {
+    const prepared = prepareLane(application, assigned, time, surroundings);
+    return { prepared, ...laneVerdicts(prepared.expected, prepared.logged, prepared.timed) };
   });
+  return { ...time, assignment, lanes: placed };
 }
 
-function cost(application: LoggedApplication, placement: LogPlacement, surroundings: Surroundings): number {
-  return verdictsOf(application, placement, surroundings).reduce((sum, verdicts) => sum + verdicts.cost, 0);
+function withPairs(placement: LogPlacement): LogPlacement {
+  return { ...placement, fit: { ...placement.fit, pairs: pairsOf(placement).length } };
+}
+
+/** Nearly everything the log was told is what was expected, at times that the same clock gives. */
+function explains(placement: LogPlacement, { notifications }: LoggedApplication): boolean {
+  const pairs = pairsOf(placement);
+  return pairs.length * 5 >= notifications.length * 4 && isSameClock(fitClock(pairs), pairs);
+}
+
+/** Another clock must explain more than the log's own: more pairs, and cheaper. */
+function isBetter(one: LogPlacement, other: LogPlacement): boolean {
+  return costOf(one) < costOf(other) - 1 && pairsOf(one).length > pairsOf(other).length;
+}
+
+function costOf({ lanes }: LogPlacement): number {
+  return lanes.reduce((sum, { cost }) => sum + cost, 0);
 }
 
 /** Pairs that fit in every member, with the log's own times. */
-function pairsOf(application: LoggedApplication, placement: LogPlacement, surroundings: Surroundings): TimedPair[] {
-  const verdicts = verdictsOf(application, placement, surroundings).flatMap((lane) => lane.verdicts);
-  return verdicts.flatMap(({ verdict, expected, logged }) => {
-    const read = logged?.event.time;
-    if ((verdict !== 'match' && verdict !== 'late') || expected === undefined || read === undefined) return [];
-    return [{ earliest: expected.claim.earliest, latest: expected.claim.latest, read }];
-  });
+function pairsOf({ lanes }: LogPlacement): TimedPair[] {
+  return lanes.flatMap(({ verdicts }) =>
+    verdicts.flatMap(({ verdict, expected, logged }) => {
+      const read = logged?.event.time;
+      if ((verdict !== 'match' && verdict !== 'late') || expected === undefined || read === undefined) return [];
+      return [{ earliest: expected.claim.earliest, latest: expected.claim.latest, read }];
+    }),
+  );
 }

@@ -1,8 +1,10 @@
 /** What the comparison keeps of one application's log: what it was told, its sockets, its subscriptions, and when it listened. */
 import type { Abi } from '../notification/abi/abi.js';
+import { LINUX } from '../notification/abi/linux.js';
 import type { NotificationType } from '../notification/notification.js';
 import type { AppCall, AppEvent, AppLogSummary, AppNotification } from './app-log.js';
 import { type LoggedSocket, SocketTable } from './socket-table.js';
+import { abiOfEvent, statedOptions } from './stated-options.js';
 import { SubscriptionHistory } from './subscription-history.js';
 
 /** A notification with the life of the socket it was read from. */
@@ -43,6 +45,8 @@ export class LoggedApplication {
   readonly lastRead = new Map<string, number>();
   /** The log shows how the application began: its first socket. */
   private begins = false;
+  private learntAbi: Abi | undefined;
+  private readonly optionCalls: { call: AppCall; socket: LoggedSocket }[] = [];
 
   constructor(settings: ApplicationSettings) {
     this.settings = settings;
@@ -54,6 +58,7 @@ export class LoggedApplication {
       this.firstTime ??= event.time;
       this.lastTime = event.time;
     }
+    this.learntAbi ??= abiOfEvent(event);
     if (event.kind === 'call') this.call(event);
     else if (event.kind === 'notification') this.notifications.push({ event, socket: this.socketOf(event) });
     else if (event.kind === 'remark' && event.reading !== undefined) this.reading(event.reading, event.time, event.socket);
@@ -63,6 +68,22 @@ export class LoggedApplication {
   /** True where the log shows the application from its beginning, so that nothing it was told can be missing in front. */
   get fromTheBeginning(): boolean {
     return this.begins;
+  }
+
+  /** The stack it runs on: as stated, or as its numbers betray. */
+  get abi(): Abi | undefined {
+    return this.settings.abi ?? this.learntAbi;
+  }
+
+  /** Options that packets do not show, by socket, as the application set them last. */
+  options(): { socket: LoggedSocket; options: ReadonlyMap<string, number> }[] {
+    const bySocket = new Map<LoggedSocket, Map<string, number>>();
+    for (const { call, socket } of this.optionCalls) {
+      const options = bySocket.get(socket) ?? new Map<string, number>();
+      for (const [name, value] of statedOptions(call, this.abi ?? LINUX)) options.set(name, value);
+      if (options.size > 0) bySocket.set(socket, options);
+    }
+    return [...bySocket].map(([socket, options]) => ({ socket, options }));
   }
 
   /** Types that the log has at least once. */
@@ -78,6 +99,7 @@ export class LoggedApplication {
     if (call.call === 'socket' && this.notifications.length === 0) this.begins = true;
     this.sockets.observe(call);
     this.subscriptions.observe(call);
+    if (call.call === 'setsockopt') this.optionCalls.push({ call, socket: this.sockets.socket(call.socket, call.line) });
   }
 
   private read(event: AppEvent): void {

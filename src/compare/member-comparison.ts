@@ -11,7 +11,7 @@ const IDENTITY: Readonly<Record<NotificationType, readonly string[]>> = {
   SCTP_SEND_FAILED_EVENT: ['ssfe_flags_name', 'ssfe_info.snd_sid', 'ssfe_info.snd_ppid', 'ssfe_data'],
   SCTP_REMOTE_ERROR: ['sre_error'],
   SCTP_SHUTDOWN_EVENT: [],
-  SCTP_PARTIAL_DELIVERY_EVENT: ['pdapi_indication'],
+  SCTP_PARTIAL_DELIVERY_EVENT: ['pdapi_indication', 'pdapi_stream'],
   SCTP_ADAPTATION_INDICATION: ['sai_adaptation_ind'],
   SCTP_AUTHENTICATION_EVENT: ['auth_indication', 'auth_keynumber'],
   SCTP_SENDER_DRY_EVENT: [],
@@ -40,26 +40,55 @@ function constantName(name: string, value: MemberOfLog, abi: Abi): MemberOfLog {
   return typeof value === 'number' ? (abi.constants[name.replace(/_name$/, '')]?.[value] ?? value) : value;
 }
 
-/** The members both sides state, and state differently. */
-export function fieldDifferences(body: NotificationBody, logged: AppNotification): FieldDifference[] {
-  const differences: FieldDifference[] = [];
-  for (const [name, expected] of Object.entries(body) as [string, MemberOfLog][]) {
-    if (name === 'sn_type' || name.endsWith('_cause') || expected === undefined) continue;
-    const value = logged.members[name];
-    if (isStruct(expected)) {
-      if (isStruct(value)) for (const [inner, one] of Object.entries(expected)) compareMember(`${name}.${inner}`, one, value[inner]);
-    } else compareMember(name, expected, value);
-  }
-  return differences;
+/** A member that a claim states, ready to be looked up in a log. */
+export interface StatedMember {
+  /** 'ssf_info.sinfo_stream'. */
+  name: string;
+  /** 'ssf_info' and 'sinfo_stream'; `inner` is undefined for a member of the notification itself. */
+  outer: string;
+  inner: string | undefined;
+  value: MemberOfLog;
+  identity: boolean;
+}
 
-  function compareMember(name: string, expected: MemberOfLog, value: MemberOfLog): void {
-    if (expected === undefined || value === undefined || equal(expected, value)) return;
-    differences.push({ name, expected, logged: value, identity: IDENTITY[body.sn_type].includes(name) });
+/** The members a claim states, flat; the names of causes only say again what the numbers say. */
+export function statedMembers(body: NotificationBody): StatedMember[] {
+  const identity = IDENTITY[body.sn_type];
+  const stated = (name: string, outer: string, inner: string | undefined, value: MemberOfLog): StatedMember[] =>
+    value === undefined ? [] : [{ name, outer, inner, value, identity: identity.includes(name) }];
+  return (Object.entries(body) as [string, MemberOfLog][]).flatMap(([name, value]) => {
+    if (name === 'sn_type' || name.endsWith('_cause')) return [];
+    if (!isStruct(value)) return stated(name, name, undefined, value);
+    return Object.entries(value).flatMap(([inner, one]) => stated(`${name}.${inner}`, name, inner, one));
+  });
+}
+
+/** The members both sides state, and state differently. */
+export function fieldDifferences(members: readonly StatedMember[], logged: AppNotification): FieldDifference[] {
+  return members.flatMap(({ name, outer, inner, value, identity }) => {
+    const has = loggedValue(logged, outer, inner);
+    return has === undefined || equal(value, has) ? [] : [{ name, expected: value, logged: has, identity }];
+  });
+}
+
+/** What the unequal members cost, at a price each. */
+export function unequalCost(members: readonly StatedMember[], logged: AppNotification, identityPrice: number, otherPrice: number): number {
+  let cost = 0;
+  for (const { outer, inner, value, identity } of members) {
+    const has = loggedValue(logged, outer, inner);
+    if (has !== undefined && !equal(value, has)) cost += identity ? identityPrice : otherPrice;
   }
+  return cost;
+}
+
+function loggedValue({ members }: AppNotification, outer: string, inner: string | undefined): MemberOfLog {
+  const value = members[outer];
+  if (inner === undefined) return value;
+  return isStruct(value) ? value[inner] : undefined;
 }
 
 function isStruct(value: MemberOfLog): value is Readonly<Record<string, number | string>> {
-  return typeof value === 'object' && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function equal(one: MemberOfLog, other: MemberOfLog): boolean {
@@ -91,6 +120,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'ssfe_info.snd_sid': 'stream',
   'ssfe_info.snd_ppid': 'ppid',
   sre_error: 'error',
+  pdapi_stream: 'stream',
   auth_keynumber: 'key',
   strreset_flags: 'flags',
   strreset_stream_list: 'streams',

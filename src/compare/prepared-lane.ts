@@ -10,7 +10,7 @@ import type { Lane } from './lane.js';
 import type { AssignedLane } from './lane-assignment.js';
 import { type Listening, listening } from './listening.js';
 import type { LoggedApplication } from './logged-application.js';
-import { resolveConstants, sameContent } from './member-comparison.js';
+import { resolveConstants, sameContent, statedMembers } from './member-comparison.js';
 import type { LoggedSocket } from './socket-table.js';
 import type { SubscriptionState } from './subscription-history.js';
 
@@ -48,7 +48,7 @@ export function prepareLane(
 ): PreparedLane {
   const { lane } = assigned;
   const { fit, timed } = time;
-  const abi = application.settings.abi ?? abiOfProfile(lane.expected[0]?.profile ?? '');
+  const abi = application.abi ?? abiOfProfile(lane.expected[0]?.profile ?? '');
   const sockets = socketsOf(application, assigned);
   const heard = listening(application, sockets, fit, timed);
   const defaults = surroundings.defaultSubscription(lane, application);
@@ -56,8 +56,8 @@ export function prepareLane(
     application.subscriptions.at(claim.body.sn_type, timed ? claim.latest + fit.offset : undefined, sockets[0]?.name);
   const wanted = (claim: Notification): boolean => isWanted(subscription(claim), claim.body.sn_type, defaults);
   const expected = lane.expected.map((claim): Expected => {
-    const audible = claim.earliest >= heard.from && claim.latest <= heard.to;
-    return { claim, required: claim.certainty !== 'possible' && audible && wanted(claim) };
+    const audible = claim.earliest >= heard.from && claim.time <= heard.to;
+    return { claim, members: statedMembers(claim.body), required: claim.certainty !== 'possible' && audible && wanted(claim) };
   });
   const { logged, beyond } = loggedOf(assigned, abi, time, surroundings.coverage);
   return { ...assigned, ...time, application, abi, expected, logged, beyond, sockets, listening: heard, subscription, wanted };
