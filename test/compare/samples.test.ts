@@ -1,0 +1,205 @@
+/**
+ * The bundled samples against their own logs: what real stacks told real applications is what is expected, in the native form and as strace saw it; and where one
+ * notification is taken out, doubled, changed or moved, exactly that is reported.
+ */
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Analysis } from '../../src/analysis/analysis.js';
+import { openCapture } from '../../src/capture/open-capture.js';
+import { AppLogReader } from '../../src/compare/app-log-reader.js';
+import { type ComparisonInput, compare, differencesOf } from '../../src/compare/comparison.js';
+import { type Difference, isDifference } from '../../src/compare/difference.js';
+import { LoggedApplication } from '../../src/compare/logged-application.js';
+import { NOTIFICATION_TYPES, type Notification } from '../../src/notification/notification.js';
+import type { AssociationReport } from '../../src/reconstruct/model.js';
+import { profileNamed } from '../../src/reconstruct/profile/registry.js';
+import { capturePath, type Sample, samples, sampleText } from '../helper/samples.js';
+
+type Analysed = Omit<ComparisonInput, 'applications'>;
+
+function readApplication(file: string, text: string, address: string): LoggedApplication {
+  const application = new LoggedApplication({ name: file, address, port: undefined, abi: undefined });
+  const reader = new AppLogReader({ name: file }, (event) => application.observe(event));
+  reader.push(new TextEncoder().encode(text));
+  application.summary = reader.end();
+  return application;
+}
+
+function addressOf(sample: Sample, file: string): string {
+  return sample.endpoints[/\.([ab])\.[a-z]+$/.exec(file)![1]!]!.addresses[0]!;
+}
+
+/** As `compare` does: with the stacks stated, and the options that the applications set. */
+async function analysed(sample: Sample): Promise<Analysed> {
+  const expected: Notification[] = [];
+  const reports: AssociationReport[] = [];
+  const everything = new Set(NOTIFICATION_TYPES);
+  const stacks = Object.entries(sample.endpoints).flatMap(([end, { addresses }]) => {
+    const name = sample.stacks[end]!.startsWith('usrsctp')
+      ? sample.stacks[end]!.replace(/^usrsctp-(\d+\.\d+\.\d+)?.*$/, 'usrsctp@$1').replace(/@$/, '')
+      : 'linux@6.1';
+    return addresses.map((address) => ({ address, port: undefined, value: profileNamed(name)! }));
+  });
+  const assumptions = nativeLogs(sample).flatMap((file) => {
+    const address = addressOf(sample, file);
+    const options = readApplication(file, sampleText(file), address).options();
+    return options.map(({ socket, options: value }) => ({ address, port: socket.localPort || undefined, value }));
+  });
+  const sink = {
+    notification: (item: Notification) => expected.push(item),
+    association: (item: AssociationReport) => reports.push(item),
+    diagnosis: () => 0,
+  };
+  const analysis = new Analysis(sink, {
+    stacks,
+    assumptions,
+    udpPorts: [],
+    subscriptions: [{ address: undefined, port: undefined, value: everything }],
+  });
+  const coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+  for await (const batch of await openCapture([capturePath(sample)])) {
+    for (const time of batch.time.subarray(0, batch.count)) {
+      coverage.from = Math.min(coverage.from, time);
+      coverage.to = Math.max(coverage.to, time);
+    }
+    analysis.batch(batch);
+  }
+  analysis.finish();
+  return { expected, reports, diagnoses: [], coverage, defaultSubscription: () => everything };
+}
+
+function nativeLogs(sample: Sample): string[] {
+  return sample.logs.filter((file) => file.endsWith('.ndjson'));
+}
+
+function compared(input: Analysed, sample: Sample, file: string, text: string): Difference[] {
+  const application = readApplication(file, text, addressOf(sample, file));
+  return compare({ ...input, applications: [application] }).logs.flatMap(({ lanes }) => lanes.flatMap(({ differences }) => differences));
+}
+
+const inputs = new Map<string, Analysed>();
+
+beforeAll(async () => {
+  for (const sample of samples) inputs.set(sample.name, await analysed(sample));
+});
+
+const logs = samples.flatMap((sample) => sample.logs.map((file) => [file, sample] as const));
+
+test.each(logs)('%s is what was expected', (file, sample) => {
+  const differences = compared(inputs.get(sample.name)!, sample, file, sampleText(file)).filter(isDifference);
+  expect(
+    differences.map(({ verdict, expected, logged }) => `${verdict} ${expected?.body.sn_type ?? logged?.type} line ${logged?.line}`),
+  ).toEqual([]);
+});
+
+test('a log without an address finds its endpoint', () => {
+  for (const sample of samples) {
+    for (const file of nativeLogs(sample)) {
+      const application = readApplication(file, sampleText(file), '');
+      application.settings.address = undefined;
+      const { logs: found } = compare({ ...inputs.get(sample.name)!, applications: [application] });
+      const addresses = sample.endpoints[file.split('.')[1]!]!.addresses;
+      for (const { lane } of found[0]?.lanes ?? []) expect(addresses.some((address) => lane.addresses.has(address))).toBe(true);
+    }
+  }
+});
+
+/** A log that compares clean, and the places in it that a certain or likely claim backs. */
+interface Backed {
+  sample: Sample;
+  file: string;
+  lines: string[];
+  pairs: Difference[];
+}
+
+function backed(): Backed[] {
+  return samples.flatMap((sample) =>
+    nativeLogs(sample).flatMap((file) => {
+      const text = sampleText(file);
+      const all = compared(inputs.get(sample.name)!, sample, file, text);
+      const pairs = all.filter(
+        ({ expected, logged }) => expected !== undefined && logged !== undefined && expected.certainty !== 'possible',
+      );
+      return all.some(isDifference) || pairs.length === 0 ? [] : [{ sample, file, lines: text.split('\n'), pairs }];
+    }),
+  );
+}
+
+/** Draws a log and one of its backed places. */
+function place(choices: readonly Backed[]) {
+  return fc.tuple(fc.nat(), fc.nat()).map(([log, pair]) => {
+    const chosen = choices[log % choices.length]!;
+    return { ...chosen, pair: chosen.pairs[pair % chosen.pairs.length]! };
+  });
+}
+
+describe('exactly what was done to the log is reported', () => {
+  const changed = ({ sample, file }: Backed, lines: readonly string[]): Difference[] =>
+    compared(inputs.get(sample.name)!, sample, file, lines.join('\n')).filter(isDifference);
+  const lineOf = (difference: Difference): number => difference.logged!.line - 1;
+  /** A log that ends where something was taken out may just have ended there. */
+  const isLast = ({ pair, pairs }: Backed & { pair: Difference }): boolean => lineOf(pair) >= Math.max(...pairs.map(lineOf));
+  const runs = { numRuns: 60 };
+
+  test('one taken out', () => {
+    fc.assert(
+      fc.property(place(backed()), (drawn) => {
+        fc.pre(!isLast(drawn));
+        const left = drawn.lines.filter((_, i) => i !== lineOf(drawn.pair));
+        const found = changed(drawn, left);
+        expect(found.map(({ verdict, expected }) => [verdict, expected?.body.sn_type])).toEqual([['missing', drawn.pair.logged!.type]]);
+      }),
+      runs,
+    );
+  });
+
+  test('one told twice', () => {
+    fc.assert(
+      fc.property(place(backed()), (drawn) => {
+        const line = lineOf(drawn.pair);
+        const found = changed(drawn, [...drawn.lines.slice(0, line + 1), ...drawn.lines.slice(line)]);
+        expect(found.map(({ verdict, logged }) => [verdict, logged?.type])).toEqual([['unexpected', drawn.pair.logged!.type]]);
+      }),
+      runs,
+    );
+  });
+
+  test('a member changed', () => {
+    fc.assert(
+      fc.property(place(backed()), fc.nat(), (drawn, which) => {
+        const { expected } = drawn.pair;
+        const numbers = Object.entries(expected!.body).filter(([, value]) => typeof value === 'number');
+        fc.pre(numbers.length > 0);
+        const [name, value] = numbers[which % numbers.length]! as [string, number];
+        const { raw, ...entry } = JSON.parse(drawn.lines[lineOf(drawn.pair)]!) as Record<string, unknown>;
+        fc.pre(entry[name] === value);
+        const found = changed(
+          drawn,
+          drawn.lines.map((text, i) => (i === lineOf(drawn.pair) ? JSON.stringify({ ...entry, [name]: value + 1 }) : text)),
+        );
+        expect(found.map(({ verdict, fields }) => [verdict, fields.map((field) => field.name)])).toEqual([['field', [name]]]);
+      }),
+      runs,
+    );
+  });
+
+  test('two unequal neighbours changed places', () => {
+    fc.assert(
+      fc.property(place(backed()), (drawn) => {
+        const next = drawn.pairs[drawn.pairs.indexOf(drawn.pair) + 1];
+        fc.pre(next !== undefined);
+        const [one, other] = [lineOf(drawn.pair), lineOf(next!)];
+        fc.pre(drawn.pair.expected!.latest <= next!.expected!.earliest || drawn.pair.expected!.time === next!.expected!.time);
+        fc.pre(
+          other > one &&
+            JSON.stringify(drawn.pair.logged!.members) + drawn.pair.logged!.type !==
+              JSON.stringify(next!.logged!.members) + next!.logged!.type,
+        );
+        fc.pre(drawn.lines.slice(one + 1, other).every((text) => !text.includes('"notification"')));
+        const swapped = drawn.lines.map((text, i) => (i === one ? drawn.lines[other]! : i === other ? drawn.lines[one]! : text));
+        expect(changed(drawn, swapped).map(({ verdict }) => verdict)).toEqual(['order']);
+      }),
+      runs,
+    );
+  });
+});
