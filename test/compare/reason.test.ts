@@ -123,7 +123,7 @@ describe('a member differs', () => {
     ['16 bits swapped', LOST, { ...LOST, sac_error: 12 }, 'byte-order'],
     ['32 bits swapped', failed(1, 46), { ...failed(1, 46), ssf_info: { sinfo_stream: 1, sinfo_ppid: 0x2e000000 } }, 'byte-order'],
     ["the other stack's name for the number", COMPLETE, { ...COMPLETE, sac_state: 'SCTP_RESTART' }, 'other-stack'],
-    ['the whole chunk', { ...LOST, sac_info: '000c0004' }, { ...LOST, sac_info: '06000008000c0004' }, 'other-stack'],
+    ['the whole chunk', { ...LOST, sac_info: '000c0004' } as NotificationBody, { ...LOST, sac_info: '06000008000c0004' }, 'other-stack'],
     ['streams at the end', COMPLETE, { ...COMPLETE, sac_outbound_streams: 10 }, 'other-stack'],
     ['directions exchanged', UP, { ...UP, sac_outbound_streams: 5, sac_inbound_streams: 10 }, 'directions-exchanged'],
     [

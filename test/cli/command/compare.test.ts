@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { main } from '../../../src/cli/main.js';
+import { SAMPLES, sampleText } from '../../helper/samples.js';
+import { fakeSurroundings } from '../../helper/surroundings.js';
+
+const CAPTURE = join(SAMPLES, 'strace-log.pcap');
+const LOG = join(SAMPLES, 'strace-log.a.ndjson');
+const LINUX = ['--stack', 'linux@6.1'];
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'compare-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(args: string[], input?: string) {
+  const surroundings = fakeSurroundings(input);
+  const status = await main(['compare', ...args], surroundings);
+  return { status, output: surroundings.output(), errors: surroundings.errors() };
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** The sample's log without its last notification, one member changed, and a line that says nothing known. */
+function damagedLog(): string {
+  const lines = sampleText('strace-log.a.ndjson').split('\n').filter(Boolean);
+  const last = lines.findLastIndex((line) => line.includes('"notification"'));
+  const first = lines.findIndex((line) => line.includes('"notification"'));
+  const changed = lines[first]!.replace('"sac_outbound_streams":10', '"sac_outbound_streams":9').replace(/,"raw":"[0-9a-f]*"/, '');
+  return [
+    ...lines.slice(0, first),
+    changed,
+    ...lines.slice(first + 1, last),
+    ...lines.slice(last + 1),
+    'hello \u001b[31m',
+    '{"time":1795292099,"event":"note","text":"end"}',
+  ].join('\n');
+}
+
+describe('no difference', () => {
+  test.each([['strace-log.a.ndjson'], ['strace-log.a.strace'], ['strace-log.b.ndjson']])('%s', async (log) => {
+    const { status, output } = await run([CAPTURE, '--app-log', join(SAMPLES, log), ...LINUX]);
+    expect(output).toMatch(
+      /^no difference: \d+ things expected, all told\n10\.1\.0\.\d:\d+ should have been told \d+ things by 10\.1\.0\.\d:\d+, was told all of them\n/,
+    );
+    expect(output).toMatch(/from being raised to being read:\n +(<|\d)/);
+    expect(status).toBe(0);
+  });
+
+  test('both logs at once, the address stated, the log from standard input', async () => {
+    const args = [CAPTURE, '--app-log', '10.1.0.1=-', '--app-log', join(SAMPLES, 'strace-log.b.ndjson'), ...LINUX];
+    const { status, output } = await run(args, sampleText('strace-log.a.ndjson'));
+    expect(status).toBe(0);
+    expect(output).toContain('- is the log of 10.1.0.1, as stated');
+  });
+
+  test('a compressed log', async () => {
+    expect((await run([CAPTURE, '--app-log', file('a.ndjson.gz', gzipSync(sampleText('strace-log.a.ndjson'))), ...LINUX])).status).toBe(0);
+  });
+});
+
+describe('differences', () => {
+  test('as text: the summary first, then each with its reasons; what was left aside is said', async () => {
+    const { status, output } = await run([CAPTURE, '--app-log', file('a.log', damagedLog()), ...LINUX]);
+    expect(status).toBe(1);
+    const lines = output.split('\n');
+    expect(lines[0]).toBe('2 differences: 5 things expected, 4 told');
+    expect(lines[1]).toMatch(
+      /^10\.1\.0\.1:5001 should have been told 5 things by 10\.1\.0\.2:6010, was told 4; missing: SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP, at .*; differing: SCTP_ASSOC_CHANGE SCTP_COMM_UP/,
+    );
+    expect(output).toMatch(
+      /● [\d:.]+ {2}field +SCTP_ASSOC_CHANGE .*sac_outbound_streams should be 10, line \d+ has 9 \[frame [\d, ]+, line \d+\]\n +because: .+\n +check: /,
+    );
+    expect(output).toMatch(/1 of \d+ lines of .*a\.log are unknown to the format native, the first is line \d+: hello \?\[31m/);
+    expect(output).not.toContain('\u001b');
+  });
+
+  test('for programs', async () => {
+    const { output } = await run([CAPTURE, '--app-log', file('b.log', damagedLog()), '--format', 'ndjson', ...LINUX]);
+    const lines = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines[0]).toMatchObject({ kind: 'comparison', differences: 2, matches: 3 });
+    expect(lines[1]).toMatchObject({ kind: 'log', format: 'native', unknown_lines: 1, clock: { offset: 0 } });
+    const differences = lines.filter(({ kind }) => kind === 'difference');
+    expect(differences.map(({ verdict }) => verdict)).toEqual(['field', 'match', 'match', 'match', 'missing']);
+    expect(differences[0]).toMatchObject({
+      association: 1,
+      endpoint: '10.1.0.1:5001',
+      fields: [{ name: 'sac_outbound_streams', expected: 10, logged: 9 }],
+      expected: { kind: 'notification', certainty: 'certain', sac_state: 'SCTP_COMM_UP' },
+      logged: { sn_type: 'SCTP_ASSOC_CHANGE', sac_outbound_streams: 9 },
+      reasons: [{ reason: 'value-differs' }],
+    });
+  });
+
+  test('for a CI server', async () => {
+    const { status, output } = await run([CAPTURE, '--app-log', file('<c&d>.log', damagedLog()), '--format', 'junit', ...LINUX]);
+    expect(status).toBe(1);
+    expect(output).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="sctpscope" tests="5" failures="2">\n/);
+    expect(output).toMatch(/<testsuite name="10\.1\.0\.1:5001 toward 10\.1\.0\.2:6010: [^"]*&lt;c&amp;d&gt;\.log" tests="5" failures="2">/);
+    expect(output).toMatch(
+      /<failure type="missing" message="SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP should have been told and is not in the log">because: /,
+    );
+  });
+
+  test('--all lists what matches too', async () => {
+    const { output } = await run([CAPTURE, '--app-log', LOG, '--all', ...LINUX]);
+    expect(output.match(/ match {6}/g)?.length).toBeGreaterThan(3);
+  });
+
+  test('patterns of the user', async () => {
+    const patterns = file(
+      'patterns.json',
+      JSON.stringify({
+        rules: [{ pattern: 'up (?<sac_outbound_streams>\\d+)', sn_type: 'SCTP_ASSOC_CHANGE', members: { sac_state: 'SCTP_COMM_UP' } }],
+      }),
+    );
+    const args = [
+      CAPTURE,
+      '--app-log',
+      `10.1.0.1=${file('own.log', 'up 9\n')}`,
+      '--log-patterns',
+      patterns,
+      '--subscribe',
+      'SCTP_ASSOC_CHANGE',
+      ...LINUX,
+    ];
+    const { output } = await run(args);
+    expect(output).toMatch(/sac_outbound_streams should be 10, line 1 has 9/);
+    expect(output).toMatch(/SCTP_SHUTDOWN_COMP should have been told/);
+  });
+});
+
+describe('wrong usage, wrong files', () => {
+  test.each<[string[], number, RegExp]>([
+    [[], 2, /needs a capture file/],
+    [[CAPTURE], 2, /needs --app-log/],
+    [[CAPTURE, '--app-log', '10.1.0.1='], 2, /the log's name is missing/],
+    [[CAPTURE, '--app-log', LOG, '--format', 'xml'], 2, /--format xml: known are text, ndjson, json, junit/],
+    [[CAPTURE, '--app-log', LOG, '--log-format', 'tea'], 2, /--log-format tea: known are native, strace/],
+    [[CAPTURE, '--app-log', CAPTURE], 3, /strace-log\.pcap is no application log: it is a capture/],
+    [[CAPTURE, '--app-log', '/nowhere/x.log'], 3, /\/nowhere\/x\.log cannot be read: ENOENT/],
+    [[CAPTURE, '--app-log', LOG, '--log-patterns', LOG], 3, /is not JSON/],
+    [[LOG, '--app-log', LOG], 3, /strace-log\.a\.ndjson/],
+  ])('%j', async (args, status, message) => {
+    const { status: found, errors } = await run(args);
+    expect(errors).toMatch(message);
+    expect(found).toBe(status);
+  });
+});
