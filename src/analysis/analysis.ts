@@ -6,6 +6,7 @@ import { Finding } from '../dissect/encapsulation/layer.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { PacketFinder } from '../dissect/packet-finder.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
+import type { ApplicationCalls } from '../reconstruct/application.js';
 import type { Endpoint } from '../reconstruct/association.js';
 import type { Sink } from '../reconstruct/model.js';
 import { profileNamed } from '../reconstruct/profile/registry.js';
@@ -20,6 +21,8 @@ export interface AnalysisSettings {
   subscriptions: readonly EndpointSetting<ReadonlySet<NotificationType>>[];
   /** Options that packets do not show, by name ('path.max.retrans'). */
   assumptions: readonly EndpointSetting<ReadonlyMap<string, number>>[];
+  /** What applications' logs tell. */
+  applications: readonly EndpointSetting<ApplicationCalls>[];
   /** UDP ports that carry SCTP, beside 9899. */
   udpPorts: readonly number[];
 }
@@ -32,7 +35,7 @@ export const DEFAULT_SUBSCRIPTION: ReadonlySet<NotificationType> = new Set(
   NOTIFICATION_TYPES.filter((type) => type !== 'SCTP_SENDER_DRY_EVENT'),
 );
 
-export const DEFAULT_SETTINGS: AnalysisSettings = { stacks: [], subscriptions: [], assumptions: [], udpPorts: [] };
+export const DEFAULT_SETTINGS: AnalysisSettings = { stacks: [], subscriptions: [], assumptions: [], applications: [], udpPorts: [] };
 
 /** Linux cooked capture, as of the interface `any`. */
 const CAPTURED_ON_ALL: ReadonlySet<number> = new Set([113, 276]);
@@ -63,6 +66,7 @@ export class Analysis {
     this.reconstructor = new Reconstructor(sink, {
       addresses: this.addresses,
       profileOf: (endpoint) => this.#profileOf(endpoint),
+      callsOf: (endpoint) => this.#callsOf(endpoint),
       assumed: (endpoint, option) => this.#assumed(endpoint, option),
       subscription: (endpoint, type) => this.#subscribes(endpoint, type),
     });
@@ -110,6 +114,11 @@ export class Analysis {
     return stated ?? profileNamed(FALLBACK)!;
   }
 
+  #callsOf(endpoint: Endpoint): ApplicationCalls | undefined {
+    const { applications } = this.#settings;
+    return applications.length === 0 ? undefined : settingFor(applications, this.#addressTexts(endpoint), endpoint.port);
+  }
+
   #assumed(endpoint: Endpoint, option: string): number | undefined {
     if (this.#settings.assumptions.length === 0) return undefined;
     const named = this.#settings.assumptions.filter((assumption) => assumption.value.has(option));
@@ -128,7 +137,10 @@ export class Analysis {
   #subscription(endpoint: Endpoint): ReadonlySet<NotificationType> {
     let subscribed = this.#subscribed.get(endpoint);
     if (subscribed === undefined) {
-      subscribed = settingFor(this.#settings.subscriptions, this.#addressTexts(endpoint), endpoint.port) ?? DEFAULT_SUBSCRIPTION;
+      subscribed =
+        settingFor(this.#settings.subscriptions, this.#addressTexts(endpoint), endpoint.port) ??
+        this.#callsOf(endpoint)?.subscribed(endpoint.port) ??
+        DEFAULT_SUBSCRIPTION;
       this.#subscribed.set(endpoint, subscribed);
     }
     return subscribed;

@@ -46,6 +46,7 @@ export function analysisSettings(options: OptionValues): AnalysisSettings {
     stacks: list(options['stack']).map(stackSetting),
     subscriptions: list(options['subscribe']).map(subscriptionSetting),
     assumptions: list(options['assume']).map(assumptionSetting),
+    applications: [],
     udpPorts: list(options['udp-port']).map(portNumber),
   };
 }

@@ -89,10 +89,25 @@ export interface Lost {
   streams: Streams;
 }
 
+/** A message, or the rest of one, that was never put into a packet. */
+export interface UnsentMessage {
+  stream: number;
+  ppid: number;
+  context: number;
+  unordered: boolean;
+  /** Bytes of the whole message, and how many of them were sent. */
+  length: number;
+  taken: number;
+}
+
 /** What the association had sent and not had acknowledged when it failed. */
 export interface Undelivered {
   kind: 'undelivered';
   chunks: SentChunk[];
+  /** As the application's log tells; empty without one. */
+  unsent: UnsentMessage[];
+  /** Bytes of user data that fit into one chunk. */
+  fragment: number;
   failure: Failure;
   cause: number;
   /** Bytes of the endpoint's receive buffer, as its INIT advertised them. */

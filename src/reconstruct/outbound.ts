@@ -18,6 +18,7 @@
  */
 import { BEGINNING, END } from '../dissect/chunk/data.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
+import { chunkStreamKey } from './transition/unsent.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
 export const MAX_OUTSTANDING = 1 << 16;
@@ -56,6 +57,8 @@ export interface SentChunk {
   lastTime: number;
   acknowledged: 'no' | 'gap' | 'cumulative';
   abandoned: boolean;
+  /** What the application passed to tell it by, where its log shows. */
+  context?: number;
   /** The user data, where it was captured whole and is still kept. */
   payload: Uint8Array | undefined;
 }
@@ -93,6 +96,12 @@ export class Outbound {
   /** A small packet was sent while data was in flight: the Nagle algorithm is off. */
   impatient = false;
   private lastFrame = 0;
+  /** Messages begun, by stream and order (unsent.ts), where an application's sends are to be matched with them. */
+  readonly begunMessages = new Map<number, { tsn: number; ppid: number; first: number }[]>();
+  /** Keep them? */
+  keepsMessages = false;
+  /** Most bytes seen in a fragment that was not the last. */
+  fragment = 0;
   /** Of the last retransmission: when and to which address the chunk had been sent before. */
   previousTime = 0;
   previousPath = 0;
@@ -180,9 +189,18 @@ export class Outbound {
     this.lastFrame = frame;
     this.lastFlags = flags;
     this.flight += acked ? 0 : length;
+    if (!(flags & END) && length > this.fragment) this.fragment = length;
+    if (this.keepsMessages && flags & BEGINNING) this.begin(tsn, flags, stream, ppid, length);
     this.chunks++;
     this.bytes += length;
     return false;
+  }
+
+  private begin(tsn: number, flags: number, stream: number, ppid: number, first: number): void {
+    const key = chunkStreamKey(stream, flags);
+    const list = this.begunMessages.get(key);
+    if (list) list.push({ tsn, ppid, first });
+    else this.begunMessages.set(key, [{ tsn, ppid, first }]);
   }
 
   /** Extends the ring to hold `tsn`, marking TSNs skipped on the way as not seen. */

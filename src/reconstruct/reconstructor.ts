@@ -6,6 +6,7 @@ import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
 import { ChunkNumber, chunkName } from '../dissect/chunk/registry.js';
 import { Checksum, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
+import type { ApplicationCalls } from './application.js';
 import { chunkBit } from './arrival.js';
 import type { Association, Endpoint, Side } from './association.js';
 import { AssociationTable, MAX_ASSOCIATIONS, sideOf } from './association-table.js';
@@ -26,6 +27,8 @@ export interface ReconstructorOptions {
   addresses: Addresses;
   /** Options that packets do not show, as the user states them: 'path.max.retrans' and the like. */
   assumed(endpoint: Endpoint, option: string): number | undefined;
+  /** What the log of an endpoint's application tells, where there is one. */
+  callsOf(endpoint: Endpoint): ApplicationCalls | undefined;
 }
 
 /** Chunks that begin an association in a capture that starts too late to show its set-up. */
@@ -51,7 +54,7 @@ export class Reconstructor {
     };
     this.sink = sink;
     const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
-    this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed);
+    this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf);
   }
 
   /** Hot: bench analyze. Takes the next packet of the capture. */
@@ -202,7 +205,9 @@ export class Reconstructor {
       const oldest = this.table.oldest();
       if (oldest) this.finishAssociation(oldest);
     }
-    return this.table.create(packet);
+    const association = this.table.create(packet);
+    for (const endpoint of association.endpoints) endpoint.outbound.keepsMessages = this.replay.callsOf(endpoint) !== undefined;
+    return association;
   }
 
   /** Both ends are done. The association stays known for late copies, without its records. */

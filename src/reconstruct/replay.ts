@@ -1,6 +1,7 @@
 /** What the transitions work with: the table, the ledger, and the settling of chunks on their way. */
 
 import type { SctpPacket } from '../dissect/packet.js';
+import type { ApplicationCalls } from './application.js';
 import { type Awaitable, type ChunkSet, RULES, type Settlement } from './arrival.js';
 import type { Endpoint } from './association.js';
 import type { AssociationTable } from './association-table.js';
@@ -44,6 +45,7 @@ export class Replay {
   nextDeadline = Number.POSITIVE_INFINITY;
   private readonly waiting = new Set<Endpoint>();
 
+  private readonly calls: (endpoint: Endpoint) => ApplicationCalls | undefined;
   private readonly assume: (endpoint: Endpoint, option: string) => number | undefined;
 
   constructor(
@@ -53,7 +55,9 @@ export class Replay {
     sink: Sink,
     profileOf: (endpoint: Endpoint) => StackProfile,
     assume: (endpoint: Endpoint, option: string) => number | undefined,
+    calls: (endpoint: Endpoint) => ApplicationCalls | undefined,
   ) {
+    this.calls = calls;
     this.assume = assume;
     this.table = table;
     this.ledger = ledger;
@@ -64,6 +68,11 @@ export class Replay {
 
   record(endpoint: Endpoint, body: FactBody, evidence: Evidence): void {
     this.ledger.record(endpoint, { ...body, ...evidence } as Fact);
+  }
+
+  /** What the log of its application tells. */
+  callsOf(endpoint: Endpoint): ApplicationCalls | undefined {
+    return this.calls(endpoint);
   }
 
   /** An option the user stated for this endpoint (path.max.retrans and the like). */

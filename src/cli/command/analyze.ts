@@ -3,11 +3,12 @@ import { Analysis } from '../../analysis/analysis.js';
 import { openCapture } from '../../capture/open-capture.js';
 import type { Notification } from '../../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
+import { withAppLogs } from '../application-calls.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { associationText, diagnosisText } from '../format/text.js';
 import { Output } from '../output.js';
-import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
+import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
 
 const FORMATS = ['text', 'ndjson', 'json'];
 
@@ -19,6 +20,12 @@ export const analyze: Command = {
     'Reads a capture (pcap, pcapng, gzip; - is standard input) and infers the socket notifications of both endpoints of every association.',
   options: [
     { name: '--format', short: '-T', value: FORMATS.join('|'), help: 'text (default), a JSON object a line, or one JSON array' },
+    {
+      name: '--app-log',
+      value: '[ADDR[:PORT]=]LOG',
+      multiple: true,
+      help: "an application's log: its calls (subscriptions, options, sends) sharpen what is inferred",
+    },
     ...ANALYSIS_OPTIONS,
   ],
   run,
@@ -36,7 +43,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   if (operands.length === 0) throw new UsageError('analyze needs a capture file (or - for standard input)');
   const format = options['format'] ?? 'text';
   if (typeof format !== 'string' || !FORMATS.includes(format)) throw new UsageError(`--format ${format}: known are ${FORMATS.join(', ')}`);
-  const settings = analysisSettings(options);
+  const settings = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings.stdin);
   const source = await openCapture(operands);
   const output = new Output(surroundings.stdout);
   const printer = PRINTERS[format as keyof typeof PRINTERS](output);

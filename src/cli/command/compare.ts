@@ -1,7 +1,7 @@
 /** `sctpscope compare`: what applications should have been told, against what their logs say. Status 1 where they differ. */
 import { readFile } from 'node:fs/promises';
 import { Analysis, type AnalysisSettings, DEFAULT_SUBSCRIPTION } from '../../analysis/analysis.js';
-import { type EndpointSetting, settingFor } from '../../analysis/endpoint-setting.js';
+import { settingFor } from '../../analysis/endpoint-setting.js';
 import { openCapture } from '../../capture/open-capture.js';
 import { AppLogError } from '../../compare/app-log.js';
 import type { Coverage } from '../../compare/beyond-capture.js';
@@ -13,10 +13,10 @@ import { userPatterns } from '../../compare/log-format/user-patterns.js';
 import { LoggedApplication } from '../../compare/logged-application.js';
 import type { Abi } from '../../notification/abi/abi.js';
 import { abiOfProfile } from '../../notification/abi/registry.js';
-import { canonicalAddress } from '../../notification/address.js';
 import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
 import { parseAppLogOption, readAppLog } from '../app-log-file.js';
+import { assumptionsOf } from '../application-calls.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { comparisonLines } from '../format/comparison-json.js';
 import { comparisonJunit } from '../format/comparison-junit.js';
@@ -145,15 +145,6 @@ async function expect(
   for (const problem of source.problems) stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
   if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames\n`);
   return { expected, reports, diagnoses, coverage };
-}
-
-/** Options the application set itself, for its own endpoints; what the user states goes before them. */
-function assumptionsOf(application: LoggedApplication): EndpointSetting<ReadonlyMap<string, number>>[] {
-  return application.options().flatMap(({ socket, options }) => {
-    const addresses = application.settings.address === undefined ? socket.localAddresses : [application.settings.address];
-    const port = socket.localPort === 0 ? undefined : socket.localPort;
-    return addresses.map((address) => ({ address: canonicalAddress(address), port, value: options }));
-  });
 }
 
 function cover(coverage: Coverage, time: number): void {

@@ -22,6 +22,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   sendFailedBoth: { value: 'SCTP_SEND_FAILED_EVENT', source: 'sctputil.c sctp_notify_send_failed' },
   sendFailedOrder: { value: 'before', source: 'sctputil.c sctp_abort_notification: sctp_report_all_outbound comes first' },
   sendFailedUnit: { value: 'fragments-not-cumulatively-acknowledged', source: 'sctputil.c sctp_report_all_outbound' },
+  unsentUnit: { value: 'remainder', source: 'sctputil.c sctp_notify_send_failed2' },
   sendFailedFlags: { value: 0x07, source: 'sctputil.c: rcv_flags hold B, E and U' },
   sendFailedRoom: { value: 32, source: 'sctputil.c sctp_notify_send_failed: sctp_sbspace is held against the header alone' },
   sendFailedSsn: { value: 'wire', source: 'sctputil.c sctp_notify_send_failed' },

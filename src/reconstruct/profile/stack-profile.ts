@@ -48,6 +48,8 @@ export interface StackProfile {
   sendFailedOrder: Answer<'before' | 'after'>;
   /** Which fragments of a message that was not wholly acknowledged are reported. */
   sendFailedUnit: Answer<'every-fragment-of-failed-messages' | 'fragments-not-cumulatively-acknowledged'>;
+  /** Is a message that was never sent told fragment by fragment, or as one? */
+  unsentUnit: Answer<'fragment' | 'remainder'>;
   /** Bits of the DATA chunk's flags that are shown. */
   sendFailedFlags: Answer<number>;
   /** Bytes that must be free in the receive buffer for one; 'always' where nothing is dropped for lack of room. */

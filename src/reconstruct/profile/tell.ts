@@ -23,6 +23,7 @@ import type {
   Streams,
   StreamsAdded,
   Undelivered,
+  UnsentMessage,
   Up,
 } from '../fact.js';
 import { messagesOf } from '../message.js';
@@ -133,8 +134,42 @@ function tellRestarted(fact: Restarted, profile: StackProfile, wants: (type: Not
 }
 
 function tellUndelivered(fact: Undelivered, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
-  const units = fitting(undeliveredUnits(fact.chunks, profile, fact.nrSack), fact.room, profile);
-  return sendFailed(units, failureError(fact, profile), profile, wants, fact.cause);
+  const error = failureError(fact, profile);
+  const sent = undeliveredUnits(fact.chunks, profile, fact.nrSack);
+  const unsent = profile.unsentUnit.value === 'fragment' ? unsentFragments(fact) : unsentRemainders(fact);
+  const fit = fitting([...sent, ...unsent], fact.room, profile);
+  return [
+    ...sendFailed(fit.slice(0, sent.length), error, profile, wants, fact.cause),
+    ...sendFailed(fit.slice(sent.length), error, profile, wants, fact.cause, 'SCTP_DATA_UNSENT'),
+  ];
+}
+
+/** User data in a full packet of an Ethernet, where no fragment shows how much it is. */
+const ETHERNET_FRAGMENT = 1452;
+
+/** Every fragment that was not sent, with the flags it would have had. */
+function unsentFragments(fact: Undelivered): SentChunk[] {
+  const size = fact.fragment || ETHERNET_FRAGMENT;
+  return fact.unsent.flatMap((message) => {
+    const fragments: SentChunk[] = [];
+    for (let from = message.taken; from < message.length; from += size) {
+      const flags = (from === 0 ? 2 : 0) | (from + size >= message.length ? 1 : 0) | (message.unordered ? 4 : 0);
+      fragments.push(neverSent(message, flags, Math.min(size, message.length - from)));
+    }
+    return fragments;
+  });
+}
+
+/** Each message, or its rest, as one: by stream, flags 3 where nothing was taken and 1 where the head was. */
+function unsentRemainders(fact: Undelivered): SentChunk[] {
+  const byStream = fact.unsent.toSorted((a, b) => a.stream - b.stream);
+  return byStream.map((message) => neverSent(message, message.taken === 0 ? 3 : 1, message.length - message.taken));
+}
+
+function neverSent(message: UnsentMessage, flags: number, length: number): SentChunk {
+  const never = { transmissions: 0, firstFrame: 0, lastFrame: 0, firstTime: 0, lastTime: 0, interleaved: false, abandoned: false } as const;
+  const { stream, ppid, context } = message;
+  return { ...never, tsn: 0, stream, sequence: 0, ppid, context, flags, length, acknowledged: 'no', payload: undefined };
 }
 
 /** The fragments whose notifications find room in the receive buffer, where the stack drops the rest silently. */
@@ -216,6 +251,7 @@ function oldForm(chunk: SentChunk, error: number, cause: number, profile: StackP
       sinfo_ssn: profile.sendFailedSsn.value === 'wire' ? chunk.sequence & 0xffff : 0,
       sinfo_flags: chunk.flags & profile.sendFailedFlags.value,
       sinfo_ppid: chunk.ppid,
+      ...(chunk.context === undefined ? {} : { sinfo_context: chunk.context }),
     },
     ...(chunk.payload ? { ssf_data: hex(chunk.payload) } : {}),
   };
@@ -227,7 +263,12 @@ function modernForm(chunk: SentChunk, error: number, cause: number, profile: Sta
     ssfe_flags_name: flag,
     ssfe_error: error,
     ...(error === 0 ? {} : { ssfe_error_cause: { code: cause, name: causeName(cause) } }),
-    ssfe_info: { snd_sid: chunk.stream, snd_flags: chunk.flags & profile.sendFailedFlags.value, snd_ppid: chunk.ppid },
+    ssfe_info: {
+      snd_sid: chunk.stream,
+      snd_flags: chunk.flags & profile.sendFailedFlags.value,
+      snd_ppid: chunk.ppid,
+      ...(chunk.context === undefined ? {} : { snd_context: chunk.context }),
+    },
     ...(chunk.payload ? { ssfe_data: hex(chunk.payload) } : {}),
   };
 }

@@ -11,6 +11,7 @@ import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { streamsOf } from './setup.js';
+import { unsentMessages } from './unsent.js';
 
 /** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
 const MAX_RETRANS = /max_retrans/;
@@ -185,6 +186,8 @@ export function fail(
   const remainder: Undelivered = {
     kind: 'undelivered',
     chunks: undelivered,
+    unsent: unsentMessages(endpoint, replay.callsOf(endpoint)?.sends(endpoint.port) ?? [], evidence.at.latest, undelivered),
+    fragment: endpoint.outbound.fragment,
     failure,
     cause,
     room: endpoint.offer?.window,
@@ -192,6 +195,7 @@ export function fail(
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
+  if (remainder.unsent.length > 0 && !replay.near(endpoint)) unfinished.assumptions.push('nothing it sent was lost before it passed here');
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
   if (before) replay.record(endpoint, remainder, unfinished);
   replay.record(endpoint, lost, evidence);
@@ -234,7 +238,8 @@ function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void 
   const { attempts } = sender;
   const next = nextInterval(replay, sender);
   const chunk = sender.state === 'COOKIE-ECHOED' ? 'COOKIE-ECHO' : 'INIT';
-  const limit = replay.profileOf(sender).maxInitRetransmits.value;
+  const stated = replay.assumed(sender, 'max.init.retransmits');
+  const limit = stated ?? replay.profileOf(sender).maxInitRetransmits.value;
   const exhausted = attempts.count > limit;
   const least = attempts.count > 1 ? Math.min(attempts.interval, next) : next;
   fail(replay, sender, 'unreachable', 0, undefined, {

@@ -1,0 +1,111 @@
+/** `--app-log` for the analysis: the calls in a log as the reconstruction asks for them. */
+import type { AnalysisSettings } from '../analysis/analysis.js';
+import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.js';
+import type { AppCall, AppEvent } from '../compare/app-log.js';
+import { LoggedApplication } from '../compare/logged-application.js';
+import type { LoggedSocket } from '../compare/socket-table.js';
+import { abiOfProfile } from '../notification/abi/registry.js';
+import { canonicalAddress } from '../notification/address.js';
+import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
+import type { ApplicationCalls, Send } from '../reconstruct/application.js';
+import { parseAppLogOption, readAppLog } from './app-log-file.js';
+
+/** Flags of a send that ends the association in place of sending a message. */
+const NOT_A_MESSAGE = new Set(['SCTP_ABORT', 'SCTP_EOF']);
+
+export class LoggedCalls implements ApplicationCalls {
+  readonly application: LoggedApplication;
+  private readonly sent: { socket: LoggedSocket; send: Send; ends: boolean }[] = [];
+
+  constructor(application: LoggedApplication) {
+    this.application = application;
+  }
+
+  observe(event: AppEvent): void {
+    this.application.observe(event);
+    if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
+    if (!event.flags?.some((flag) => NOT_A_MESSAGE.has(flag)))
+      this.sent.push({ socket: this.socketOf(event), send: sendOf(event, event.time) });
+  }
+
+  subscribed(port: number): ReadonlySet<NotificationType> | undefined {
+    const { subscriptions } = this.application;
+    if (subscriptions.all.length === 0) return undefined;
+    const sockets = this.application.sockets.all.filter((socket) => socket.localPort === port);
+    const names = sockets.length > 0 ? sockets.map((socket) => socket.name) : [undefined];
+    return new Set(NOTIFICATION_TYPES.filter((type) => names.some((name) => subscriptions.at(type, undefined, name).state === 'on')));
+  }
+
+  sends(port: number): readonly Send[] {
+    const ofPort = this.sent.filter(({ socket }) => socket.localPort === port || socket.localPort === undefined || socket.localPort === 0);
+    return joined(ofPort);
+  }
+
+  /** For which endpoints this speaks: the address the user gave, or those its sockets are bound to. */
+  setting(): EndpointSetting<ApplicationCalls>[] {
+    const { address, port } = this.application.settings;
+    const bound = this.application.sockets.all.flatMap((socket) => socket.localAddresses);
+    const addresses = address === undefined ? [...new Set(bound)] : [address];
+    return addresses.map((each) => ({ address: canonicalAddress(each), port, value: this }));
+  }
+
+  private socketOf(call: AppCall): LoggedSocket {
+    return this.application.sockets.socket(call.socket, call.line);
+  }
+}
+
+/** With SCTP_EXPLICIT_EOR a message is sent in pieces, and ends with the piece that says so. */
+function joined(sent: readonly { socket: LoggedSocket; send: Send; ends: boolean }[]): Send[] {
+  const explicit = new Set(sent.filter(({ ends }) => ends).map(({ socket }) => socket));
+  const open = new Map<string, Send>();
+  const messages: Send[] = [];
+  for (const { socket, send, ends } of sent) {
+    const key = `${socket.name} ${send.stream}`;
+    const begun = open.get(key);
+    if (begun === undefined) messages.push(send);
+    else begun.length += send.length;
+    if (explicit.has(socket) && !ends) open.set(key, begun ?? send);
+    else open.delete(key);
+  }
+  return messages;
+}
+
+function sendOf(call: AppCall, time: number): Send {
+  return {
+    time,
+    stream: call.stream ?? 0,
+    ppid: call.ppid ?? 0,
+    context: call.context ?? 0,
+    length: call.length ?? 0,
+    unordered: call.flags?.includes('SCTP_UNORDERED') ?? false,
+  };
+}
+
+/** Options the application set itself, for its own endpoints; what the user states goes before them. */
+export function assumptionsOf(application: LoggedApplication): EndpointSetting<ReadonlyMap<string, number>>[] {
+  return application.options().flatMap(({ socket, options }) => {
+    const addresses = application.settings.address === undefined ? socket.localAddresses : [application.settings.address];
+    const port = socket.localPort === 0 ? undefined : socket.localPort;
+    return addresses.map((address) => ({ address: canonicalAddress(address), port, value: options }));
+  });
+}
+
+/** The settings with what the logs behind `--app-log` tell: subscriptions, options and sends. */
+export async function withAppLogs(
+  settings: AnalysisSettings,
+  logs: readonly string[],
+  stdin: NodeJS.ReadableStream,
+): Promise<AnalysisSettings> {
+  const applications: EndpointSetting<ApplicationCalls>[] = [];
+  const assumptions: EndpointSetting<ReadonlyMap<string, number>>[] = [];
+  for (const log of logs) {
+    const { address, port, value } = parseAppLogOption(log);
+    const profile = settingFor(settings.stacks, address === undefined ? [] : [address], port ?? -1);
+    const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
+    const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
+    calls.application.summary = await readAppLog(value, { format: undefined, abi }, (event) => calls.observe(event), stdin);
+    applications.push(...calls.setting());
+    assumptions.push(...assumptionsOf(calls.application));
+  }
+  return { ...settings, applications, assumptions: [...assumptions, ...settings.assumptions] };
+}

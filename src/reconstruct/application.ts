@@ -1,0 +1,22 @@
+/** What an application's log tells of its side: calls that no packet shows. Made by whoever reads the log; the reconstruction only asks. */
+import type { NotificationType } from '../notification/notification.js';
+
+/** A call that handed a message to the stack. */
+export interface Send {
+  /** Microseconds since the epoch, just before the call. */
+  time: number;
+  stream: number;
+  /** Host order. */
+  ppid: number;
+  context: number;
+  /** Bytes of user data. */
+  length: number;
+  unordered: boolean;
+}
+
+export interface ApplicationCalls {
+  /** What the socket bound to this port subscribed to; undefined where the log does not say. */
+  subscribed(port: number): ReadonlySet<NotificationType> | undefined;
+  /** Messages sent from that port, in order. */
+  sends(port: number): readonly Send[];
+}
