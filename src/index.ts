@@ -3,6 +3,8 @@ export { type AnalysisSettings, DEFAULT_SETTINGS, DEFAULT_SUBSCRIPTION } from '.
 export { type EndpointSetting, parseEndpointSetting } from './analysis/endpoint-setting.js';
 export { reconstruct, type Settled } from './analysis/reconstruct.js';
 export { CaptureError, type CaptureProblem, type FrameBatch, type FrameSource } from './capture/frame.js';
+export { captureInterface, type InterfaceOptions } from './capture/live/capture-interface.js';
+export type { LiveFrames } from './capture/live/live-frames.js';
 export { type OpenOptions, openCapture } from './capture/open-capture.js';
 export { headline } from './notification/headline.js';
 export {

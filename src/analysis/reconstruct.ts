@@ -1,5 +1,5 @@
 /** The analysis as a stream, for programs: frames go in, what is settled comes out. */
-import type { FrameSource } from '../capture/frame.js';
+import type { FrameBatch, FrameSource, Microseconds } from '../capture/frame.js';
 import type { Notification } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import { Analysis, type AnalysisSettings, DEFAULT_SETTINGS } from './analysis.js';
@@ -11,8 +11,8 @@ export type Settled =
   | { kind: 'diagnosis'; diagnosis: Diagnosis };
 
 /**
- * Reads a capture to its end and yields what becomes settled on the way, a batch of frames at a time: notifications in the order each application would read
- * them, an association when nothing more will come of it. Memory does not grow with the length of the capture.
+ * Reads a capture to its end and yields what becomes settled on the way: notifications in the order each application would read them, an association when nothing
+ * more will come of it. Of a live capture it yields until that is stopped, also what silence settles. Memory does not grow with the length of the capture.
  */
 export async function* reconstruct(source: FrameSource, settings: AnalysisSettings = DEFAULT_SETTINGS): AsyncGenerator<Settled, void> {
   const settled: Settled[] = [];
@@ -24,10 +24,36 @@ export async function* reconstruct(source: FrameSource, settings: AnalysisSettin
     },
     settings,
   );
-  for await (const batch of source) {
-    analysis.batch(batch);
+  for await (const batch of withSilence(source, (until) => analysis.advance(until))) {
+    if (batch !== undefined) analysis.batch(batch);
     yield* settled.splice(0);
   }
   analysis.finish();
   yield* settled;
+}
+
+/** The batches of a source; of a live one also undefined, now and then, after `advance` was told of silence. */
+async function* withSilence(source: FrameSource, advance: (until: Microseconds) => void): AsyncGenerator<FrameBatch | undefined, void> {
+  if (source.onSilence === undefined) return yield* source;
+  let wake = () => {};
+  const release = source.onSilence((until) => {
+    advance(until);
+    wake();
+  });
+  const batches = source[Symbol.asyncIterator]();
+  try {
+    for (let next = batches.next(); ; ) {
+      const silence = new Promise<undefined>((resolve) => {
+        wake = () => resolve(undefined);
+      });
+      const result = await Promise.race([next, silence]);
+      if (result?.done) return;
+      yield result?.value;
+      if (result !== undefined) next = batches.next();
+    }
+  } finally {
+    release();
+    source.stop?.();
+    await batches.return?.();
+  }
 }

@@ -65,6 +65,8 @@ export interface FrameSource extends AsyncIterable<FrameBatch> {
   readonly notices?: readonly string[];
   /** Of a live source: calls while nothing comes, with the capture time before which nothing more will come. Answers what ends that. */
   onSilence?(listener: (until: Microseconds) => void): () => void;
+  /** Of a live source: ends it. What was captured till then still comes. */
+  stop?(): void;
 }
 
 /** The input could not be read at all. The only error the capture layer throws. */
