@@ -24,8 +24,9 @@ export class LoggedCalls implements ApplicationCalls {
   observe(event: AppEvent): void {
     this.application.observe(event);
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
-    if (!event.flags?.some((flag) => NOT_A_MESSAGE.has(flag)))
-      this.sent.push({ socket: this.socketOf(event), send: sendOf(event, event.time) });
+    if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
+    const ends = event.flags?.includes('SCTP_EOR') ?? false;
+    this.sent.push({ socket: this.socketOf(event), send: sendOf(event, event.time), ends });
   }
 
   subscribed(port: number): ReadonlySet<NotificationType> | undefined {
