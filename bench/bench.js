@@ -74,7 +74,7 @@ async function round(packets) {
     }
   }
   console.log(`\n${packets.toLocaleString('en')} packets, ${(statSync(file).size / 1e6).toFixed(0)} MB\n`);
-  console.log('| | time | of it processor | packets/s | peak memory |\n|---|---:|---:|---:|---:|');
+  console.log('| | time | processor | packets/s | peak memory |\n|---|---:|---:|---:|---:|');
   for (const [{ name }, measured] of results) console.log(row(name, packets, measured));
   verdict(results);
   if (!values.folder) rmSync(file);
