@@ -4,6 +4,7 @@ import { openCapture } from '../../capture/open-capture.js';
 import type { Notification } from '../../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
 import { withAppLogs } from '../application-calls.js';
+import { withoutOtherEnds } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { associationText, diagnosisText } from '../format/text.js';
@@ -44,7 +45,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const format = options['format'] ?? 'text';
   if (typeof format !== 'string' || !FORMATS.includes(format)) throw new UsageError(`--format ${format}: known are ${FORMATS.join(', ')}`);
   const settings = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings.stdin);
-  const source = await openCapture(operands);
+  const source = await openCapture(await withoutOtherEnds(operands, settings.udpPorts, surroundings.stderr));
   const output = new Output(surroundings.stdout);
   const printer = PRINTERS[format as keyof typeof PRINTERS](output);
   const analysis = new Analysis(printer, settings);

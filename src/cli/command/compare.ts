@@ -17,6 +17,7 @@ import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '..
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
 import { parseAppLogOption, readAppLog } from '../app-log-file.js';
 import { assumptionsOf } from '../application-calls.js';
+import { withoutOtherEnds } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { comparisonLines } from '../format/comparison-json.js';
 import { comparisonJunit } from '../format/comparison-junit.js';
@@ -135,7 +136,7 @@ async function expect(
   const subscriptions = [{ address: undefined, port: undefined, value: interesting(applications) }];
   const assumptions = [...applications.flatMap(assumptionsOf), ...settings.assumptions];
   const analysis = new Analysis(sink, { ...settings, subscriptions, assumptions });
-  const source = await openCapture(files);
+  const source = await openCapture(await withoutOtherEnds(files, settings.udpPorts, stderr));
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {
     for (let row = 0; row < batch.count; row++) cover(coverage, batch.time[row]!);
