@@ -9,6 +9,7 @@ import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notif
 import type { ApplicationCalls } from '../reconstruct/application.js';
 import type { Endpoint } from '../reconstruct/association.js';
 import type { Sink } from '../reconstruct/model.js';
+import { detectStack } from '../reconstruct/profile/detect-stack.js';
 import { profileNamed } from '../reconstruct/profile/registry.js';
 import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
 import { Reconstructor } from '../reconstruct/reconstructor.js';
@@ -42,9 +43,6 @@ const CAPTURED_ON_ALL: ReadonlySet<number> = new Set([113, 276]);
 /** More duplicates than this share of all packets come from a mirror port. */
 const MIRROR_SHARE = 0.25;
 
-/** What a profile is when nobody said which stack it is and the packets do not tell. */
-const FALLBACK = 'linux';
-
 /** Microseconds. */
 const RELEASE_INTERVAL = 1e6;
 
@@ -54,6 +52,7 @@ export class Analysis {
   readonly #finder: PacketFinder;
   readonly #settings: AnalysisSettings;
   readonly #subscribed = new Map<Endpoint, ReadonlySet<NotificationType>>();
+  readonly #profiles = new Map<string, StackProfile>();
   #duplicates = 0;
   packets = 0;
   frames = 0;
@@ -107,11 +106,29 @@ export class Analysis {
     this.reconstructor.finish();
   }
 
+  /** The stack the user stated, else the one its packets so far look like. Asked once for each endpoint. */
   #profileOf(endpoint: Endpoint): StackProfile {
     const stated = settingFor(this.#settings.stacks, this.#addressTexts(endpoint), endpoint.port);
-    endpoint.stackScore = stated ? 1 : 0;
-    endpoint.stackWhy = stated ? 'stated by the user' : 'nothing tells the stack; this is the commonest';
-    return stated ?? profileNamed(FALLBACK)!;
+    if (stated) {
+      endpoint.stackScore = 1;
+      endpoint.stackWhy = 'stated by the user';
+      return stated;
+    }
+    const detected = detectStack(endpoint, endpoint.peer);
+    endpoint.stackScore = detected.score;
+    endpoint.stackWhy = detected.why;
+    endpoint.stackAssumption = detected.assumption;
+    return this.#profile(detected.version === undefined ? detected.name : `${detected.name}@${detected.version}`);
+  }
+
+  /** Profiles are shared by the endpoints that have them. */
+  #profile(name: string): StackProfile {
+    let profile = this.#profiles.get(name);
+    if (profile === undefined) {
+      profile = profileNamed(name)!;
+      this.#profiles.set(name, profile);
+    }
+    return profile;
   }
 
   #callsOf(endpoint: Endpoint): ApplicationCalls | undefined {

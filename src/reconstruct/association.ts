@@ -7,6 +7,7 @@ import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
+import type { HeartbeatSample } from './profile/stack-traits.js';
 import type { GivenUp } from './transition/abandon.js';
 import type { AddressRequests } from './transition/address.js';
 import type { Path } from './transition/path.js';
@@ -72,6 +73,11 @@ export class Endpoint {
   /** How sure the profile is, 0 to 1, and why. */
   stackScore = 0;
   stackWhy = '';
+  /** What a claim assumes that depends on a guessed stack; undefined where the user stated it. */
+  stackAssumption: string | undefined;
+  /** What tells its stack, beside its offer. */
+  heartbeat: HeartbeatSample | undefined;
+  abortText = '';
   /** Packets it sent with a right CRC32c: later wrong ones are damage then, not a checksum left to the hardware. */
   rightChecksums = 0;
   /** INITs or COOKIE-ECHOs sent without an answer: how many, and when. */

@@ -8,6 +8,8 @@ import type { Endpoint } from './association.js';
 import { certainty } from './certainty.js';
 import type { Fact } from './fact.js';
 import type { Sink } from './model.js';
+import { CANDIDATES } from './profile/registry.js';
+import { sameBody } from './profile/same-body.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { tell } from './profile/tell.js';
 
@@ -34,7 +36,7 @@ export class Ledger {
   }
 
   wants(endpoint: Endpoint, type: NotificationType): boolean {
-    return this.profileOf(endpoint).hasSocketApi && this.subscription(endpoint, type);
+    return this.subscription(endpoint, type) && this.profileOf(endpoint).hasSocketApi;
   }
 
   /** Something happened at an endpoint: its stack tells its application. */
@@ -42,21 +44,24 @@ export class Ledger {
     const profile = this.profileOf(endpoint);
     if (!profile.hasSocketApi) return;
     const wants = (type: NotificationType) => this.subscription(endpoint, type);
+    const rivals = endpoint.stackAssumption === undefined ? [] : CANDIDATES.map((candidate) => tell(fact, candidate, wants));
     for (const body of tell(fact, profile, wants)) {
       if (!wants(body.sn_type)) continue;
+      const agreed = rivals.every((told) => told.some((other) => sameBody(other, body)));
+      const assumptions = agreed ? fact.assumptions : [...fact.assumptions, endpoint.stackAssumption!];
       this.enqueue(endpoint, {
         id: `${endpoint.association.id}.${endpoint.side}.${++endpoint.notified}`,
         association: endpoint.association.id,
         endpoint: endpoint.side,
         endpointName: this.nameOf(endpoint),
         ...fact.at,
-        certainty: certainty(fact),
+        certainty: certainty({ ...fact, assumptions }),
         body,
         frames: fact.frames,
         why: fact.why,
         rule: fact.kind,
         profile: `${profile.name}@${profile.version}`,
-        assumptions: fact.assumptions,
+        assumptions,
       });
     }
     this.release(endpoint);

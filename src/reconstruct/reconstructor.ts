@@ -12,6 +12,7 @@ import type { Association, Endpoint, Side } from './association.js';
 import { AssociationTable, MAX_ASSOCIATIONS, sideOf } from './association-table.js';
 import { Ledger, type Subscription } from './ledger.js';
 import type { Sink } from './model.js';
+import { observeTraits } from './observe-traits.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
@@ -114,6 +115,7 @@ export class Reconstructor {
         interleavedDataSent(this.replay, sender, packet, chunk);
         break;
       default:
+        observeTraits(type, packet, chunk, sender, receiver);
         TRANSITIONS.get(type)?.(this.replay, sender, receiver, packet, chunk);
     }
   }
