@@ -6,6 +6,10 @@ export { CaptureError, type CaptureProblem, type FrameBatch, type FrameSource } 
 export { captureInterface, type InterfaceOptions } from './capture/live/capture-interface.js';
 export type { LiveFrames } from './capture/live/live-frames.js';
 export { type OpenOptions, openCapture } from './capture/open-capture.js';
+export { Filter } from './filter/filter.js';
+export { FilterError } from './filter/filter-error.js';
+export { FilteredSink } from './filter/filtered-sink.js';
+export { PacketSubject } from './filter/packet-subject.js';
 export { headline } from './notification/headline.js';
 export {
   type Certainty,

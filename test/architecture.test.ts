@@ -12,15 +12,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   notification: [],
   reconstruct: ['dissect', 'notification'],
   compare: ['notification', 'types:reconstruct'],
+  filter: ['dissect', 'notification', 'types:reconstruct'],
   analysis: ['capture', 'dissect', 'notification', 'reconstruct'],
-  tui: ['capture', 'dissect', 'notification', 'reconstruct', 'compare', 'analysis'],
-  cli: ['capture', 'dissect', 'notification', 'reconstruct', 'compare', 'analysis', 'lazy:tui'],
+  tui: ['capture', 'dissect', 'notification', 'reconstruct', 'compare', 'filter', 'analysis'],
+  cli: ['capture', 'dissect', 'notification', 'reconstruct', 'compare', 'filter', 'analysis', 'lazy:tui'],
   'cli.ts': ['cli'],
-  'index.ts': ['capture', 'dissect', 'notification', 'reconstruct', 'compare', 'analysis'],
+  'index.ts': ['capture', 'dissect', 'notification', 'reconstruct', 'compare', 'filter', 'analysis'],
 };
 
 /** Folders that compute only: no Node, no package, no clock, no chance. */
-const PURE = ['dissect', 'notification', 'reconstruct', 'compare'];
+const PURE = ['dissect', 'notification', 'reconstruct', 'compare', 'filter'];
 
 /** The seed of the hash table is the one thing left to chance; results do not depend on it. */
 const MAY_BE_RANDOM = ['dissect/address-book.ts'];
