@@ -2,6 +2,7 @@
 import type { FrameBatch, Microseconds } from '../capture/frame.js';
 import { AddressBook } from '../dissect/address-book.js';
 import { checksumVerdict } from '../dissect/crc32c.js';
+import { DTLS_ADVICE } from '../dissect/encapsulation/dtls.js';
 import { Finding } from '../dissect/encapsulation/layer.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { PacketFinder } from '../dissect/packet-finder.js';
@@ -13,7 +14,9 @@ import { detectStack } from '../reconstruct/profile/detect-stack.js';
 import { profileNamed } from '../reconstruct/profile/registry.js';
 import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
 import { Reconstructor } from '../reconstruct/reconstructor.js';
+import { BesideSctp } from './beside-sctp.js';
 import { type EndpointSetting, settingFor } from './endpoint-setting.js';
+import { withoutUserData } from './user-data.js';
 
 export interface AnalysisSettings {
   /** Stacks the user stated. */
@@ -26,6 +29,8 @@ export interface AnalysisSettings {
   applications: readonly EndpointSetting<ApplicationCalls>[];
   /** UDP ports that carry SCTP, beside 9899. */
   udpPorts: readonly number[];
+  /** Users' data may be in what comes out; where it is not given, it may. */
+  userData?: boolean;
 }
 
 /** Everything there is; which of the two forms of a failed message is meant depends on the stack. */
@@ -53,7 +58,8 @@ export class Analysis {
   readonly #settings: AnalysisSettings;
   readonly #subscribed = new Map<Endpoint, ReadonlySet<NotificationType>>();
   readonly #profiles = new Map<string, StackProfile>();
-  #duplicates = 0;
+  readonly #sink: Sink;
+  readonly #beside = new BesideSctp();
   packets = 0;
   frames = 0;
   /** Capture time when ended associations were last let go. */
@@ -61,8 +67,9 @@ export class Analysis {
 
   constructor(sink: Sink, settings: AnalysisSettings = DEFAULT_SETTINGS) {
     this.#settings = settings;
+    this.#sink = settings.userData === false ? withoutUserData(sink) : sink;
     this.#finder = new PacketFinder(this.addresses, { udpPorts: settings.udpPorts });
-    this.reconstructor = new Reconstructor(sink, {
+    this.reconstructor = new Reconstructor(this.#sink, {
       addresses: this.addresses,
       profileOf: (endpoint) => this.#profileOf(endpoint),
       callsOf: (endpoint) => this.#callsOf(endpoint),
@@ -76,7 +83,7 @@ export class Analysis {
     const { packet } = this.#finder;
     for (let row = 0; row < batch.count; row++) {
       const finding = this.#finder.find(batch, row);
-      if (finding !== Finding.sctp && !(finding === Finding.duplicate && this.#arrivedTwice(batch.linkType[row]!))) continue;
+      if (finding !== Finding.sctp && !this.#isPacketToo(finding, batch, row)) continue;
       packet.checksum = checksumVerdict(packet);
       this.packets++;
       this.reconstructor.packet(packet);
@@ -86,12 +93,14 @@ export class Analysis {
   }
 
   /**
-   * The same packet again: captured twice, or doubled by the network and really there twice? Captures on all interfaces see packets twice by nature; elsewhere a
-   * mirror port doubles everything, a network a few.
+   * Notes what is no SCTP packet. The same packet again: captured twice, or doubled by the network and really there twice? Captures on all interfaces see packets
+   * twice by nature; elsewhere a mirror port doubles everything, a network a few.
    */
-  #arrivedTwice(linkType: number): boolean {
-    this.#duplicates++;
-    return !CAPTURED_ON_ALL.has(linkType) && this.#duplicates < MIRROR_SHARE * this.packets;
+  #isPacketToo(finding: Finding, batch: FrameBatch, row: number): boolean {
+    if (finding === Finding.other) return false;
+    const duplicates = this.#beside.note(finding, batch.number[row]!, batch.time[row]!);
+    if (finding === Finding.icmp) this.#beside.noteError(this.#finder.icmp, this.addresses);
+    return finding === Finding.duplicate && !CAPTURED_ON_ALL.has(batch.linkType[row]!) && duplicates < MIRROR_SHARE * this.packets;
   }
 
   /** Capture time goes on while the wire is silent: what is settled by silence comes out. */
@@ -104,6 +113,13 @@ export class Analysis {
 
   finish(): void {
     this.reconstructor.finish();
+    const lost = { datagrams: this.#finder.abandonedDatagrams, addresses: this.addresses.overflow };
+    for (const diagnosis of this.#beside.diagnoses(lost)) this.#sink.diagnosis(diagnosis);
+  }
+
+  /** Where there was no SCTP packet: what may be the reason; empty where nothing tells. */
+  get adviceForNone(): string {
+    return this.#beside.count(Finding.dtls) > 0 ? `. ${DTLS_ADVICE}` : '';
   }
 
   /** The stack the user stated, else the one its packets so far look like. Asked once for each endpoint. */

@@ -4,11 +4,14 @@ const PIECE = 1 << 16;
 
 export class Output {
   readonly #stream: NodeJS.WritableStream;
+  readonly #before: () => void;
   #pending = '';
   #full = false;
 
-  constructor(stream: NodeJS.WritableStream) {
+  /** `before` is called before anything reaches the stream. */
+  constructor(stream: NodeJS.WritableStream, before: () => void = () => undefined) {
     this.#stream = stream;
+    this.#before = before;
   }
 
   write(text: string): void {
@@ -18,6 +21,7 @@ export class Output {
 
   #flush(): void {
     if (this.#pending === '') return;
+    this.#before();
     this.#full = !this.#stream.write(this.#pending);
     this.#pending = '';
   }

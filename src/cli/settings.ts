@@ -38,6 +38,7 @@ export const ANALYSIS_OPTIONS: readonly Option[] = [
     help: `options that packets do not show: ${ASSUMABLE.join(', ')}; times in milliseconds, sizes in bytes`,
   },
   { name: '--udp-port', value: 'PORT', multiple: true, help: 'a UDP port that carries SCTP (RFC 6951), beside 9899' },
+  { name: '--no-payload', help: "keep users' data out of the output" },
 ];
 
 /** The options' values as settings; throws UsageError with what is wrong and what would be right. */
@@ -48,6 +49,7 @@ export function analysisSettings(options: OptionValues): AnalysisSettings {
     assumptions: list(options['assume']).map(assumptionSetting),
     applications: [],
     udpPorts: list(options['udp-port']).map(portNumber),
+    userData: options['no-payload'] !== true,
   };
 }
 

@@ -1,14 +1,21 @@
 /** `sctpscope analyze`: associations, what happened to each, and which notifications each application should have received. */
-import { Analysis } from '../../analysis/analysis.js';
-import { openCapture } from '../../capture/open-capture.js';
+import { Analysis, type AnalysisSettings } from '../../analysis/analysis.js';
+import type { FrameBatch, FrameSource } from '../../capture/frame.js';
+import type { SctpPacket } from '../../dissect/packet.js';
+import type { Filter } from '../../filter/filter.js';
+import { FilteredSink } from '../../filter/filtered-sink.js';
+import { PacketSubject } from '../../filter/packet-subject.js';
 import type { Notification } from '../../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
 import { withAppLogs } from '../application-calls.js';
 import { withoutOtherEnds } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
+import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { associationText, diagnosisText } from '../format/text.js';
+import { INPUT_OPTIONS, inputFiles, openInput } from '../input-option.js';
 import { Output } from '../output.js';
+import { ProgressBar } from '../progress-bar.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
 
 const FORMATS = ['text', 'ndjson', 'json'];
@@ -27,6 +34,8 @@ export const analyze: Command = {
       multiple: true,
       help: "an application's log: its calls (subscriptions, options, sends) sharpen what is inferred",
     },
+    FILTER_OPTION,
+    ...INPUT_OPTIONS,
     ...ANALYSIS_OPTIONS,
   ],
   run,
@@ -35,31 +44,70 @@ export const analyze: Command = {
 /** Takes what the analysis hands out, in one format. */
 interface Printer {
   notification(notification: Notification): void;
-  association(report: AssociationReport): void;
+  /** `hidden`: how many notifications of each endpoint a filter left out. */
+  association(report: AssociationReport, hidden?: readonly [number, number]): void;
   diagnosis(diagnosis: Diagnosis): void;
   end(): void;
 }
 
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
-  if (operands.length === 0) throw new UsageError('analyze needs a capture file (or - for standard input)');
+  const files = inputFiles('analyze', operands, options);
   const format = options['format'] ?? 'text';
   if (typeof format !== 'string' || !FORMATS.includes(format)) throw new UsageError(`--format ${format}: known are ${FORMATS.join(', ')}`);
+  const filter = filterOption(options);
   const settings = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings.stdin);
-  const source = await openCapture(await withoutOtherEnds(operands, settings.udpPorts, surroundings.stderr));
-  const output = new Output(surroundings.stdout);
+  const source = await openInput(await withoutOtherEnds(files, settings.udpPorts, surroundings.stderr), options);
+  const bar = new ProgressBar(surroundings.stderr, source);
+  const output = new Output(surroundings.stdout, () => bar.clear());
   const printer = PRINTERS[format as keyof typeof PRINTERS](output);
-  const analysis = new Analysis(printer, settings);
+  const { analysis, takes, finish } = prepare(printer, settings, filter);
   for await (const batch of source) {
-    analysis.batch(batch);
+    takes(batch);
     await output.drained();
+    bar.update(analysis.packets);
   }
-  analysis.finish();
+  finish();
   printer.end();
   await output.drained();
-  for (const problem of source.problems)
-    surroundings.stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
-  if (analysis.packets === 0) surroundings.stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames\n`);
+  bar.clear();
+  warn(source, analysis, surroundings);
   return 0;
+}
+
+interface Prepared {
+  analysis: Analysis;
+  takes(batch: FrameBatch): void;
+  finish(): void;
+}
+
+/** The analysis with its filter; packets are shown to the filter only where it asks for something of theirs. */
+function prepare(printer: Printer, settings: AnalysisSettings, filter: Filter | undefined): Prepared {
+  if (filter === undefined) {
+    const analysis = new Analysis(printer, settings);
+    return { analysis, takes: (batch) => analysis.batch(batch), finish: () => analysis.finish() };
+  }
+  const sink = new FilteredSink(filter, printer);
+  const analysis = new Analysis(sink, settings);
+  const { addresses, reconstructor } = analysis;
+  const subject = new PacketSubject(addresses);
+  const showPacket = (packet: SctpPacket): void => {
+    const { lastAssociation } = reconstructor;
+    if (lastAssociation !== undefined) sink.packet(lastAssociation.id, subject.of(packet));
+  };
+  const each = filter.asksForPackets ? showPacket : undefined;
+  return {
+    analysis,
+    takes: (batch) => analysis.batch(batch, each),
+    finish() {
+      analysis.finish();
+      sink.finish();
+    },
+  };
+}
+
+function warn(source: FrameSource, analysis: Analysis, { stderr }: Surroundings): void {
+  for (const { file, offset, text } of source.problems) stderr.write(`sctpscope: warning: ${file}, byte ${offset}: ${text}\n`);
+  if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames${analysis.adviceForNone}\n`);
 }
 
 const PRINTERS = {
@@ -71,8 +119,8 @@ const PRINTERS = {
         if (list) list.push(notification);
         else told.set(notification.association, [notification]);
       },
-      association: (report) => {
-        output.write(associationText(report, told.get(report.id) ?? []));
+      association: (report, hidden) => {
+        output.write(associationText(report, told.get(report.id) ?? [], hidden));
         told.delete(report.id);
       },
       diagnosis: (diagnosis) => output.write(diagnosisText(diagnosis)),

@@ -1,6 +1,5 @@
 /** `sctpscope dissect`: every SCTP packet, chunk, parameter and error cause. */
 import type { FrameBatch } from '../../capture/frame.js';
-import { openCapture } from '../../capture/open-capture.js';
 import { AddressBook } from '../../dissect/address-book.js';
 import { checksumVerdict } from '../../dissect/crc32c.js';
 import { Finding } from '../../dissect/encapsulation/layer.js';
@@ -10,10 +9,16 @@ import type { SctpPacket } from '../../dissect/packet.js';
 import { PacketFinder } from '../../dissect/packet-finder.js';
 import { packetTree } from '../../dissect/packet-tree.js';
 import { userDataRanges } from '../../dissect/user-data-ranges.js';
+import type { Filter } from '../../filter/filter.js';
+import { icmpSubject } from '../../filter/icmp-subject.js';
+import { PacketSubject } from '../../filter/packet-subject.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
+import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { icmpJson, packetJson } from '../format/packet-json.js';
 import { icmpLine, packetLine, treeText } from '../format/packet-text.js';
+import { INPUT_OPTIONS, inputFiles, openInput } from '../input-option.js';
 import { Output } from '../output.js';
+import { ProgressBar } from '../progress-bar.js';
 import { list, portNumber } from '../settings.js';
 
 export const dissect: Command = {
@@ -31,7 +36,8 @@ export const dissect: Command = {
     { name: '--count', short: '-c', value: 'N', help: 'stop after N packets' },
     { name: '--no-payload', help: "keep users' data out of the output" },
     { name: '--udp-port', value: 'PORT', multiple: true, help: 'a UDP port that carries SCTP (RFC 6951), beside 9899' },
-    { name: '--read', short: '-r', value: 'FILE', multiple: true, help: 'the same as the operand FILE' },
+    FILTER_OPTION,
+    ...INPUT_OPTIONS,
   ],
   run,
 };
@@ -42,14 +48,15 @@ interface Settings {
   hex: boolean;
   count: number;
   payload: boolean;
+  filter: Filter | undefined;
 }
 
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
-  const files = [...list(options['read']), ...operands];
-  if (files.length === 0) throw new UsageError('dissect needs a capture file (or - for standard input)');
+  const files = inputFiles('dissect', operands, options);
   const settings = readSettings(options);
-  const source = await openCapture(files);
-  const output = new Output(surroundings.stdout);
+  const source = await openInput(files, options);
+  const bar = new ProgressBar(surroundings.stderr, source);
+  const output = new Output(surroundings.stdout, () => bar.clear());
   const addresses = new AddressBook();
   const finder = new PacketFinder(addresses, { udpPorts: list(options['udp-port']).map(portNumber) });
   const printer = new PacketPrinter(settings, addresses, files.length > 1 ? source.files : []);
@@ -61,11 +68,13 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
       if (printer.packets === settings.count) break reading;
     }
     await output.drained();
+    bar.update(printer.found);
   }
   await output.drained();
+  bar.clear();
   for (const problem of source.problems)
     surroundings.stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
-  if (printer.packets === 0) surroundings.stderr.write(`sctpscope: no SCTP packet in ${frames} frames\n`);
+  if (printer.found === 0) surroundings.stderr.write(`sctpscope: no SCTP packet in ${frames} frames\n`);
   return 0;
 }
 
@@ -80,14 +89,17 @@ function readSettings(options: OptionValues): Settings {
     hex: options['hex'] === true,
     count,
     payload: options['no-payload'] !== true,
+    filter: filterOption(options),
   };
 }
 
 class PacketPrinter {
-  /** Told so far, ICMP errors not counted. */
+  /** Told so far, ICMP errors not counted; and found, with those that do not match the filter. */
   packets = 0;
+  found = 0;
   readonly #settings: Settings;
   readonly #addresses: AddressBook;
+  readonly #subject: PacketSubject;
   /** Names of the files, where there is more than one. */
   readonly #files: readonly string[];
   #since: number | undefined;
@@ -95,6 +107,7 @@ class PacketPrinter {
   constructor(settings: Settings, addresses: AddressBook, files: readonly string[]) {
     this.#settings = settings;
     this.#addresses = addresses;
+    this.#subject = new PacketSubject(addresses);
     this.#files = files;
   }
 
@@ -103,6 +116,8 @@ class PacketPrinter {
     if (finding === Finding.icmp) return this.#icmp(icmp);
     const duplicate = finding === Finding.duplicate;
     if (finding !== Finding.sctp && !duplicate) return '';
+    this.found++;
+    if (this.#settings.filter?.matches(this.#subject.of(packet)) === false) return '';
     this.packets++;
     packet.checksum = checksumVerdict(packet);
     return this.#settings.format === 'ndjson' ? this.#json(packet, duplicate, batch, row) : this.#text(packet, duplicate);
@@ -126,7 +141,8 @@ class PacketPrinter {
   }
 
   #icmp(icmp: IcmpError): string {
-    const { format } = this.#settings;
+    const { format, filter } = this.#settings;
+    if (filter?.matches(icmpSubject(icmp, this.#addresses)) === false) return '';
     if (format === 'ndjson') return `${JSON.stringify(icmpJson(icmp, this.#addresses))}\n`;
     return icmpLine(icmp, this.#addresses, this.#sinceFirst(icmp.time));
   }

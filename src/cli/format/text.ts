@@ -25,18 +25,26 @@ export function associationHead(report: AssociationReport): string[] {
   ];
 }
 
-/** One association with its notifications, in the order each application would read them. */
-export function associationText(report: AssociationReport, notifications: readonly Notification[]): string {
+const NONE_HIDDEN = [0, 0] as const;
+
+/** One association with its notifications, in the order each application would read them. `hidden`: how many of each endpoint a filter left out. */
+export function associationText(
+  report: AssociationReport,
+  notifications: readonly Notification[],
+  hidden: readonly [number, number] = NONE_HIDDEN,
+): string {
   const lines = associationHead(report);
-  for (const endpoint of report.endpoints) {
+  for (const [index, endpoint] of report.endpoints.entries()) {
     const { name, version, score, why } = endpoint.stack;
     lines.push(
       '',
       `  ${endpoint.name}, as ${name}${version === undefined ? '' : `@${version}`} (${score === 1 ? why : `score ${score.toFixed(2)}: ${why}`}), is told:`,
     );
     const told = notifications.filter((notification) => notification.endpointName === endpoint.name);
-    if (told.length === 0) lines.push('    nothing');
+    const left = hidden[index] ?? 0;
+    if (told.length === 0) lines.push(left === 0 ? '    nothing' : '    nothing that matches the filter');
     for (const group of folded(told)) lines.push(...notificationText(group));
+    if (left > 0) lines.push(`    (${left} more not shown: the filter)`);
   }
   return `${lines.join('\n')}\n\n`;
 }
