@@ -128,9 +128,15 @@ const LABELS: Readonly<Record<string, string>> = {
   strchange_flags: 'flags',
 };
 
-/** Values as a person reads them; long hex is cut. */
-export function memberText(value: MemberOfLog): string {
+/** Members that hold what users sent: kept out of sentences. */
+export function isPayload(name: string): boolean {
+  return name === 'ssf_data' || name === 'ssfe_data';
+}
+
+/** A member's value as a person reads it: long hex is cut, what users sent is only counted. */
+export function memberText(name: string, value: MemberOfLog): string {
   if (value === undefined) return 'nothing';
+  if (typeof value === 'string' && isPayload(name)) return `${value.length / 2} bytes`;
   if (typeof value === 'string')
     return value === '' ? 'empty' : value.length > 48 ? `${value.slice(0, 48)}… (${value.length / 2} bytes)` : value;
   return Array.isArray(value) ? value.join(', ') || 'all' : typeof value === 'object' ? JSON.stringify(value) : String(value);

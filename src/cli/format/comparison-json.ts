@@ -2,10 +2,12 @@
 import type { AppNotification } from '../../compare/app-log.js';
 import type { Comparison, LogComparison } from '../../compare/comparison.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
+import { isPayload } from '../../compare/member-comparison.js';
 import { asideTexts, clockText, delayHistogram, differenceText, verdictText } from './comparison-words.js';
 import { notificationLine, seconds } from './ndjson.js';
 
-export function comparisonLines(comparison: Comparison): Record<string, unknown>[] {
+/** Without `payload`, users' data is left out. */
+export function comparisonLines(comparison: Comparison, payload: boolean): Record<string, unknown>[] {
   const verdicts = comparison.logs.flatMap(({ lanes }) => lanes.flatMap(({ differences }) => differences));
   return [
     {
@@ -16,7 +18,7 @@ export function comparisonLines(comparison: Comparison): Record<string, unknown>
       delays: delayHistogram(comparison),
     },
     ...comparison.logs.map(logLine),
-    ...verdicts.map(differenceLine),
+    ...verdicts.map((difference) => differenceLine(difference, payload)),
   ];
 }
 
@@ -37,8 +39,10 @@ function logLine(log: LogComparison): Record<string, unknown> {
   };
 }
 
-export function differenceLine(difference: Difference): Record<string, unknown> {
-  const { verdict, log, lane, expected, logged, time, delay, fields, neighbour, reasons } = difference;
+export function differenceLine(difference: Difference, payload: boolean): Record<string, unknown> {
+  const { verdict, log, lane, expected, logged, time, delay, neighbour, reasons } = difference;
+  const fields = difference.fields.filter(({ name }) => payload || !isPayload(name));
+  const shown = (line: Record<string, unknown>) => (payload ? line : withoutPayload(line));
   return {
     kind: 'difference',
     verdict,
@@ -49,8 +53,8 @@ export function differenceLine(difference: Difference): Record<string, unknown> 
     ...(time === undefined ? {} : { time: seconds(time) }),
     ...(delay === undefined ? {} : { delay: seconds(delay) }),
     sn_type: expected?.body.sn_type ?? logged?.type,
-    expected: expected === undefined ? null : notificationLine(expected),
-    logged: logged === undefined ? null : loggedLine(logged),
+    expected: expected === undefined ? null : shown(notificationLine(expected)),
+    logged: logged === undefined ? null : shown(loggedLine(logged)),
     ...(fields.length === 0
       ? {}
       : { fields: fields.map(({ name, expected: should, logged: has }) => ({ name, expected: should, logged: has })) }),
@@ -58,6 +62,10 @@ export function differenceLine(difference: Difference): Record<string, unknown> 
     reasons: reasons.map(({ name, weight, why, check }) => ({ reason: name, weight, why, check })),
     text: differenceText(difference),
   };
+}
+
+function withoutPayload(line: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(line).filter(([name]) => !isPayload(name)));
 }
 
 function loggedLine({ line, time, type, members, association, socket }: AppNotification): Record<string, unknown> {

@@ -1,7 +1,7 @@
 /** A comparison in sentences: what text, NDJSON and JUnit all say. */
 import type { Comparison, LaneComparison, LogComparison } from '../../compare/comparison.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
-import { loggedHeadline, memberText } from '../../compare/member-comparison.js';
+import { type FieldDifference, loggedHeadline, memberText } from '../../compare/member-comparison.js';
 import { duration } from '../../compare/reason/rule.js';
 import { headline } from '../../notification/headline.js';
 import { clock } from './text.js';
@@ -26,8 +26,13 @@ export function differenceText(difference: Difference): string {
     case 'order':
       return `${subject(difference)} is on the wrong side of ${neighbour === undefined ? 'another' : headline(neighbour.expected.body)} (line ${neighbour?.logged.line ?? '?'})`;
     case 'field':
-      return `${subject(difference)}: ${fields.map((field) => `${field.name} should be ${memberText(field.expected)}, line ${logged!.line} has ${memberText(field.logged)}`).join('; ')}`;
+      return `${subject(difference)}: ${fields.map((field) => fieldText(field, logged!.line)).join('; ')}`;
   }
+}
+
+function fieldText({ name, expected, logged }: FieldDifference, line: number): string {
+  const [should, has] = [memberText(name, expected), memberText(name, logged)];
+  return `${name} should be ${should}, line ${line} has ${has === should ? 'others' : has}`;
 }
 
 /** 'B should have been told 7 things, was told 6; missing: …, at 12:03:04.551; …'. */

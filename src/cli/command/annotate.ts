@@ -1,0 +1,125 @@
+/** `sctpscope annotate`: the capture again, as pcapng, with a comment on each frame that made an application be told something. */
+
+import { createWriteStream } from 'node:fs';
+
+import { pipeline } from 'node:stream/promises';
+import { CaptureError, type FrameBatch } from '../../capture/frame.js';
+import { FrameSaver } from '../../capture/frame-saver.js';
+import { openCapture } from '../../capture/open-capture.js';
+import type { Notification } from '../../notification/notification.js';
+import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
+import { compareWithLogs, type Expectation, expectation } from '../expectation.js';
+import { type FrameComments, frameComments } from '../format/frame-comments.js';
+import { LOG_OPTIONS, readApplications } from '../log-options.js';
+import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
+import { VERSION } from '../version.js';
+
+export const annotate: Command = {
+  name: 'annotate',
+  operands: 'FILE... -o OUT.pcapng',
+  summary: 'the capture again, with a comment on each frame that made an application be told something',
+  description: [
+    'Writes the capture as pcapng with packet comments, which Wireshark shows: the notifications that each frame caused, and with --app-log where the log disagrees.',
+    'What a time-out raised stands at the next frame. The input is read twice, so it cannot be standard input.',
+  ].join('\n'),
+  options: [
+    { name: '--output', short: '-o', value: 'OUT.pcapng', help: 'the file to write; - is standard output' },
+    { name: '--association', value: 'N', help: 'only the frames of association N, as analyze numbers them' },
+    ...LOG_OPTIONS,
+    ...ANALYSIS_OPTIONS,
+  ],
+  run,
+};
+
+async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
+  if (operands.length === 0) throw new UsageError('annotate needs a capture file');
+  if (operands.includes('-')) throw new UsageError('annotate reads its input twice: standard input cannot be');
+  const { output } = options;
+  if (typeof output !== 'string') throw new UsageError('annotate needs -o OUT.pcapng: the file to write');
+  if (operands.includes(output)) throw new UsageError(`${output} is one of the files to be read`);
+  const association = associationNumber(options['association']);
+  const settings = analysisSettings(options);
+  const applications = await readApplications(options, settings, surroundings);
+  const frames = new Set<number>();
+  const expected = await expectation(operands, settings, applications, surroundings, (frame, of) => {
+    if (of === association) frames.add(frame);
+  });
+  if (association !== undefined && frames.size === 0)
+    throw new UsageError(`--association ${association}: there is none; analyze lists them`);
+  const comparison = applications.length === 0 ? undefined : compareWithLogs(expected, settings, applications);
+  const comments = frameComments(claims(expected, association), comparison);
+  await write(operands, output, new Annotator(comments, association, frames), surroundings);
+  return 0;
+}
+
+function associationNumber(value: OptionValues[string]): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(String(value))) throw new UsageError(`--association is a number from 1, not ${String(value)}`);
+  return Number(value);
+}
+
+function claims({ expected }: Expectation, association: number | undefined): Notification[] {
+  return association === undefined ? [...expected] : expected.filter((claim) => claim.association === association);
+}
+
+/** Lines of one frame's comment: an ABORT may fail a thousand messages. */
+const MOST = 40;
+
+/** Decides, frame by frame in their order, which is written and with which comment. */
+class Annotator {
+  private readonly comments: FrameComments;
+  private readonly association: number | undefined;
+  private readonly frames: ReadonlySet<number>;
+  private next = 0;
+
+  /** `frames` are those of the association; without one, all are written. */
+  constructor(comments: FrameComments, association: number | undefined, frames: ReadonlySet<number>) {
+    this.comments = comments;
+    this.association = association;
+    this.frames = frames;
+  }
+
+  wants(frame: number): boolean {
+    return this.association === undefined || this.frames.has(frame);
+  }
+
+  comment(frame: number, time: number): string | undefined {
+    const texts = [...(this.comments.byFrame.get(frame) ?? [])];
+    const { byTime } = this.comments;
+    for (; this.next < byTime.length && byTime[this.next]!.time <= time; this.next++) {
+      const { association, text } = byTime[this.next]!;
+      if (this.association === undefined || this.association === association) texts.push(text);
+    }
+    if (texts.length > MOST) texts.splice(MOST, texts.length, `and ${texts.length - MOST} more`);
+    return texts.length === 0 ? undefined : texts.join('\n');
+  }
+}
+
+async function write(files: string[], path: string, annotator: Annotator, { stdout, stderr }: Surroundings): Promise<void> {
+  const target = path === '-' ? stdout : createWriteStream(path);
+  try {
+    await pipeline(blocks(files, annotator), target as NodeJS.WritableStream, { end: path !== '-' });
+  } catch (error) {
+    if (error instanceof CaptureError) throw error;
+    throw new CaptureError('not-writable', path, 0, `${path} cannot be written: ${(error as Error).message}`, error);
+  }
+  if (path !== '-') stderr.write(`sctpscope: wrote ${path}\n`);
+}
+
+/** The annotated capture in pieces of whole blocks. */
+async function* blocks(files: string[], annotator: Annotator): AsyncGenerator<Uint8Array> {
+  const source = await openCapture(files);
+  const pieces: Uint8Array[] = [];
+  const saver = new FrameSaver((piece) => pieces.push(piece), source.interfaces, `sctpscope ${VERSION}`);
+  for await (const batch of source) {
+    for (let row = 0; row < batch.count; row++) writeFrame(saver, annotator, batch, row);
+    yield* pieces.splice(0);
+  }
+  saver.flush();
+  yield* pieces;
+}
+
+function writeFrame(saver: FrameSaver, annotator: Annotator, batch: FrameBatch, row: number): void {
+  const frame = batch.number[row]!;
+  if (annotator.wants(frame)) saver.frame(batch, row, annotator.comment(frame, batch.time[row]!));
+}

@@ -1,0 +1,107 @@
+/** The analysis as the comparison wants it: everything expected in memory, sharpened by what the logs' own calls say. */
+import { Analysis, type AnalysisSettings, DEFAULT_SUBSCRIPTION } from '../analysis/analysis.js';
+import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.js';
+import { openCapture } from '../capture/open-capture.js';
+import type { Coverage } from '../compare/beyond-capture.js';
+import { type Comparison, type ComparisonInput, compare } from '../compare/comparison.js';
+import type { Lane } from '../compare/lane.js';
+import type { LoggedApplication } from '../compare/logged-application.js';
+import { canonicalAddress } from '../notification/address.js';
+import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../notification/notification.js';
+import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
+import type { Surroundings } from './command.js';
+
+/** What a capture makes one expect. */
+export type Expectation = Pick<ComparisonInput, 'expected' | 'reports' | 'diagnoses' | 'coverage'>;
+
+/** Runs the analysis for everything that any of the applications may have subscribed to. `each` is shown every SCTP packet with its association. */
+export async function expectation(
+  files: string[],
+  settings: AnalysisSettings,
+  applications: readonly LoggedApplication[],
+  { stderr }: Surroundings,
+  each?: (frame: number, association: number) => void,
+): Promise<Expectation> {
+  const expected: Notification[] = [];
+  const reports: AssociationReport[] = [];
+  const diagnoses: Diagnosis[] = [];
+  const sink = {
+    notification: (notification: Notification) => expected.push(notification),
+    association: (report: AssociationReport) => reports.push(report),
+    diagnosis: (diagnosis: Diagnosis) => diagnoses.push(diagnosis),
+  };
+  const subscriptions = [...settings.subscriptions, ...subscriptionsOf(applications)];
+  const assumptions = [...applications.flatMap(assumptionsOf), ...settings.assumptions];
+  const analysis = new Analysis(sink, { ...settings, subscriptions, assumptions });
+  const source = await openCapture(files);
+  const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+  for await (const batch of source) {
+    for (let row = 0; row < batch.count; row++) cover(coverage, batch.time[row]!);
+    analysis.batch(batch, ({ frame }) => each?.(frame, analysis.reconstructor.lastAssociation?.id ?? 0));
+  }
+  analysis.finish();
+  for (const problem of source.problems) stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
+  if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames\n`);
+  return { expected, reports, diagnoses, coverage };
+}
+
+/** Options the application set itself, for its own endpoints; what the user states goes before them. */
+function assumptionsOf(application: LoggedApplication): EndpointSetting<ReadonlyMap<string, number>>[] {
+  return application.options().flatMap(({ socket, options }) => {
+    const port = socket.localPort === 0 ? undefined : socket.localPort;
+    return addressesOf(application).map((address) => ({ address, port, value: options }));
+  });
+}
+
+function cover(coverage: Coverage, time: number): void {
+  if (time < coverage.from) coverage.from = time;
+  if (time > coverage.to) coverage.to = time;
+}
+
+/** What the endpoints whose logs these are may have been told; of all endpoints, where a log does not say whose it is. */
+function subscriptionsOf(applications: readonly LoggedApplication[]): EndpointSetting<ReadonlySet<NotificationType>>[] {
+  if (applications.length === 0) return [];
+  const value = new Set(NOTIFICATION_TYPES.filter((type) => applications.some((application) => mayBeTold(application, type))));
+  const addresses = applications.map(addressesOf);
+  if (addresses.some((list) => list.length === 0)) return [{ address: undefined, port: undefined, value }];
+  return addresses.flat().map((address) => ({ address, port: undefined, value }));
+}
+
+/** Everything; an empty queue, told over and over, and each form of a failed message only where the log has it, asks for it, or does not say. */
+function mayBeTold(application: LoggedApplication, type: NotificationType): boolean {
+  const logged = application.loggedTypes();
+  const asks = (asked: NotificationType): boolean =>
+    logged.has(asked) || application.subscriptions.all.some(({ on }) => on.includes(asked));
+  if (type === 'SCTP_SENDER_DRY_EVENT') return asks(type);
+  if (type !== 'SCTP_SEND_FAILED' && type !== 'SCTP_SEND_FAILED_EVENT') return true;
+  return asks(type) || !asks(type === 'SCTP_SEND_FAILED' ? 'SCTP_SEND_FAILED_EVENT' : 'SCTP_SEND_FAILED');
+}
+
+/** Where the log says whose it is: as stated, or by what its sockets are bound to. */
+function addressesOf({ settings, sockets }: LoggedApplication): string[] {
+  if (settings.address !== undefined) return [canonicalAddress(settings.address)];
+  const bound = sockets.all.flatMap(({ localAddresses }) => localAddresses.map(canonicalAddress));
+  return bound.includes('0.0.0.0') || bound.includes('::') ? [] : [...new Set(bound)];
+}
+
+export function compareWithLogs(expected: Expectation, settings: AnalysisSettings, applications: readonly LoggedApplication[]): Comparison {
+  return compare({
+    ...expected,
+    applications,
+    defaultSubscription: (lane, application) => defaultSubscription(settings, lane, application),
+  });
+}
+
+/** What the user stated, or everything usual and what the log has; of the two forms of a failed message, the one it has. */
+function defaultSubscription(settings: AnalysisSettings, lane: Lane, application: LoggedApplication): ReadonlySet<NotificationType> {
+  const stated = settingFor(settings.subscriptions, [...lane.addresses], lane.port);
+  if (stated !== undefined) return stated;
+  const logged = application.loggedTypes();
+  const linux = lane.expected[0]?.profile.startsWith('linux') ?? true;
+  const old = logged.has('SCTP_SEND_FAILED') || (linux && !logged.has('SCTP_SEND_FAILED_EVENT'));
+  const modern = logged.has('SCTP_SEND_FAILED_EVENT') || (!linux && !logged.has('SCTP_SEND_FAILED'));
+  const usual = [...DEFAULT_SUBSCRIPTION].filter(
+    (type) => (type !== 'SCTP_SEND_FAILED' || old) && (type !== 'SCTP_SEND_FAILED_EVENT' || modern),
+  );
+  return new Set([...usual, ...logged]);
+}
