@@ -9,7 +9,9 @@ import type { LoggedApplication } from '../compare/logged-application.js';
 import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
+import type { LoggedCalls } from './application-calls.js';
 import type { Surroundings } from './command.js';
+import { withCalls } from './log-options.js';
 
 /** What a capture makes one expect. */
 export type Expectation = Pick<ComparisonInput, 'expected' | 'reports' | 'diagnoses' | 'coverage'>;
@@ -18,7 +20,7 @@ export type Expectation = Pick<ComparisonInput, 'expected' | 'reports' | 'diagno
 export async function expectation(
   files: string[],
   settings: AnalysisSettings,
-  applications: readonly LoggedApplication[],
+  logs: readonly LoggedCalls[],
   { stderr }: Surroundings,
   each?: (frame: number, association: number) => void,
 ): Promise<Expectation> {
@@ -30,9 +32,8 @@ export async function expectation(
     association: (report: AssociationReport) => reports.push(report),
     diagnosis: (diagnosis: Diagnosis) => diagnoses.push(diagnosis),
   };
-  const subscriptions = [...settings.subscriptions, ...subscriptionsOf(applications)];
-  const assumptions = [...applications.flatMap(assumptionsOf), ...settings.assumptions];
-  const analysis = new Analysis(sink, { ...settings, subscriptions, assumptions });
+  const subscriptions = [...settings.subscriptions, ...subscriptionsOf(logs.map(({ application }) => application))];
+  const analysis = new Analysis(sink, withCalls({ ...settings, subscriptions }, logs));
   const source = await openCapture(files);
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {
@@ -43,14 +44,6 @@ export async function expectation(
   for (const problem of source.problems) stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
   if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames\n`);
   return { expected, reports, diagnoses, coverage };
-}
-
-/** Options the application set itself, for its own endpoints; what the user states goes before them. */
-function assumptionsOf(application: LoggedApplication): EndpointSetting<ReadonlyMap<string, number>>[] {
-  return application.options().flatMap(({ socket, options }) => {
-    const port = socket.localPort === 0 ? undefined : socket.localPort;
-    return addressesOf(application).map((address) => ({ address, port, value: options }));
-  });
 }
 
 function cover(coverage: Coverage, time: number): void {
@@ -84,10 +77,10 @@ function addressesOf({ settings, sockets }: LoggedApplication): string[] {
   return bound.includes('0.0.0.0') || bound.includes('::') ? [] : [...new Set(bound)];
 }
 
-export function compareWithLogs(expected: Expectation, settings: AnalysisSettings, applications: readonly LoggedApplication[]): Comparison {
+export function compareWithLogs(expected: Expectation, settings: AnalysisSettings, logs: readonly LoggedCalls[]): Comparison {
   return compare({
     ...expected,
-    applications,
+    applications: logs.map(({ application }) => application),
     defaultSubscription: (lane, application) => defaultSubscription(settings, lane, application),
   });
 }

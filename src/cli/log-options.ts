@@ -7,9 +7,9 @@ import type { LogFormat } from '../compare/log-format/log-format.js';
 import { findLogFormat, LOG_FORMATS } from '../compare/log-format/registry.js';
 import { userPatterns } from '../compare/log-format/user-patterns.js';
 import { LoggedApplication } from '../compare/logged-application.js';
-import type { Abi } from '../notification/abi/abi.js';
 import { abiOfProfile } from '../notification/abi/registry.js';
 import { parseAppLogOption, readAppLog } from './app-log-file.js';
+import { assumptionsOf, LoggedCalls } from './application-calls.js';
 import { type Option, type OptionValues, type Surroundings, UsageError } from './command.js';
 import { list } from './settings.js';
 
@@ -24,15 +24,11 @@ export const LOG_OPTIONS: readonly Option[] = [
 ];
 
 /** Reads all logs that the options name, in their order. Throws UsageError and AppLogError. */
-export async function readApplications(
-  options: OptionValues,
-  settings: AnalysisSettings,
-  surroundings: Surroundings,
-): Promise<LoggedApplication[]> {
+export async function readLogs(options: OptionValues, settings: AnalysisSettings, { stdin }: Surroundings): Promise<LoggedCalls[]> {
   const format = await chooseLogFormat(options);
-  const applications: LoggedApplication[] = [];
-  for (const log of list(options['app-log'])) applications.push(await readApplication(log, format, settings, surroundings));
-  return applications;
+  const logs: LoggedCalls[] = [];
+  for (const log of list(options['app-log'])) logs.push(await readCalls(log, format, settings, stdin));
+  return logs;
 }
 
 async function chooseLogFormat(options: OptionValues): Promise<LogFormat | undefined> {
@@ -51,21 +47,26 @@ async function chooseLogFormat(options: OptionValues): Promise<LogFormat | undef
   return format;
 }
 
-async function readApplication(
+/** Reads one log to its end. */
+async function readCalls(
   option: string,
   format: LogFormat | undefined,
-  settings: AnalysisSettings,
-  { stdin }: Surroundings,
-): Promise<LoggedApplication> {
+  { stacks }: AnalysisSettings,
+  stdin: NodeJS.ReadableStream,
+): Promise<LoggedCalls> {
   const { address, port, value } = parseAppLogOption(option);
-  const abi = statedAbi(settings, address, port);
-  const application = new LoggedApplication({ name: value, address, port, abi });
-  application.summary = await readAppLog(value, { format, abi }, (event) => application.observe(event), stdin);
-  return application;
+  const profile = settingFor(stacks, address === undefined ? [] : [address], port ?? -1);
+  const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
+  const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
+  calls.application.summary = await readAppLog(value, { format, abi }, (event) => calls.observe(event), stdin);
+  return calls;
 }
 
-/** The stack the user stated for that endpoint, or for all. */
-function statedAbi({ stacks }: AnalysisSettings, address: string | undefined, port: number | undefined): Abi | undefined {
-  const profile = settingFor(stacks, address === undefined ? [] : [address], port ?? -1);
-  return profile === undefined ? undefined : abiOfProfile(profile.name);
+/** The settings with what logs tell: subscriptions, options and sends. What the user states goes before what a log says. */
+export function withCalls(settings: AnalysisSettings, logs: readonly LoggedCalls[]): AnalysisSettings {
+  return {
+    ...settings,
+    applications: logs.flatMap((calls) => calls.setting()),
+    assumptions: [...logs.flatMap(({ application }) => assumptionsOf(application)), ...settings.assumptions],
+  };
 }

@@ -4,7 +4,7 @@ import { abiOfProfile } from '../notification/abi/registry.js';
 import type { Notification, NotificationType } from '../notification/notification.js';
 import type { Expected, Logged } from './align.js';
 import type { AppNotification } from './app-log.js';
-import { beyondCapture, type Coverage } from './beyond-capture.js';
+import { beyondCapture, type Coverage, claimsUnsent } from './beyond-capture.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Lane } from './lane.js';
 import type { AssignedLane } from './lane-assignment.js';
@@ -66,9 +66,10 @@ export function prepareLane(
 function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, { fit, timed }: LogTime, coverage: Coverage) {
   const events = notifications.map(({ event }) => resolveConstants(event, abi));
   const beyond = new Map<Logged, string>();
+  const unsentClaimed = claimsUnsent(lane);
   const logged = events.map((event, i): Logged => {
     const time = timed && event.time !== undefined ? captureTime(fit, event.time) : undefined;
-    const why = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, coverage);
+    const why = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, coverage, unsentClaimed);
     const item = { event, time, beyondCapture: why !== undefined };
     if (why !== undefined) beyond.set(item, why);
     return item;

@@ -4,8 +4,10 @@
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Analysis } from '../../src/analysis/analysis.js';
+import { Analysis, DEFAULT_SETTINGS } from '../../src/analysis/analysis.js';
 import { openCapture } from '../../src/capture/open-capture.js';
+import { LoggedCalls } from '../../src/cli/application-calls.js';
+import { withCalls } from '../../src/cli/log-options.js';
 import { AppLogReader } from '../../src/compare/app-log-reader.js';
 import { type ComparisonInput, compare } from '../../src/compare/comparison.js';
 import { type Difference, isDifference } from '../../src/compare/difference.js';
@@ -17,45 +19,36 @@ import { capturePath, type Sample, samples, sampleText } from '../helper/samples
 
 type Analysed = Omit<ComparisonInput, 'applications'>;
 
-function readApplication(file: string, text: string, address: string): LoggedApplication {
-  const application = new LoggedApplication({ name: file, address, port: undefined, abi: undefined });
-  const reader = new AppLogReader({ name: file }, (event) => application.observe(event));
+function readCalls(file: string, text: string, address: string | undefined): LoggedCalls {
+  const calls = new LoggedCalls(new LoggedApplication({ name: file, address, port: undefined, abi: undefined }));
+  const reader = new AppLogReader({ name: file }, (event) => calls.observe(event));
   reader.push(new TextEncoder().encode(text));
-  application.summary = reader.end();
-  return application;
+  calls.application.summary = reader.end();
+  return calls;
 }
 
 function addressOf(sample: Sample, file: string): string {
   return sample.endpoints[/\.([ab])\.[a-z]+$/.exec(file)![1]!]!.addresses[0]!;
 }
 
-/** As `compare` does: with the stacks stated, and the options that the applications set. */
+/** As `compare` does: with the stacks stated, and what the applications called. */
 async function analysed(sample: Sample): Promise<Analysed> {
   const expected: Notification[] = [];
   const reports: AssociationReport[] = [];
   const everything = new Set(NOTIFICATION_TYPES);
   const stacks = Object.entries(sample.endpoints).flatMap(([end, { addresses }]) => {
-    const name = sample.stacks[end]!.startsWith('usrsctp')
-      ? sample.stacks[end]!.replace(/^usrsctp-(\d+\.\d+\.\d+)?.*$/, 'usrsctp@$1').replace(/@$/, '')
-      : 'linux@6.1';
+    const version = /-(\d+\.\d+(?:\.\d+)?)/.exec(sample.stacks[end]!)?.[1];
+    const name = `${sample.stacks[end]!.split('-')[0]}${version === undefined ? '' : `@${version}`}`;
     return addresses.map((address) => ({ address, port: undefined, value: profileNamed(name)! }));
-  });
-  const assumptions = nativeLogs(sample).flatMap((file) => {
-    const address = addressOf(sample, file);
-    const options = readApplication(file, sampleText(file), address).options();
-    return options.map(({ socket, options: value }) => ({ address, port: socket.localPort || undefined, value }));
   });
   const sink = {
     notification: (item: Notification) => expected.push(item),
     association: (item: AssociationReport) => reports.push(item),
     diagnosis: () => 0,
   };
-  const analysis = new Analysis(sink, {
-    stacks,
-    assumptions,
-    udpPorts: [],
-    subscriptions: [{ address: undefined, port: undefined, value: everything }],
-  });
+  const subscriptions = [{ address: undefined, port: undefined, value: everything }];
+  const logs = nativeLogs(sample).map((file) => readCalls(file, sampleText(file), addressOf(sample, file)));
+  const analysis = new Analysis(sink, withCalls({ ...DEFAULT_SETTINGS, stacks, subscriptions }, logs));
   const coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of await openCapture([capturePath(sample)])) {
     for (const time of batch.time.subarray(0, batch.count)) {
@@ -73,7 +66,7 @@ function nativeLogs(sample: Sample): string[] {
 }
 
 function compared(input: Analysed, sample: Sample, file: string, text: string): Difference[] {
-  const application = readApplication(file, text, addressOf(sample, file));
+  const { application } = readCalls(file, text, addressOf(sample, file));
   return compare({ ...input, applications: [application] }).logs.flatMap(({ lanes }) => lanes.flatMap(({ differences }) => differences));
 }
 
@@ -103,8 +96,7 @@ test.each(logs.filter(([file]) => LEFT_OPEN.includes(file)))('%s differs from no
 test('a log without an address finds its endpoint', () => {
   for (const sample of samples) {
     for (const file of nativeLogs(sample)) {
-      const application = readApplication(file, sampleText(file), '');
-      application.settings.address = undefined;
+      const { application } = readCalls(file, sampleText(file), undefined);
       const { logs: found } = compare({ ...inputs.get(sample.name)!, applications: [application] });
       const addresses = sample.endpoints[file.split('.')[1]!]!.addresses;
       for (const { lane } of found[0]?.lanes ?? []) expect(addresses.some((address) => lane.addresses.has(address))).toBe(true);
@@ -133,81 +125,83 @@ function backed(): Backed[] {
   );
 }
 
-/** Draws a log and one of its backed places. */
-function place(choices: readonly Backed[]) {
-  return fc.tuple(fc.nat(), fc.nat()).map(([log, pair]) => {
-    const chosen = choices[log % choices.length]!;
-    return { ...chosen, pair: chosen.pairs[pair % chosen.pairs.length]! };
-  });
+interface Drawn extends Backed {
+  pair: Difference;
 }
 
 describe('exactly what was done to the log is reported', () => {
+  let choices: Backed[] = [];
+  beforeAll(() => {
+    choices = backed();
+  });
+
+  /** Holds for any backed place of any log. */
+  function always(holds: (drawn: Drawn, which: number) => void): void {
+    const property = fc.property(fc.nat(1000), fc.nat(1000), fc.nat(), (log, pair, which) => {
+      const chosen = choices[log % choices.length]!;
+      holds({ ...chosen, pair: chosen.pairs[pair % chosen.pairs.length]! }, which);
+    });
+    fc.assert(property, { numRuns: 80 });
+  }
+
   const changed = ({ sample, file }: Backed, lines: readonly string[]): Difference[] =>
     compared(inputs.get(sample.name)!, sample, file, lines.join('\n')).filter(isDifference);
   const lineOf = (difference: Difference): number => difference.logged!.line - 1;
+  const content = ({ logged }: Difference): string => logged!.type + JSON.stringify(logged!.members);
   /** A log that ends where something was taken out may just have ended there. */
-  const isLast = ({ pair, pairs }: Backed & { pair: Difference }): boolean => lineOf(pair) >= Math.max(...pairs.map(lineOf));
-  const runs = { numRuns: 60 };
+  const isLast = ({ pair, pairs }: Drawn): boolean => lineOf(pair) >= Math.max(...pairs.map(lineOf));
 
   test('one taken out', () => {
-    fc.assert(
-      fc.property(place(backed()), (drawn) => {
-        fc.pre(!isLast(drawn));
-        const left = drawn.lines.filter((_, i) => i !== lineOf(drawn.pair));
-        const found = changed(drawn, left);
-        expect(found.map(({ verdict, expected }) => [verdict, expected?.body.sn_type])).toEqual([['missing', drawn.pair.logged!.type]]);
-      }),
-      runs,
-    );
+    always((drawn) => {
+      fc.pre(!isLast(drawn));
+      const found = changed(
+        drawn,
+        drawn.lines.filter((_, i) => i !== lineOf(drawn.pair)),
+      );
+      expect(found.map(({ verdict, expected }) => [verdict, expected?.body.sn_type])).toEqual([['missing', drawn.pair.logged!.type]]);
+    });
   });
 
   test('one told twice', () => {
-    fc.assert(
-      fc.property(place(backed()), (drawn) => {
-        const line = lineOf(drawn.pair);
-        const found = changed(drawn, [...drawn.lines.slice(0, line + 1), ...drawn.lines.slice(line)]);
-        expect(found.map(({ verdict, logged }) => [verdict, logged?.type])).toEqual([['unexpected', drawn.pair.logged!.type]]);
-      }),
-      runs,
-    );
+    always((drawn) => {
+      const line = lineOf(drawn.pair);
+      const found = changed(drawn, [...drawn.lines.slice(0, line + 1), ...drawn.lines.slice(line)]);
+      expect(found.map(({ verdict, logged }) => [verdict, logged?.type])).toEqual([['unexpected', drawn.pair.logged!.type]]);
+    });
   });
 
   test('a member changed', () => {
-    fc.assert(
-      fc.property(place(backed()), fc.nat(), (drawn, which) => {
-        const { expected } = drawn.pair;
-        const numbers = Object.entries(expected!.body).filter(([, value]) => typeof value === 'number');
-        fc.pre(numbers.length > 0);
-        const [name, value] = numbers[which % numbers.length]! as [string, number];
-        const { raw, ...entry } = JSON.parse(drawn.lines[lineOf(drawn.pair)]!) as Record<string, unknown>;
-        fc.pre(entry[name] === value);
-        const found = changed(
-          drawn,
-          drawn.lines.map((text, i) => (i === lineOf(drawn.pair) ? JSON.stringify({ ...entry, [name]: value + 1 }) : text)),
-        );
-        expect(found.map(({ verdict, fields }) => [verdict, fields.map((field) => field.name)])).toEqual([['field', [name]]]);
-      }),
-      runs,
-    );
+    always((drawn, which) => {
+      const numbers = Object.entries(drawn.pair.expected!.body).filter(([, value]) => typeof value === 'number');
+      fc.pre(numbers.length > 0);
+      const [name, value] = numbers[which % numbers.length]! as [string, number];
+      const { raw, ...entry } = JSON.parse(drawn.lines[lineOf(drawn.pair)]!) as Record<string, unknown>;
+      fc.pre(entry[name] === value);
+      const line = JSON.stringify({ ...entry, [name]: value + 1 });
+      const found = changed(
+        drawn,
+        drawn.lines.map((text, i) => (i === lineOf(drawn.pair) ? line : text)),
+      );
+      expect(found.map(({ verdict, fields }) => [verdict, fields.map((field) => field.name)])).toEqual([['field', [name]]]);
+    });
   });
 
   test('two unequal neighbours changed places', () => {
-    fc.assert(
-      fc.property(place(backed()), (drawn) => {
-        const next = drawn.pairs[drawn.pairs.indexOf(drawn.pair) + 1];
-        fc.pre(next !== undefined);
-        const [one, other] = [lineOf(drawn.pair), lineOf(next!)];
-        fc.pre(drawn.pair.expected!.latest <= next!.expected!.earliest || drawn.pair.expected!.time === next!.expected!.time);
-        fc.pre(
-          other > one &&
-            JSON.stringify(drawn.pair.logged!.members) + drawn.pair.logged!.type !==
-              JSON.stringify(next!.logged!.members) + next!.logged!.type,
-        );
-        fc.pre(drawn.lines.slice(one + 1, other).every((text) => !text.includes('"notification"')));
-        const swapped = drawn.lines.map((text, i) => (i === one ? drawn.lines[other]! : i === other ? drawn.lines[one]! : text));
-        expect(changed(drawn, swapped).map(({ verdict }) => verdict)).toEqual(['order']);
-      }),
-      runs,
-    );
+    always((drawn) => {
+      const next = drawn.pairs[drawn.pairs.indexOf(drawn.pair) + 1];
+      fc.pre(next !== undefined && content(drawn.pair) !== content(next));
+      const [one, other] = [lineOf(drawn.pair), lineOf(next!)];
+      const [before, after] = [drawn.pair.expected!, next!.expected!];
+      fc.pre(other > one && (before.latest <= after.earliest || before.time === after.time));
+      fc.pre(tellApart(drawn.pair, next!));
+      fc.pre(drawn.lines.slice(one + 1, other).every((text) => !text.includes('"notification"')));
+      const swapped = drawn.lines.map((text, i) => (i === one ? drawn.lines[other]! : i === other ? drawn.lines[one]! : text));
+      expect(changed(drawn, swapped).map(({ verdict }) => verdict)).toEqual(['order']);
+    });
   });
 });
+
+/** What the claims state is not the same of both: exchanging them shows. */
+function tellApart(one: Difference, other: Difference): boolean {
+  return JSON.stringify(one.expected!.body) !== JSON.stringify(other.expected!.body);
+}

@@ -10,7 +10,7 @@ import type { Notification } from '../../notification/notification.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { compareWithLogs, type Expectation, expectation } from '../expectation.js';
 import { type FrameComments, frameComments } from '../format/frame-comments.js';
-import { LOG_OPTIONS, readApplications } from '../log-options.js';
+import { LOG_OPTIONS, readLogs } from '../log-options.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
 import { VERSION } from '../version.js';
 
@@ -39,14 +39,14 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   if (operands.includes(output)) throw new UsageError(`${output} is one of the files to be read`);
   const association = associationNumber(options['association']);
   const settings = analysisSettings(options);
-  const applications = await readApplications(options, settings, surroundings);
+  const logs = await readLogs(options, settings, surroundings);
   const frames = new Set<number>();
-  const expected = await expectation(operands, settings, applications, surroundings, (frame, of) => {
+  const expected = await expectation(operands, settings, logs, surroundings, (frame, of) => {
     if (of === association) frames.add(frame);
   });
   if (association !== undefined && frames.size === 0)
     throw new UsageError(`--association ${association}: there is none; analyze lists them`);
-  const comparison = applications.length === 0 ? undefined : compareWithLogs(expected, settings, applications);
+  const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs);
   const comments = frameComments(claims(expected, association), comparison);
   await write(operands, output, new Annotator(comments, association, frames), surroundings);
   return 0;

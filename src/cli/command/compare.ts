@@ -6,7 +6,7 @@ import { compareWithLogs, expectation } from '../expectation.js';
 import { comparisonLines } from '../format/comparison-json.js';
 import { comparisonJunit } from '../format/comparison-junit.js';
 import { comparisonText } from '../format/comparison-text.js';
-import { LOG_OPTIONS, readApplications } from '../log-options.js';
+import { LOG_OPTIONS, readLogs } from '../log-options.js';
 import { Output } from '../output.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
 
@@ -51,9 +51,9 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const format = String(options['format'] ?? 'text');
   if (!Object.hasOwn(FORMATS, format)) throw new UsageError(`--format ${format}: known are ${Object.keys(FORMATS).join(', ')}`);
   const settings = analysisSettings(options);
-  const applications = await readApplications(options, settings, surroundings);
-  if (applications.length === 0) throw new UsageError('compare needs --app-log [ADDR[:PORT]=]LOG: the log to hold against the capture');
-  const comparison = compareWithLogs(await expectation(files, settings, applications, surroundings), settings, applications);
+  const logs = await readLogs(options, settings, surroundings);
+  if (logs.length === 0) throw new UsageError('compare needs --app-log [ADDR[:PORT]=]LOG: the log to hold against the capture');
+  const comparison = compareWithLogs(await expectation(files, settings, logs, surroundings), settings, logs);
   const output = new Output(surroundings.stdout);
   output.write(
     FORMATS[format as keyof typeof FORMATS](comparison, { all: options['all'] === true, payload: options['no-payload'] !== true }),

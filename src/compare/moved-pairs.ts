@@ -1,0 +1,124 @@
+/** What was told, but at another place than it should: the pairs that an alignment, which keeps the order of both sides, cannot make. */
+import type { Notification } from '../notification/notification.js';
+import { type Expected, type Logged, pairCost, TOO_EARLY } from './align.js';
+import type { LaneVerdict } from './lane-verdicts.js';
+
+type Pair = [expected: number, logged: number];
+
+export interface MovedPair {
+  pair: Pair;
+  /** What it changed places with; undefined where no order is certain between the two. */
+  neighbour: LaneVerdict['neighbour'];
+}
+
+export interface MovedPairs {
+  /** Those in their places. */
+  pairs: Pair[];
+  moved: MovedPair[];
+}
+
+/** What an alignment, which keeps the order, could not pair or paired crosswise. */
+export function movedPairs(expected: readonly Expected[], logged: readonly Logged[], aligned: readonly Pair[]): MovedPairs {
+  const { pairs, moved } = exchanged(expected, logged, aligned);
+  return { pairs, moved: [...moved, ...leftOver(expected, logged, [...pairs, ...moved.map(({ pair }) => pair)])] };
+}
+
+/** How many pairs may lie between two that changed places. */
+const EXCHANGED_WITHIN = 4;
+
+/** Pairs whose members all fit once their notifications are exchanged. */
+function exchanged(expected: readonly Expected[], logged: readonly Logged[], aligned: readonly Pair[]): MovedPairs {
+  const equal = ([e, l]: Pair): boolean => pairCost(expected[e]!, logged[l]!, false) === 0;
+  const unequal = aligned.flatMap((pair, i) => (equal(pair) ? [] : [{ pair, i }]));
+  const pairs = new Set(aligned);
+  const moved: MovedPair[] = [];
+  for (const { pair: one, i } of unequal) {
+    const other = unequal.find(
+      ({ pair, i: k }) => k > i && k <= i + EXCHANGED_WITHIN && pairs.has(pair) && equal([one[0], pair[1]]) && equal([pair[0], one[1]]),
+    )?.pair;
+    if (other === undefined || !pairs.has(one)) continue;
+    pairs.delete(one);
+    pairs.delete(other);
+    pairs.add([other[0], one[1]]);
+    const sure = mustPrecede(expected[one[0]]!.claim, expected[other[0]]!.claim);
+    moved.push({
+      pair: [one[0], other[1]],
+      neighbour: sure ? { expected: expected[other[0]]!.claim, logged: logged[one[1]]!.event } : undefined,
+    });
+  }
+  return { pairs: [...pairs], moved };
+}
+
+/** Claims and notifications that the alignment left over, and that are the same: told, but at another place. */
+function leftOver(expected: readonly Expected[], logged: readonly Logged[], pairs: readonly Pair[]): MovedPair[] {
+  const pairedExpected = new Set(pairs.map(([e]) => e));
+  const pairedLogged = new Set(pairs.map(([, l]) => l));
+  const left = logged.flatMap((_, l) => (pairedLogged.has(l) ? [] : [l]));
+  const moved: MovedPair[] = [];
+  expected.forEach((item, e) => {
+    if (pairedExpected.has(e)) return;
+    const l = nearest(
+      left.filter((candidate) => isMoved(item, logged[candidate]!)),
+      (candidate) => distance(item, logged[candidate]!),
+    );
+    if (l === undefined) return;
+    const neighbour = isStated(item) ? overtaken(expected, logged, pairs, e, l) : undefined;
+    if (neighbour === undefined && isTooEarly(item, logged[l]!)) return;
+    left.splice(left.indexOf(l), 1);
+    moved.push({ pair: [e, l], neighbour });
+  });
+  return moved;
+}
+
+/** Microseconds by which something told at another place may be away from where it belongs. */
+const MOVED_TIME = 120e6;
+/** Price of unequal members up to which it is the same: nothing that tells which one it is differs. */
+const MOVED_COST = 1.5;
+
+function isMoved(expected: Expected, logged: Logged): boolean {
+  return pairCost(expected, logged, false) < MOVED_COST && distance(expected, logged) < MOVED_TIME;
+}
+
+/** Sure enough to speak of an order. */
+function isStated({ claim }: Expected): boolean {
+  return claim.certainty !== 'possible';
+}
+
+function isTooEarly({ claim }: Expected, { time }: Logged): boolean {
+  return time !== undefined && time < claim.earliest - TOO_EARLY;
+}
+
+function distance({ claim }: Expected, { time }: Logged): number {
+  return time === undefined ? 0 : Math.abs(time - claim.time);
+}
+
+function nearest<T>(candidates: readonly T[], far: (candidate: T) => number): T | undefined {
+  return candidates.reduce<T | undefined>(
+    (best, candidate) => (best === undefined || far(candidate) < far(best) ? candidate : best),
+    undefined,
+  );
+}
+
+/** A pair that lies on the other side of this one in the log than it should, where their order is certain; the nearest. */
+function overtaken(
+  expected: readonly Expected[],
+  logged: readonly Logged[],
+  pairs: readonly Pair[],
+  e: number,
+  l: number,
+): LaneVerdict['neighbour'] {
+  const crossing = pairs.filter(([otherE, otherL]) => {
+    const other = expected[otherE]!;
+    if (!isStated(other)) return false;
+    const [first, second] = e < otherE ? [expected[e]!, other] : [other, expected[e]!];
+    return e < otherE !== l < otherL && mustPrecede(first.claim, second.claim);
+  });
+  const closest = nearest(crossing, ([, other]) => Math.abs(other - l));
+  return closest === undefined ? undefined : { expected: expected[closest[0]]!.claim, logged: logged[closest[1]]!.event };
+}
+
+/** Two claims in order that could not be told the other way round: one packet caused both, in the stack's own order, or one was over before the other began. */
+function mustPrecede(first: Notification, second: Notification): boolean {
+  if (first.time === second.time && first.earliest === second.earliest) return true;
+  return first.latest <= second.earliest;
+}
