@@ -10,6 +10,7 @@ import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { LoggedCalls } from './application-calls.js';
+import { withoutOtherEnds } from './capture-files.js';
 import type { Surroundings } from './command.js';
 import { withCalls } from './log-options.js';
 
@@ -34,7 +35,7 @@ export async function expectation(
   };
   const subscriptions = [...settings.subscriptions, ...subscriptionsOf(logs.map(({ application }) => application))];
   const analysis = new Analysis(sink, withCalls({ ...settings, subscriptions }, logs));
-  const source = await openCapture(files);
+  const source = await openCapture(await withoutOtherEnds(files, settings.udpPorts, stderr));
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {
     for (let row = 0; row < batch.count; row++) cover(coverage, batch.time[row]!);
