@@ -1,0 +1,158 @@
+/**
+ * Packets as lines of text, and what a reconstruction of them says the two applications are told.
+ *
+ *     A > B INIT[os=5]                 10 ms after the line before
+ *     +1.5 B > A2 SACK[cum=1000] DATA[tsn=2000]     1.5 s after it, toward A's second address
+ *     A > B {tag=7} ABORT[T]           with this verification tag; by default the one its receiver chose, with the T bit the sender's
+ *     ---                              what was told up to here does not matter
+ *     +30                              nothing for 30 s
+ */
+import { Analysis, DEFAULT_SETTINGS, DEFAULT_SUBSCRIPTION } from '../../src/analysis/analysis.js';
+import { crc32c } from '../../src/dissect/crc32c.js';
+import { headline } from '../../src/notification/headline.js';
+import type { Notification, NotificationType } from '../../src/notification/notification.js';
+import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
+import { profileNamed } from '../../src/reconstruct/profile/registry.js';
+import { concat, hex } from './capture-bytes.js';
+import { batchOf, type FrameToFind } from './find-packets.js';
+import { ethernet, ipv4 } from './packet-bytes.js';
+import { CHUNKS, Fields, padded, u16, u32 } from './scenario-chunk.js';
+
+const ADDRESS: Readonly<Record<string, string>> = { A: '0a010001', A2: '0a020001', B: '0a010002', B2: '0a020002', X: '0a090909' };
+const PORT: Readonly<Record<string, number>> = { A: 5001, B: 6010, X: 5001 };
+/** Verification tag and first TSN, where an INIT says nothing else. */
+const DEFAULTS: Readonly<Record<string, { tag: number; tsn: number }>> = {
+  A: { tag: 0xa1, tsn: 1000 },
+  B: { tag: 0xb1, tsn: 2000 },
+  X: { tag: 0xc1, tsn: 3000 },
+};
+/** Microseconds since the epoch at which every scenario begins, and from line to line. */
+export const BEGINNING = 1_700_000_000e6;
+const STEP = 10_000;
+
+/** Set up by A, a second ago. */
+export const ESTABLISHED = established();
+
+/** The set-up, with what INIT and INIT-ACK hold. */
+export function established({ init = '', initAck = '' } = {}): string {
+  return `
+    A > B INIT[${init}]
+    B > A INIT_ACK[${initAck}]
+    A > B COOKIE_ECHO
+    B > A COOKIE_ACK
+    A > B SACK[cum=1999]
+    +1
+    ---`;
+}
+
+export interface Story {
+  /** What each application is told, in order: headline and certainty. A stranger's is told with A's. */
+  A: string[];
+  B: string[];
+  /** One line an association: set-up and outcome. */
+  associations: string[];
+  diagnoses: string[];
+}
+
+export interface StoryOptions {
+  subscription?: ReadonlySet<NotificationType>;
+  assumptions?: Readonly<Record<string, number>>;
+}
+
+/** What was said while the scenario was fed, as objects. */
+export interface Heard {
+  notifications: Notification[];
+  associations: AssociationReport[];
+  diagnoses: Diagnosis[];
+}
+
+export function play(profile: string, script: string, options: StoryOptions = {}): Story {
+  const { notifications, associations, diagnoses } = hear(profile, script, options);
+  const told = (port: number) => notifications.filter(({ endpointName }) => endpointName.endsWith(`:${port}`)).map(line);
+  return {
+    A: told(PORT['A']!),
+    B: told(PORT['B']!),
+    associations: associations.sort((one, other) => one.id - other.id).map(({ setup, outcome }) => `${setup}, ${outcome}`),
+    diagnoses: diagnoses.map(({ rule }) => rule),
+  };
+}
+
+function line({ body, certainty }: Notification): string {
+  return `${headline(body)}, ${certainty}`;
+}
+
+export function hear(profile: string, script: string, { subscription = DEFAULT_SUBSCRIPTION, assumptions = {} }: StoryOptions = {}): Heard {
+  const { frames, from, end } = written(script);
+  const heard: Heard = { notifications: [], associations: [], diagnoses: [] };
+  const everywhere = { address: undefined, port: undefined };
+  const analysis = new Analysis(
+    {
+      notification: (notification) => notification.time >= from && heard.notifications.push(notification),
+      association: (association) => heard.associations.push(association),
+      diagnosis: (diagnosis) => heard.diagnoses.push(diagnosis),
+    },
+    {
+      ...DEFAULT_SETTINGS,
+      stacks: [{ ...everywhere, value: profileNamed(profile)! }],
+      subscriptions: [{ ...everywhere, value: subscription }],
+      assumptions: [{ ...everywhere, value: new Map(Object.entries(assumptions)) }],
+    },
+  );
+  analysis.batch(batchOf(frames));
+  analysis.advance(end);
+  analysis.finish();
+  return heard;
+}
+
+interface Written {
+  frames: FrameToFind[];
+  /** Time of the mark, and of the end. */
+  from: number;
+  end: number;
+}
+
+/** The frames of a scenario. */
+export function written(script: string): Written {
+  const chosen = structuredClone(DEFAULTS) as Record<string, { tag: number; tsn: number }>;
+  const result: Written = { frames: [], from: 0, end: BEGINNING };
+  for (const text of script.split('\n').map((each) => each.trim())) {
+    if (text === '') continue;
+    if (text === '---') {
+      result.from = result.end;
+      continue;
+    }
+    const [, wait, packet] = /^(?:\+([\d.]+))?\s*(.*)$/.exec(text)!;
+    result.end += wait === undefined ? STEP : Number(wait) * 1e6;
+    if (packet !== '') result.frames.push({ time: result.end, bytes: frame(packet!, chosen, result.frames.length + 1) });
+  }
+  return result;
+}
+
+function frame(text: string, chosen: Record<string, { tag: number; tsn: number }>, identification: number): Uint8Array {
+  const parts = /^([ABX]2?) > ([ABX]2?)\s+(?:\{tag=(\w+)\}\s*)?(.+)$/.exec(text);
+  if (parts === null) throw new Error(`not a packet: ${text}`);
+  const [, from = '', to = '', tag, chunks = ''] = parts;
+  const sender = chosen[from[0]!]!;
+  const spelled = [...chunks.matchAll(/([A-Z_]+)(?:\[((?:"[^"]*"|[^\]"])*)\])?/g)].map(([, name, fields]) =>
+    chunk(name!, new Fields(fields ?? ''), sender),
+  );
+  const implied = /^INIT\b(?!_)/.test(chunks) ? 0 : /\bT\b/.test(chunks) ? sender.tag : chosen[to[0]!]!.tag;
+  const header = concat(u16(PORT[from[0]!]!, PORT[to[0]!]!), u32(tag === undefined ? implied : Number(tag), 0));
+  const packet = concat(header, ...spelled);
+  const view = new DataView(packet.buffer);
+  view.setUint32(8, crc32c(view, 0, packet.length), true);
+  return ethernet(0x0800, ipv4(132, packet, { identification, source: ADDRESS[from]!, destination: ADDRESS[to]! }));
+}
+
+/** An INIT or INIT-ACK chooses its sender's tag and TSN for what follows. */
+function chunk(name: string, fields: Fields, sender: { tag: number; tsn: number }): Uint8Array {
+  if (name === 'BYTES') return hex(fields.text('hex'));
+  const spelling = CHUNKS[name];
+  if (spelling === undefined) throw new Error(`no spelling for ${name}`);
+  if (name.startsWith('INIT')) {
+    sender.tag = fields.number('tag', sender.tag);
+    sender.tsn = fields.number('tsn', sender.tsn);
+  }
+  const value = spelling.value(fields, sender);
+  return padded(concat(new Uint8Array([spelling.type, spelling.flags?.(fields) ?? 0]), u16(value.length + 4), value));
+}

@@ -1,0 +1,148 @@
+/** Ends that are not in good order: RFC 9260 sections 9.1, 8.1 and 8.5.1. */
+import { ESTABLISHED } from '../helper/scenario.js';
+import { tellsEach } from '../helper/scenario-table.js';
+
+const LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), certain';
+const LOST_10 = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, certain';
+const LIKELY_LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), likely';
+const LIKELY_LOST_10 = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, likely';
+
+tellsEach([
+  {
+    happens: 'by the application, with a reason: its own end is told for certain',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text="no more"]`,
+    linux: { A: [LOST], B: [LIKELY_LOST] },
+    usrsctp: { A: [LOST_10], B: [LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'without a reason: a close, most likely, and nobody there to be told',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12]`,
+    linux: { B: [LIKELY_LOST] },
+    usrsctp: { B: [LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'without a cause: given up',
+    packets: `${ESTABLISHED}
+      A > B ABORT`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, certain'], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'] },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'],
+    },
+    associations: ['complete, lost'],
+  },
+  {
+    happens: "T bit and the sender's tag: it has no association",
+    packets: `${ESTABLISHED}
+      A > B ABORT[T]`,
+    linux: { B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'] },
+    usrsctp: { B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'] },
+    associations: ['complete, lost'],
+  },
+  {
+    happens: 'a wrong tag',
+    packets: `${ESTABLISHED}
+      A > B {tag=7} ABORT[cause=12 text=forged]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['wrong verification tag'],
+  },
+  {
+    happens: "the sender's tag without the T bit",
+    packets: `${ESTABLISHED}
+      A > B {tag=0xa1} ABORT[cause=12 text=forged]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['wrong verification tag'],
+  },
+  {
+    happens: 'Linux gives up: its words in the ABORT',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=13 text="Association exceeded its max_retrans count"]`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, certain'], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'] },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'],
+    },
+    associations: ['complete, lost'],
+  },
+  {
+    happens: 'the protocol was violated',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=13 text="bad"]`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
+    },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'a cause that is not padded to four bytes',
+    packets: `${ESTABLISHED}
+      A > B BYTES[hex=0600000a000c000641420000]`,
+    linux: { A: [LOST], B: [LIKELY_LOST] },
+    usrsctp: { A: [LOST_10], B: [LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'sent twice',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text=over]
+      A > B ABORT[cause=12 text=over]`,
+    linux: { A: [LOST], B: [LIKELY_LOST] },
+    usrsctp: { A: [LOST_10], B: [LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'forged: its alleged sender carries on',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text=forged]
+      +0.5 A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: "after retransmissions: whether the last expiry counts against the path is the stack's affair",
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 ppid=3]
+      +1 A > B DATA[tsn=1000 ppid=3]
+      +2 A > B ABORT[cause=13 text="Association exceeded its max_retrans count"]`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, certain', 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 3 4 bytes, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'],
+    },
+    usrsctp: {
+      A: [
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 3 4 bytes, certain',
+        'SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain',
+      ],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'],
+    },
+    associations: ['complete, lost'],
+  },
+  {
+    happens: 'seen from the middle',
+    packets: `
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      A > B ABORT[cause=12 text="no more"]`,
+    linux: { A: [LOST], B: [LIKELY_LOST] },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort), certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort), likely'],
+    },
+    associations: ['seen-from-middle, aborted'],
+  },
+]);

@@ -1,0 +1,139 @@
+/** Paths: RFC 9260 sections 5.4 and 8.2 to 8.3, RFC 5061. path.max.retrans is 5 where nobody says otherwise. */
+import { ESTABLISHED, established } from '../helper/scenario.js';
+import { tellsEach } from '../helper/scenario-table.js';
+
+tellsEach([
+  {
+    happens: 'one HEARTBEAT more unanswered than path.max.retrans; no way back either',
+    packets: `${ESTABLISHED}
+      +30 A > B HEARTBEAT[info=1]
+      +31 A > B HEARTBEAT[info=2]
+      +32 A > B HEARTBEAT[info=3]
+      +33 A > B HEARTBEAT[info=4]
+      +34 A > B HEARTBEAT[info=5]
+      +35 A > B HEARTBEAT[info=6]
+      +36 A > B HEARTBEAT[info=7]`,
+    linux: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'as many as that, and an answer',
+    packets: `${ESTABLISHED}
+      +30 A > B HEARTBEAT[info=1]
+      +31 A > B HEARTBEAT[info=2]
+      +32 A > B HEARTBEAT[info=3]
+      +33 A > B HEARTBEAT[info=4]
+      +34 A > B HEARTBEAT[info=5]
+      +35 A > B HEARTBEAT[info=6]
+      B > A HEARTBEAT_ACK[info=6]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the answer to another HEARTBEAT is none',
+    packets: `${ESTABLISHED}
+      +30 A > B HEARTBEAT[info=1]
+      B > A HEARTBEAT_ACK[info=5]
+      +31 A > B HEARTBEAT[info=2]
+      B > A HEARTBEAT_ACK[info=5]
+      +32 A > B HEARTBEAT[info=3]
+      B > A HEARTBEAT_ACK[info=5]
+      +33 A > B HEARTBEAT[info=4]
+      B > A HEARTBEAT_ACK[info=5]
+      +34 A > B HEARTBEAT[info=6]
+      B > A HEARTBEAT_ACK[info=5]
+      +35 A > B HEARTBEAT[info=7]
+      B > A HEARTBEAT_ACK[info=5]
+      +36 A > B HEARTBEAT[info=8]`,
+    linux: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'] },
+    usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'fast retransmissions are no time-outs',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      +0.05 A > B DATA[tsn=1000]
+      +0.05 A > B DATA[tsn=1000]
+      +0.05 A > B DATA[tsn=1000]
+      +0.05 A > B DATA[tsn=1000]
+      +0.05 A > B DATA[tsn=1000]
+      +0.05 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'a second path is confirmed by its HEARTBEAT',
+    packets: `
+      A > B INIT[addr=10.1.0.1,10.2.0.1]
+      B > A INIT_ACK[addr=10.1.0.2,10.2.0.2]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +1
+      ---
+      A2 > B2 HEARTBEAT[info=5]
+      B2 > A2 HEARTBEAT_ACK[info=5]`,
+    linux: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2 error 2, likely'] },
+    usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2, likely'] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'an address is added, made primary, and removed',
+    packets: `${established({ init: 'ext=ASCONF', initAck: 'ext=ASCONF' })}
+      A > B ASCONF[seq=1 add=10.2.0.1]
+      B > A ASCONF_ACK[seq=1]
+      +1 B > A2 HEARTBEAT[info=7]
+      A2 > B HEARTBEAT_ACK[info=7]
+      A > B ASCONF[seq=2 prim=10.2.0.1]
+      B > A ASCONF_ACK[seq=2]
+      A > B ASCONF[seq=3 del=10.1.0.1]
+      B > A ASCONF_ACK[seq=3]`,
+    linux: {
+      B: [
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_ADDED 10.2.0.1, certain',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.1 error 2, certain',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_MADE_PRIM 10.2.0.1, certain',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_REMOVED 10.1.0.1, certain',
+      ],
+    },
+    usrsctp: {
+      B: [
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_ADDED 10.2.0.1, certain',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.1, likely',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_MADE_PRIM 10.2.0.1, certain',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_REMOVED 10.1.0.1, certain',
+      ],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'an address that is refused',
+    packets: `${established({ init: 'ext=ASCONF', initAck: 'ext=ASCONF' })}
+      A > B ASCONF[seq=1 add=10.2.0.1]
+      B > A ASCONF_ACK[seq=1 refused=1]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the acknowledgement of another ASCONF',
+    packets: `${established({ init: 'ext=ASCONF', initAck: 'ext=ASCONF' })}
+      A > B ASCONF[seq=1 add=10.2.0.1]
+      B > A ASCONF_ACK[seq=2]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+]);

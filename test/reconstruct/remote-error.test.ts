@@ -1,0 +1,59 @@
+/** ERROR chunks, RFC 9260 section 3.3.10; keys of AUTH chunks, RFC 4895. */
+import { ESTABLISHED, established } from '../helper/scenario.js';
+import { tellsEach } from '../helper/scenario-table.js';
+
+tellsEach([
+  {
+    happens: 'one cause',
+    packets: `${ESTABLISHED}
+      A > B ERROR[causes=6:c1000004]`,
+    linux: { B: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    usrsctp: { B: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'two causes: by the cause, or by the chunk',
+    packets: `${ESTABLISHED}
+      A > B ERROR[causes=6:c1000004,8:c0050004]`,
+    linux: {
+      B: [
+        'SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely',
+        'SCTP_REMOTE_ERROR error 8 (cause 8, Unrecognized Parameters), likely',
+      ],
+    },
+    usrsctp: { B: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'no cause',
+    packets: `${ESTABLISHED}
+      A > B ERROR`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'after the association has ended',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text=over]
+      +2
+      ---
+      B > A ERROR[causes=6:c1000004]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'another key',
+    packets: `${established({ init: 'ext=AUTH', initAck: 'ext=AUTH' })}
+      A > B AUTH[key=5] DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      A > B AUTH[key=5] DATA[tsn=1001]
+      B > A SACK[cum=1001]`,
+    linux: {
+      B: ['SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NEW_KEY key 5, likely', 'SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NEW_KEY key 5, likely'],
+    },
+    usrsctp: { B: ['SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NEW_KEY key 5, likely'] },
+    associations: ['complete, open'],
+  },
+]);

@@ -1,0 +1,245 @@
+/** Setting up: RFC 9260 section 5. */
+import { tellsEach } from '../helper/scenario-table.js';
+
+const UP = 'SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10, certain';
+const NO_AUTH = 'SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NO_AUTH key 0, certain';
+const CONFIRMED = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.1.0.1, certain';
+
+tellsEach([
+  {
+    happens: 'each end sends on as many streams as it wants and the other allows',
+    packets: `
+      A > B INIT[os=5 mis=7]
+      B > A INIT_ACK[os=9 mis=3]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 3 in 7, certain', NO_AUTH],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 7 in 3, certain', NO_AUTH],
+    },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 3 in 7, certain', NO_AUTH],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 7 in 3, certain', NO_AUTH, CONFIRMED],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'AUTH at both ends, an adaptation indication, one of zero',
+    packets: `
+      A > B INIT[adapt=5 ext=PR,AUTH,ASCONF,RECONF,IDATA]
+      B > A INIT_ACK[adapt=0 ext=PR,AUTH,ASCONF,RECONF]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP], B: [UP, 'SCTP_ADAPTATION_INDICATION 0x00000005, certain'] },
+    usrsctp: {
+      A: [UP, 'SCTP_ADAPTATION_INDICATION 0x00000000, certain'],
+      B: [UP, 'SCTP_ADAPTATION_INDICATION 0x00000005, certain', CONFIRMED],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the INIT is sent again',
+    packets: `
+      A > B INIT
+      +0.9 A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the INIT-ACK is lost, another INIT-ACK chooses another tag',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK[tag=0xb7 tsn=9000]
+      +0.9 A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the COOKIE-ACK is lost, and sent again for a second COOKIE-ECHO',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      +1 A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the COOKIE-ACK is lost, DATA comes in its place: only some stacks take it for one',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +0.5 B > A DATA[tsn=2000]
+      +0.4 A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B SACK[cum=2000]`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'a HEARTBEAT comes in its place',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +0.5 B > A HEARTBEAT
+      +0.4 A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'both ends begin at once, the INITs cross',
+    packets: `
+      A > B INIT
+      B > A INIT
+      A > B INIT_ACK
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ECHO
+      A > B COOKIE_ACK
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    associations: ['collision, open'],
+  },
+  {
+    happens: 'a stale cookie',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A ERROR[causes=3:00000064]
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: ['SCTP_REMOTE_ERROR error 3 (cause 3, Stale Cookie), certain', UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'nobody answers the INITs, as long as the capture goes on',
+    packets: `
+      A > B INIT
+      +0.9 A > B INIT
+      +1.8 A > B INIT
+      +90`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
+    happens: 'the capture ends with the INIT',
+    packets: `
+      A > B INIT`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, possible'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, possible'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
+    happens: 'nobody answers the COOKIE-ECHOs',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +0.9 A > B COOKIE_ECHO
+      +1.8 A > B COOKIE_ECHO
+      +90`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
+    happens: 'refused by ABORT, as where nobody listens',
+    packets: `
+      A > B INIT
+      B > A {tag=0xa1} ABORT[T]`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
+    happens: 'refused with a cause',
+    packets: `
+      A > B INIT
+      B > A ABORT[cause=11]`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC error 2816 (cause 11, Restart of an Association with New Addresses), likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC error 11 (cause 11, Restart of an Association with New Addresses), likely'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
+    happens: 'an ABORT with a wrong tag refuses nothing',
+    packets: `
+      A > B INIT
+      B > A {tag=7} ABORT[T]
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+    diagnoses: ['wrong verification tag'],
+  },
+  {
+    happens: 'two hosts choose the same tag',
+    packets: `
+      A > B INIT[tag=5]
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK
+      X > B INIT[tag=5]
+      B > X INIT_ACK[tag=0xb2]
+      X > B COOKIE_ECHO
+      B > X COOKIE_ACK
+      X > B HEARTBEAT
+      B > X HEARTBEAT_ACK
+      +1
+      ---
+      B > X ABORT[cause=12 text=over]
+      A > B {tag=0xb1} HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), likely'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), certain'],
+    },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, likely'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, certain'],
+    },
+    associations: ['complete, open', 'complete, aborted'],
+  },
+]);

@@ -1,0 +1,148 @@
+/** Shutting down: RFC 9260 section 9.2. A graceful end may have been a close, so that nobody hears of it: never certain. */
+import { ESTABLISHED } from '../helper/scenario.js';
+import { tellsEach } from '../helper/scenario-table.js';
+
+const COMPLETE = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP, likely';
+const COMPLETE_10 = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP streams out 10 in 10, likely';
+
+tellsEach([
+  {
+    happens: 'by A',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'by B',
+    packets: `${ESTABLISHED}
+      B > A SHUTDOWN[cum=999]
+      A > B SHUTDOWN_ACK
+      B > A SHUTDOWN_COMPLETE`,
+    linux: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE], B: [COMPLETE] },
+    usrsctp: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10], B: [COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: "both at once: nobody is told of the other's SHUTDOWN",
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN[cum=999]
+      A > B SHUTDOWN_ACK
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE
+      B > A SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: [COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: [COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'the SHUTDOWN is lost and sent again',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      +1 A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'the SHUTDOWN-ACK is lost and sent again',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      +1 A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'the SHUTDOWN-COMPLETE is lost, another with the T bit answers the next SHUTDOWN-ACK',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE
+      +0.5 B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE[T]`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'nothing answers the SHUTDOWN',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      +1 A > B SHUTDOWN[cum=1999]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'a SHUTDOWN-COMPLETE of a stranger',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      X > B {tag=7} SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain'] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain'] },
+    associations: ['complete, shutdown'],
+    diagnoses: ['out of the blue'],
+  },
+  {
+    happens: "a SHUTDOWN-COMPLETE with the sender's tag and no T bit",
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B {tag=0xa1} SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain'] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain'] },
+    associations: ['complete, shutdown'],
+    diagnoses: ['wrong verification tag'],
+  },
+  {
+    happens: 'SHUTDOWN acknowledges data, of which nothing is reported',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 ppid=3]
+      B > A SHUTDOWN[cum=1000]
+      A > B SHUTDOWN_ACK
+      B > A SHUTDOWN_COMPLETE`,
+    linux: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE], B: [COMPLETE] },
+    usrsctp: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10], B: [COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'broken off by ABORT',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A ABORT[cause=13 text="missing TSN"]`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), certain'],
+    },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, certain'],
+    },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'copies of its chunks long after',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE
+      +3 A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE
+      A > B ABORT[cause=12 text=late]`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+]);
