@@ -56,6 +56,8 @@ export class AssociationTable {
     if (endpoint.tag !== undefined) drop(this.byTag, endpoint.tag, endpoint);
     endpoint.tag = tag;
     add(this.byTag, tag, endpoint);
+    // An earlier association may have used the same, where recorded traffic is replayed.
+    this.cache[tag & (CACHE - 1)] = undefined;
   }
 
   /** An address pair seen in use or announced. */

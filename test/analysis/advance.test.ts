@@ -80,3 +80,22 @@ describe('what is forgotten', () => {
     expect(analysis.reconstructor.size).toBe(0);
   });
 });
+
+test('recorded traffic that is sent again later, tags and all, is told again', async () => {
+  const told: string[] = [];
+  const sink = {
+    notification: ({ id, body }: Notification) => told.push(`${id} ${body.sn_type}`),
+    association: () => undefined,
+    diagnosis: () => undefined,
+  };
+  const analysis = new Analysis(sink);
+  for await (const batch of await openCapture([join(SAMPLES, 'shutdown.pcap')])) {
+    analysis.batch(batch);
+    for (let row = 0; row < batch.count; row++) batch.time[row]! += 10 * SECOND;
+    analysis.batch(batch);
+  }
+  analysis.finish();
+  const lifeOf = (association: number) => told.filter((line) => line.startsWith(`${association}.`)).map((line) => line.slice(1));
+  expect(lifeOf(1).length).toBeGreaterThan(5);
+  expect(lifeOf(2).sort()).toEqual(lifeOf(1).sort());
+});
