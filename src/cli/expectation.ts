@@ -2,6 +2,7 @@
 import { Analysis, type AnalysisSettings, DEFAULT_SUBSCRIPTION } from '../analysis/analysis.js';
 import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.js';
 import { openCapture } from '../capture/open-capture.js';
+import type { SnapshotEntry } from '../compare/association-snapshot.js';
 import type { Coverage } from '../compare/beyond-capture.js';
 import { type Comparison, type ComparisonInput, compare } from '../compare/comparison.js';
 import type { Lane } from '../compare/lane.js';
@@ -78,9 +79,15 @@ function addressesOf({ settings, sockets }: LoggedApplication): string[] {
   return bound.includes('0.0.0.0') || bound.includes('::') ? [] : [...new Set(bound)];
 }
 
-export function compareWithLogs(expected: Expectation, settings: AnalysisSettings, logs: readonly LoggedCalls[]): Comparison {
+export function compareWithLogs(
+  expected: Expectation,
+  settings: AnalysisSettings,
+  logs: readonly LoggedCalls[],
+  snapshot: readonly SnapshotEntry[],
+): Comparison {
   return compare({
     ...expected,
+    snapshot,
     applications: logs.map(({ application }) => application),
     defaultSubscription: (lane, application) => defaultSubscription(settings, lane, application),
   });

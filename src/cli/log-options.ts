@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import { settingFor } from '../analysis/endpoint-setting.js';
 import { AppLogError } from '../compare/app-log.js';
+import { parseSnapshot, type SnapshotEntry } from '../compare/association-snapshot.js';
 import type { LogFormat } from '../compare/log-format/log-format.js';
 import { findLogFormat, LOG_FORMATS } from '../compare/log-format/registry.js';
 import { userPatterns } from '../compare/log-format/user-patterns.js';
@@ -21,6 +22,7 @@ export const LOG_OPTIONS: readonly Option[] = [
     value: 'FILE',
     help: 'patterns of your own, as JSON: { "rules": [ { "pattern": "…(?<sac_state>…)…", "sn_type": "…" } ] }',
   },
+  { name: '--assocs', value: 'FILE', multiple: true, help: "/proc/net/sctp/assocs of a log's host: maps association ids to addresses" },
 ];
 
 /** Reads all logs that the options name, in their order. Throws UsageError and AppLogError. */
@@ -34,10 +36,7 @@ export async function readLogs(options: OptionValues, settings: AnalysisSettings
 async function chooseLogFormat(options: OptionValues): Promise<LogFormat | undefined> {
   const patterns = options['log-patterns'];
   if (typeof patterns === 'string') {
-    const text = await readFile(patterns, 'utf8').catch((error: Error) => {
-      throw new AppLogError(`${patterns} cannot be read: ${error.message}`);
-    });
-    return userPatterns(text, patterns);
+    return userPatterns(await readText(patterns), patterns);
   }
   const name = options['log-format'];
   if (name === undefined) return undefined;
@@ -69,4 +68,21 @@ export function withCalls(settings: AnalysisSettings, logs: readonly LoggedCalls
     applications: logs.flatMap((calls) => calls.setting()),
     assumptions: [...logs.flatMap(({ application }) => assumptionsOf(application)), ...settings.assumptions],
   };
+}
+
+/** The associations of the snapshots that the options name. */
+export async function readSnapshots(options: OptionValues): Promise<SnapshotEntry[]> {
+  const entries: SnapshotEntry[] = [];
+  for (const path of list(options['assocs'])) {
+    const found = parseSnapshot(await readText(path));
+    if (found.length === 0) throw new AppLogError(`${path} has no association: it should be a copy of /proc/net/sctp/assocs`);
+    entries.push(...found);
+  }
+  return entries;
+}
+
+async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: Error) => {
+    throw new AppLogError(`${path} cannot be read: ${error.message}`);
+  });
 }

@@ -1,5 +1,6 @@
 /** Which lane each group of a log belongs to, and whose log it is. */
 import { canonicalAddress } from '../notification/address.js';
+import type { SnapshotEntry } from './association-snapshot.js';
 import type { Lane } from './lane.js';
 import { fitness, groupsOf, type LogGroup } from './log-group.js';
 import type { LoggedApplication, LoggedNotification } from './logged-application.js';
@@ -19,11 +20,17 @@ export interface Assignment {
 }
 
 /** `offset`: what the log's clock is ahead of the capture's, microseconds; undefined where its times say nothing. */
-export function assignLanes(application: LoggedApplication, lanes: readonly Lane[], offset: number | undefined): Assignment {
+export function assignLanes(
+  application: LoggedApplication,
+  lanes: readonly Lane[],
+  offset: number | undefined,
+  snapshot: readonly SnapshotEntry[],
+): Assignment {
+  const fit: Fit = (group, lane) => fitness(group, lane, offset, snapshot);
   const groups = groupsOf(application);
   const own = lanes.filter((lane) => stated(application, lane));
-  const host = application.settings.address === undefined ? likeliestHost(application, groups, own, offset) : own;
-  const chosen = chooseLanes(groups, host, offset);
+  const host = application.settings.address === undefined ? likeliestHost(application, groups, own, fit) : own;
+  const chosen = chooseLanes(groups, host, fit);
   const assigned = new Map<Lane, LoggedNotification[]>(host.map((lane) => [lane, []]));
   for (const [group, lane] of chosen) assigned.get(lane)!.push(...group.notifications);
   for (const list of assigned.values()) list.sort((x, y) => x.event.line - y.event.line);
@@ -35,23 +42,21 @@ export function assignLanes(application: LoggedApplication, lanes: readonly Lane
   };
 }
 
+/** How well a group fits a lane, see fitness. */
+type Fit = (group: LogGroup, lane: Lane) => number | undefined;
+
 function stated({ settings }: LoggedApplication, lane: Lane): boolean {
   if (settings.port !== undefined && settings.port !== lane.port) return false;
   return settings.address === undefined || lane.addresses.has(canonicalAddress(settings.address));
 }
 
 /** All lanes that share addresses are one host's. The host whose lanes fit the log best is the log's. */
-function likeliestHost(
-  application: LoggedApplication,
-  groups: readonly LogGroup[],
-  lanes: readonly Lane[],
-  offset: number | undefined,
-): Lane[] {
+function likeliestHost(application: LoggedApplication, groups: readonly LogGroup[], lanes: readonly Lane[], fit: Fit): Lane[] {
   const hosts = hostsOf(lanes);
   const bound = new Set(application.sockets.all.flatMap(({ localAddresses }) => localAddresses.map(canonicalAddress)));
   const scored = hosts.map((host) => {
     const named = host.some((lane) => [...lane.addresses].some((address) => bound.has(address))) ? 1000 : 0;
-    const fits = groups.map((group) => Math.max(0, ...host.map((lane) => fitness(group, lane, offset) ?? 0)));
+    const fits = groups.map((group) => Math.max(0, ...host.map((lane) => fit(group, lane) ?? 0)));
     const ports = application.sockets.all.some(({ localPort }) => host.some((lane) => lane.port === localPort)) ? 1 : 0;
     return { host, score: named + ports + fits.reduce((sum, fit) => sum + fit, 0) };
   });
@@ -74,9 +79,9 @@ function hostsOf(lanes: readonly Lane[]): Lane[][] {
 }
 
 /** The best fitting pairs first; a lane takes a second group only where their times are apart, or the group has no beginning of its own. */
-function chooseLanes(groups: readonly LogGroup[], lanes: readonly Lane[], offset: number | undefined): Map<LogGroup, Lane> {
+function chooseLanes(groups: readonly LogGroup[], lanes: readonly Lane[], fitOf: Fit): Map<LogGroup, Lane> {
   const candidates = groups
-    .flatMap((group) => lanes.map((lane) => ({ group, lane, fit: fitness(group, lane, offset) })))
+    .flatMap((group) => lanes.map((lane) => ({ group, lane, fit: fitOf(group, lane) })))
     .filter(
       (candidate): candidate is typeof candidate & { fit: number } =>
         candidate.fit !== undefined && (candidate.fit > 0 || lanes.length === 1),

@@ -1,6 +1,7 @@
 /** The notifications that a log files under one association, and which lane of the capture they belong to. */
 import { canonicalAddress } from '../notification/address.js';
 import type { LoggedAddress } from './app-log.js';
+import type { SnapshotEntry } from './association-snapshot.js';
 import type { Lane } from './lane.js';
 import type { LoggedApplication, LoggedNotification } from './logged-application.js';
 import type { LoggedSocket } from './socket-table.js';
@@ -58,12 +59,12 @@ function pathsOf({ notifications }: LogGroup): string[] {
 /**
  * How well a group fits a lane: undefined where they contradict each other, else the more the better. Ports and peers count most, then what was told, and when.
  */
-export function fitness(group: LogGroup, lane: Lane, offset: number | undefined): number | undefined {
+export function fitness(group: LogGroup, lane: Lane, offset: number | undefined, snapshot: readonly SnapshotEntry[]): number | undefined {
   const ports = portFitness(group.socket, lane);
   const peers = peerFitness(group.peers, lane);
   return ports === undefined || peers === undefined
     ? undefined
-    : ports + peers + pathFitness(group.paths, lane) + likeness(group, lane, offset);
+    : ports + peers + pathFitness(group.paths, lane) + snapshotFitness(group, lane, snapshot) + likeness(group, lane, offset);
 }
 
 function portFitness(socket: LoggedSocket | undefined, lane: Lane): number | undefined {
@@ -80,6 +81,19 @@ function peerFitness(peers: readonly LoggedAddress[], lane: Lane): number | unde
   const ports = own.filter(({ port }) => port !== undefined && port !== 0);
   if (ports.length > 0 && !ports.some(({ port }) => port === lane.peerPort)) return undefined;
   return 2 * (own.length / peers.length) + (ports.length > 0 ? 4 : 0);
+}
+
+/** The host itself said which association has that id. */
+function snapshotFitness({ association }: LogGroup, lane: Lane, snapshot: readonly SnapshotEntry[]): number {
+  const says = snapshot.some(
+    (entry) =>
+      entry.association === association &&
+      entry.localPort === lane.port &&
+      entry.peerPort === lane.peerPort &&
+      entry.addresses.some((address) => lane.addresses.has(address)) &&
+      entry.peerAddresses.some((address) => lane.peerAddresses.has(address)),
+  );
+  return says ? 16 : 0;
 }
 
 function pathFitness(paths: readonly string[], lane: Lane): number {

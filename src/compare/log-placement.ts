@@ -31,7 +31,7 @@ export function placeLog(application: LoggedApplication, lanes: readonly Lane[],
 }
 
 function placeBy(time: LogTime, application: LoggedApplication, lanes: readonly Lane[], surroundings: Surroundings): LogPlacement {
-  const assignment = assignLanes(application, lanes, time.timed ? time.fit.offset : undefined);
+  const assignment = assignLanes(application, lanes, time.timed ? time.fit.offset : undefined, surroundings.snapshot);
   const placed = assignment.lanes.map((assigned) => {
     const prepared = prepareLane(application, assigned, time, surroundings);
     return { prepared, ...laneVerdicts(prepared.expected, prepared.logged, prepared.timed) };

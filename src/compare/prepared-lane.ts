@@ -4,6 +4,7 @@ import { abiOfProfile } from '../notification/abi/registry.js';
 import type { Notification, NotificationType } from '../notification/notification.js';
 import type { Expected, Logged } from './align.js';
 import type { AppNotification } from './app-log.js';
+import type { SnapshotEntry } from './association-snapshot.js';
 import { beyondCapture, type Coverage, claimsUnsent } from './beyond-capture.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Lane } from './lane.js';
@@ -23,6 +24,8 @@ export interface LogTime {
 
 export interface Surroundings {
   coverage: Coverage;
+  /** Associations by their ids, as the hosts of the logs had them; empty where no such snapshot is given. */
+  snapshot: readonly SnapshotEntry[];
   /** What an application subscribed to, where its log does not say. */
   defaultSubscription: (lane: Lane, application: LoggedApplication) => ReadonlySet<NotificationType>;
 }

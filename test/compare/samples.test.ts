@@ -58,7 +58,7 @@ async function analysed(sample: Sample): Promise<Analysed> {
     analysis.batch(batch);
   }
   analysis.finish();
-  return { expected, reports, diagnoses: [], coverage, defaultSubscription: () => everything };
+  return { expected, reports, diagnoses: [], coverage, snapshot: [], defaultSubscription: () => everything };
 }
 
 function nativeLogs(sample: Sample): string[] {

@@ -1,6 +1,7 @@
 /** Makes claims, reports and logs for tests of the comparison, and runs it. */
 import type { AppEvent } from '../../src/compare/app-log.js';
 import { AppLogReader } from '../../src/compare/app-log-reader.js';
+import { parseSnapshot } from '../../src/compare/association-snapshot.js';
 import { type Comparison, compare, differencesOf } from '../../src/compare/comparison.js';
 import type { Difference } from '../../src/compare/difference.js';
 import { LoggedApplication } from '../../src/compare/logged-application.js';
@@ -152,6 +153,8 @@ export interface Setting {
   subscribed?: readonly NotificationType[];
   /** Seconds after START. */
   coverage?: [number, number];
+  /** Text of /proc/net/sctp/assocs. */
+  snapshot?: string;
 }
 
 export function compareLogs(expected: readonly Notification[], logs: readonly ComparedLog[], setting: Setting = {}): Compared {
@@ -161,6 +164,7 @@ export function compareLogs(expected: readonly Notification[], logs: readonly Co
     expected,
     diagnoses: setting.diagnoses ?? [],
     applications: logs.map((log, i) => application(log, `${'ab'[i]}.log`)),
+    snapshot: parseSnapshot(setting.snapshot ?? ''),
     coverage: { from: START + from * 1e6, to: START + to * 1e6 },
     defaultSubscription: () => new Set(setting.subscribed ?? NOTIFICATION_TYPES),
   });

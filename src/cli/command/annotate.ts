@@ -10,7 +10,7 @@ import type { Notification } from '../../notification/notification.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { compareWithLogs, type Expectation, expectation } from '../expectation.js';
 import { type FrameComments, frameComments } from '../format/frame-comments.js';
-import { LOG_OPTIONS, readLogs } from '../log-options.js';
+import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
 import { VERSION } from '../version.js';
 
@@ -46,7 +46,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   });
   if (association !== undefined && frames.size === 0)
     throw new UsageError(`--association ${association}: there is none; analyze lists them`);
-  const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs);
+  const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs, await readSnapshots(options));
   const comments = frameComments(claims(expected, association), comparison);
   await write(operands, output, new Annotator(comments, association, frames), surroundings);
   return 0;

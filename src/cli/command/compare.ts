@@ -3,10 +3,12 @@ import { type Comparison, differencesOf } from '../../compare/comparison.js';
 import { LOG_FORMATS } from '../../compare/log-format/registry.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { compareWithLogs, expectation } from '../expectation.js';
+import { FILTER_OPTION, filterOption } from '../filter-option.js';
+import { filteredComparison } from '../filtered-comparison.js';
 import { comparisonLines } from '../format/comparison-json.js';
 import { comparisonJunit } from '../format/comparison-junit.js';
 import { comparisonText } from '../format/comparison-text.js';
-import { LOG_OPTIONS, readLogs } from '../log-options.js';
+import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { Output } from '../output.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
 
@@ -21,6 +23,7 @@ export const compareCommand: Command = {
   ].join('\n'),
   options: [
     ...LOG_OPTIONS,
+    FILTER_OPTION,
     { name: '--format', short: '-T', value: 'text|ndjson|json|junit', help: 'default: text' },
     { name: '--all', help: 'text: list what matches too' },
     { name: '--no-payload', help: "keep users' data out of the output" },
@@ -53,7 +56,10 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const settings = analysisSettings(options);
   const logs = await readLogs(options, settings, surroundings);
   if (logs.length === 0) throw new UsageError('compare needs --app-log [ADDR[:PORT]=]LOG: the log to hold against the capture');
-  const comparison = compareWithLogs(await expectation(files, settings, logs, surroundings), settings, logs);
+  const snapshot = await readSnapshots(options);
+  const filter = filterOption(options);
+  const whole = compareWithLogs(await expectation(files, settings, logs, surroundings), settings, logs, snapshot);
+  const comparison = filter === undefined ? whole : filteredComparison(whole, filter);
   const output = new Output(surroundings.stdout);
   output.write(
     FORMATS[format as keyof typeof FORMATS](comparison, { all: options['all'] === true, payload: options['no-payload'] !== true }),

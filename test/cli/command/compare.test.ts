@@ -118,6 +118,22 @@ describe('differences', () => {
     expect(output.match(/ match {6}/g)?.length).toBeGreaterThan(3);
   });
 
+  test.each<[string, number, RegExp]>([
+    ['notification == COMM_UP', 1, /^1 difference: 1 thing expected, 1 told\n/],
+    ['notification == AUTHENTICATION', 0, /^no difference: 1 thing expected, all told\n/],
+    ['host == 10.9.9.9', 0, /^no difference|^the logs speak of nothing/],
+    ['certainty >= likely and association == 1', 1, /^2 differences: /],
+  ])('--filter %s', async (filter, status, first) => {
+    const found = await run([CAPTURE, '--app-log', file('filtered.log', damagedLog()), '--filter', filter, ...LINUX]);
+    expect(found.output).toMatch(first);
+    expect(found.status).toBe(status);
+  });
+
+  test('a filter of packets', async () => {
+    const { status, errors } = await run([CAPTURE, '--app-log', LOG, '--filter', 'chunk == ABORT', ...LINUX]);
+    expect([status, errors]).toEqual([2, expect.stringMatching(/--filter: chunk is a field of packets/)]);
+  });
+
   test('patterns of the user', async () => {
     const patterns = file(
       'patterns.json',
