@@ -1,5 +1,7 @@
 /** What is typed after '/' and ':'. The words after ':' are one table; beside them, every command of the key table goes by its name. */
+
 import { actionFor, extentOf } from './controller.js';
+import { filterProblem } from './filter/display-filter.js';
 import { COMMANDS } from './key-bindings.js';
 import { THEMES, type ThemeName } from './theme.js';
 import type { Stage } from './view/view.js';
@@ -23,6 +25,8 @@ function notice(text: string): readonly Action[] {
 function filter(text: string, stage: Stage): readonly Action[] {
   const screen = currentScreen(stage.state);
   if (!('filter' in screen)) return [];
+  const problem = filterProblem(text);
+  if (problem !== undefined) return [{ type: 'prompt', prompt: { kind: 'filter', text } }];
   return [{ type: 'change', screen: { ...screen, filter: text, cursor: 0, top: 0 }, extent: extentOf(stage) }];
 }
 

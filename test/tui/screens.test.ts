@@ -36,6 +36,11 @@ function detail(player: Player): string[] {
     .filter((line) => line !== '');
 }
 
+/** A text as keys. */
+function typed(text: string): string[] {
+  return [...text].map((key) => (key === ' ' ? 'space' : key));
+}
+
 function footer(player: Player): string {
   return player.screen().split('\n').at(-1) ?? '';
 }
@@ -87,6 +92,27 @@ describe('associations', () => {
     expect(detail(player)[0]).toContain('filter: unreach (1 of 2)');
     expect(body(player.press('/', 'ctrl-u', ...'nowhere', 'enter'))).toEqual([' nothing matches the filter; / changes it']);
     expect(body(player.press('/', 'ctrl-u', 'enter'))).toHaveLength(2);
+  });
+
+  test.each([
+    ['chunk == ABORT', ['1']],
+    ['not chunk == ABORT', ['2']],
+    ['notification == ADDR_UNREACHABLE and chunk == HEARTBEAT', ['2']],
+    ['outcome == open or frame == 13', ['1', '2']],
+    ['certainty == possible', ['1']],
+    ['ip.addr == 10.2.0.0/16', ['2']],
+  ])('the filter %s leaves %j', (filter, ids) => {
+    const rows = body(new Player(both()).press('/', ...typed(filter), 'enter'));
+    expect(rows.map((row) => row.slice(1).trim().split(' ')[0])).toEqual(ids);
+  });
+
+  test('what is no filter says so while it is typed, and is not taken', () => {
+    const player = new Player(both()).press('/', ...'chunk==ABRT');
+    expect(footer(player)).toMatch(/^\/chunk==ABRT {3}chunk wants a chunk type/);
+    expect(footer(player.press('enter'))).toMatch(/^\/chunk==ABRT {3}chunk wants/);
+    expect(body(player)).toHaveLength(2);
+    expect(footer(player.press('ctrl-u', ...'chunk==ABORT'))).toBe('/chunk==ABORT');
+    expect(body(player.press('enter'))).toHaveLength(1);
   });
 
   test('q asks before it leaves', () => {
@@ -247,6 +273,18 @@ describe('ladder', () => {
     expect(body(new Player(both()).press('enter', '/', ...'lost', 'enter'))).toEqual([
       '▌   13   1.302000          ● COMM_LOST │<──────────────── ABORT 12 ─│',
     ]);
+  });
+
+  test.each([
+    ['chunk == ABORT', ['  13 ']],
+    ['chunk == ABORT or frame in 1..2', ['   1 ', '   2 ', '  13 ']],
+    ['notification == COMM_LOST and source == 10.1.0.2', ['  13 ']],
+    ['sctp.srcport == 5002 and time < 1763752502.001', ['   2 ', '   4 ']],
+    ['association == 2', []],
+    ['outcome == aborted and certainty == possible', ['  13 ']],
+  ])('the filter %s leaves frames %j', (filter, frames) => {
+    const rows = body(new Player(both()).press('enter', 'f', '/', ...typed(filter), 'enter'));
+    expect(rows.map((row) => row.slice(2, 7)).filter((frame) => frame.trim() !== '')).toEqual(frames);
   });
 
   test('many notifications of one name at one packet fold', () => {

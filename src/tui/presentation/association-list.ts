@@ -4,7 +4,6 @@ import type { SortKey } from '../screen.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment, type Tone } from '../text/line.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
-import { contains } from './contains.js';
 import { countText, durationText, secondsText } from './time-text.js';
 
 const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
@@ -104,11 +103,6 @@ const BY: Readonly<Record<SortKey, (row: AssociationRow) => number | string>> = 
   duration: ({ start, end }) => start - end,
 };
 
-/** Rows that contain every word of `filter`. */
-export function filterAssociations(rows: readonly AssociationRow[], filter: string): readonly AssociationRow[] {
-  return filter === '' ? rows : rows.filter((row) => contains(rowText(row), filter));
-}
-
 /** Rows in the order wanted: counts descending, names ascending, `descending` turning it round. */
 export function arrange(rows: readonly AssociationRow[], sort: SortKey, descending: boolean): AssociationRow[] {
   const key = BY[sort];
@@ -120,19 +114,6 @@ export function arrange(rows: readonly AssociationRow[], sort: SortKey, descendi
           .sort((a, b) => compare(a.key, b.key) || a.row.id - b.row.id)
           .map(({ row }) => row);
   return descending ? ordered.reverse() : ordered;
-}
-
-function rowText(row: AssociationRow): string {
-  const names = row.notifications.flatMap(({ byName }) => [...byName.keys()]);
-  return [
-    ...row.names,
-    outcomeText(row),
-    row.report?.outcomeWhy ?? '',
-    ...(row.report?.endpoints.flatMap(({ addresses }) => addresses) ?? []),
-    ...names,
-  ]
-    .join(' ')
-    .toLowerCase();
 }
 
 function compare(a: number | string, b: number | string): number {

@@ -1,11 +1,12 @@
 /** What surrounds every screen: the title above, the keys (or a prompt, a question, a notice) below. Both made from the model and the key table. */
+import { filterProblem } from '../filter/display-filter.js';
 import { binding, type Command, commandsOf, pairOf } from '../key-bindings.js';
 import type { CaptureModel } from '../model.js';
 import type { View } from '../screen.js';
 import { displayWidth } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, lineWidth, type Segment, segment, sized, spread } from '../text/line.js';
-import type { ViewState } from '../view-state.js';
+import type { Prompt, ViewState } from '../view-state.js';
 import { currentScreen } from '../view-state.js';
 import { countText } from './time-text.js';
 
@@ -83,8 +84,7 @@ const ALWAYS: readonly Command[] = ['help', 'back', 'leave'];
 export function footerLine(state: ViewState, width: number, glyphs: Glyphs): Line {
   const { prompt } = state;
   if (prompt !== undefined) {
-    const lead = prompt.kind === 'filter' ? '/' : ':';
-    return sized([segment(lead, 'key'), segment(prompt.text), { text: ' ', tone: 'plain', selected: true }], width, glyphs.cut);
+    return promptLine(prompt, width, glyphs);
   }
   if (state.leaving)
     return sized(
@@ -95,6 +95,14 @@ export function footerLine(state: ViewState, width: number, glyphs: Glyphs): Lin
   if (state.notice !== '') return sized(line(` ${state.notice}`, 'warning'), width, glyphs.cut);
   if (state.count > 0) return sized(line(` ${state.count}`, 'key'), width, glyphs.cut);
   return keyLine(currentScreen(state).view, width, glyphs);
+}
+
+/** What is typed; behind a filter that makes no sense (yet), why. */
+function promptLine({ kind, text }: Prompt, width: number, glyphs: Glyphs): Line {
+  const problem = kind === 'filter' ? filterProblem(text) : undefined;
+  const cursor: Segment = { text: ' ', tone: 'plain', selected: true };
+  if (problem === undefined) return sized([segment(kind === 'filter' ? '/' : ':', 'key'), segment(text), cursor], width, glyphs.cut);
+  return sized([segment('/', 'bad'), segment(text), cursor, segment(`  ${problem.message}`, 'bad')], width, glyphs.cut);
 }
 
 /** A line across, with a title in it. */

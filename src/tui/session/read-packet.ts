@@ -7,8 +7,8 @@ import { chunkSummary } from '../../dissect/summary.js';
 import type { PacketField, ReadPacket } from '../model.js';
 import { chunkLabel } from './chunk-label.js';
 
-/** `bytes` begin with the common header; the packet had `length` bytes on the wire. */
-export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
+/** The packet whose captured bytes these are, from the common header on; it had `length` bytes on the wire. Frame, time and addresses are not known. */
+export function packetOf(bytes: Uint8Array, length: number): SctpPacket {
   const packet = new SctpPacket();
   packet.bytes = bytes;
   packet.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -17,6 +17,12 @@ export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
   packet.sourcePort = packet.view.getUint16(0);
   packet.destinationPort = packet.view.getUint16(2);
   packet.verificationTag = packet.view.getUint32(4);
+  return packet;
+}
+
+/** `bytes` begin with the common header; the packet had `length` bytes on the wire. */
+export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
+  const packet = packetOf(bytes, length);
   packet.checksum = checksumVerdict(packet);
   const summary = summarize(packet);
   let fields: readonly PacketField[] | undefined;

@@ -33,7 +33,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
           ? associationLines(seen, screen.cursor - screen.top, base, width, glyphs)
           : [line(` ${emptyText(stage, screen)}`, 'muted')],
       detail: {
-        title: `${order}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter} (${rows.length} of ${model.associations.length})`}`,
+        title: `${order}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter} (${rows.length} of ${model.associations.length})${derived.unread(model, screen)}`}`,
         lines: chosen === undefined ? [] : associationDetail(chosen, width, third(stage), glyphs),
       },
     };

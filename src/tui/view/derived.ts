@@ -1,11 +1,14 @@
 /** What views compute from the model and would not compute again at every key: remembered until the model or the question changes. */
+import { diagnosisSubject } from '../../filter/diagnosis-subject.js';
 import type { Diagnosis } from '../../reconstruct/model.js';
+import { displayFilter } from '../filter/display-filter.js';
+import { READ_LIMIT } from '../filter/indexed-packet.js';
+import { LadderFilter } from '../filter/ladder-filter.js';
+import { MatchedAssociations } from '../filter/matched-associations.js';
+import { toldSubject } from '../filter/told-subject.js';
 import type { AssociationRow, CaptureModel, NotificationCounts } from '../model.js';
-import { arrange, filterAssociations } from '../presentation/association-list.js';
-import { contains } from '../presentation/contains.js';
-import { filteredLadder } from '../presentation/ladder-filter.js';
+import { arrange } from '../presentation/association-list.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
-import { marginName, summary } from '../presentation/notification-text.js';
 import { count, type Statistics } from '../presentation/statistics.js';
 import type { AssociationsScreen, DiagnosesScreen, LadderScreen, NotificationsScreen } from '../screen.js';
 import { addCounts, noCounts } from '../session/notification-counts.js';
@@ -24,6 +27,8 @@ class Remembered<T> {
 }
 
 export class Derived {
+  readonly #associationFilter = new Remembered<MatchedAssociations>();
+  readonly #ladderFilter = new Remembered<LadderFilter>();
   readonly #filtered = new Remembered<readonly AssociationRow[]>();
   readonly #list = new Remembered<AssociationRow[]>();
   readonly #rows = new Remembered<LadderRows>();
@@ -34,8 +39,28 @@ export class Derived {
 
   /** The list as it is sorted and filtered. */
   associations(model: CaptureModel, { sort, descending, filter }: AssociationsScreen): readonly AssociationRow[] {
-    const kept = this.#filtered.get([model, model.version, filter], () => filterAssociations(model.associations, filter));
+    const matched = this.#matched(model, filter);
+    const kept = this.#filtered.get([model, model.version, filter], () =>
+      matched === undefined ? model.associations : model.associations.filter((row) => matched.has(row)),
+    );
     return this.#list.get([kept, model.version, sort, descending], () => arrange(kept, sort, descending));
+  }
+
+  /** What was not looked at for the filter of the list or of a ladder; empty where everything was. */
+  unread(model: CaptureModel, screen: AssociationsScreen | LadderScreen): string {
+    const { filter } = screen;
+    const asked = screen.view === 'ladder' ? this.#leaving(model, screen.association, filter) : this.#matched(model, filter);
+    return asked?.limited ? ` (read in the first ${READ_LIMIT} packets only)` : '';
+  }
+
+  #matched(model: CaptureModel, text: string): MatchedAssociations | undefined {
+    const filter = displayFilter(text);
+    return filter && this.#associationFilter.get([model, text], () => new MatchedAssociations(model, filter));
+  }
+
+  #leaving(model: CaptureModel, association: number, text: string): LadderFilter | undefined {
+    const filter = displayFilter(text);
+    return filter && this.#ladderFilter.get([model, association, text], () => new LadderFilter(model, filter));
   }
 
   ladder(model: CaptureModel, { association, folding, toggled, filter }: LadderScreen): LadderRows {
@@ -46,19 +71,17 @@ export class Derived {
         folding,
         toggled,
         notifications,
-        ...filteredLadder(model, association, notifications, filter),
+        ...(this.#leaving(model, association, filter)?.leaves(association, notifications) ?? { packets: model.packetsOf(association) }),
       });
     });
   }
 
-  /** Numbers of an endpoint's notifications that contain every word of the filter. */
+  /** Numbers of an endpoint's notifications that match the filter. */
   notifications(model: CaptureModel, { association, endpoint, filter }: NotificationsScreen): readonly number[] {
     return this.#notifications.get([model, model.version, association, endpoint, filter], () => {
       const all = model.notificationsOf(association, endpoint);
-      return [...all.keys()].filter((number) => {
-        const { body, certainty, why } = all[number]!;
-        return contains(`${body.sn_type} ${marginName(body)} ${summary(body)} ${certainty} ${why}`, filter);
-      });
+      const matching = displayFilter(filter);
+      return [...all.keys()].filter((number) => matching?.matches(toldSubject(all[number]!)) !== false);
     });
   }
 
@@ -76,8 +99,9 @@ export class Derived {
   }
 
   diagnoses(model: CaptureModel, { filter }: DiagnosesScreen): readonly Diagnosis[] {
-    return this.#diagnoses.get([model, model.version, filter], () =>
-      model.diagnoses.filter(({ rule, severity, text }) => contains(`${severity} ${rule} ${text}`, filter)),
-    );
+    return this.#diagnoses.get([model, model.version, filter], () => {
+      const matching = displayFilter(filter);
+      return model.diagnoses.filter((diagnosis) => matching?.matches(diagnosisSubject(diagnosis)) !== false);
+    });
   }
 }

@@ -96,7 +96,7 @@ function detail(stage: Stage, association: AssociationRow, rows: LadderRows, scr
   const { model, glyphs, width } = stage;
   const notification = focusedNotification(stage, rows, screen);
   const packet = rows.packet(screen.cursor);
-  const filter = screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter}`;
+  const filter = screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter}${stage.derived.unread(model, screen)}`;
   const place = `row ${screen.cursor + 1} of ${rows.length}${filter}`;
   if (notification !== undefined) {
     return {
