@@ -20,7 +20,8 @@ export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDe
     const bytes = received.reduce((sum, chunk) => sum + chunk.length, 0);
     const whole = message.some((chunk) => chunk.flags & END && chunk.acknowledged === 'cumulative' && !chunk.abandoned);
     if (!(first.flags & BEGINNING) || whole || received.length === 0) continue;
-    if (bytes <= window - endpoint.advertisedWindow && !(half && bytes >= window / 2)) continue;
+    const begins = half ? bytes >= window / 2 : endpoint.advertisedWindow <= first.length;
+    if (bytes <= window - endpoint.advertisedWindow && !begins) continue;
     begun.push({
       stream: first.stream,
       sequence: first.sequence,
