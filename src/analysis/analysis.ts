@@ -56,7 +56,7 @@ export class Analysis {
   readonly reconstructor: Reconstructor;
   readonly #finder: PacketFinder;
   readonly #settings: AnalysisSettings;
-  readonly #subscribed = new Map<Endpoint, ReadonlySet<NotificationType>>();
+  readonly #subscribed = new WeakMap<Endpoint, ReadonlySet<NotificationType>>();
   readonly #profiles = new Map<string, StackProfile>();
   readonly #sink: Sink;
   readonly #beside = new BesideSctp();

@@ -7,14 +7,18 @@
 import type { AddressId, SctpPacket } from '../dissect/packet.js';
 import { Association, type Endpoint } from './association.js';
 
-/** Most associations remembered at a time; the one longest without a packet goes first. */
-export const MAX_ASSOCIATIONS = 100_000;
+/** Most associations remembered at a time; the oldest goes first. */
+export const MAX_ASSOCIATIONS = 20_000;
+/** Entries let go at the front of the queue before it is cut. */
+const QUEUE_SLACK = 4096;
 
 const CACHE = 1024;
 
 export class AssociationTable {
-  /** All live ones, those longest without a change of paths first. */
   private readonly live = new Set<Association>();
+  /** The live ones in order of creation from `front` on, with ended ones among them: a Set forgets its front slowly. */
+  private queue: Association[] = [];
+  private front = 0;
   private readonly byTag = new Map<number, Endpoint[]>();
   private readonly byPath = new Map<number, Association[]>();
   private readonly cache: (Endpoint | undefined)[] = new Array<Endpoint | undefined>(CACHE).fill(undefined);
@@ -32,14 +36,19 @@ export class AssociationTable {
     const { source, sourcePort, destination, destinationPort, frame, time } = packet;
     const association = new Association(++this.created, source, sourcePort, destination, destinationPort, frame, time);
     this.live.add(association);
+    this.queue.push(association);
     this.addPath(association, source, destination);
     return association;
   }
 
   /** The one to let go when there are too many. */
   oldest(): Association | undefined {
-    for (const association of this.live) return association;
-    return undefined;
+    while (this.front < this.queue.length && this.queue[this.front]!.closed) this.front++;
+    if (this.front > QUEUE_SLACK && this.front > this.queue.length / 2) {
+      this.queue = this.queue.slice(this.front);
+      this.front = 0;
+    }
+    return this.queue[this.front];
   }
 
   remove(association: Association): void {

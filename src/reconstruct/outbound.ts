@@ -18,7 +18,7 @@
  */
 import { BEGINNING, END } from '../dissect/chunk/data.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
-import { chunkStreamKey } from './transition/unsent.js';
+import { chunkStreamKey, messageKey } from './message-key.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
 export const MAX_OUTSTANDING = 1 << 16;
@@ -416,9 +416,4 @@ export class Outbound {
     }
     return chunks;
   }
-}
-
-/** A message by stream, order and sequence number, in one number (exact: 16 + 32 + 2 bits). */
-export function messageKey(stream: number, sequence: number, flags: number, interleaved: boolean): number {
-  return (stream * 4 + (flags & 4 ? 2 : 0) + (interleaved ? 1 : 0)) * 2 ** 32 + sequence;
 }

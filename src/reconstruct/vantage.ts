@@ -3,24 +3,28 @@
  * answer, both as seen here, is a round trip on its side: its lag.
  */
 
+/** Answers that count. */
 const RECENT = 8;
 
 export class Lag {
   /** Shortest answer ever seen, in microseconds. */
   shortest = Number.POSITIVE_INFINITY;
   samples = 0;
-  /** Running mean: cheap, where a rough answer will do. */
-  smoothed = 0;
-  private readonly recent: number[] = [];
-  private sorted: number[] | undefined;
+  /** The last answers in order of arrival, and sorted. */
+  private recent: number[] = [];
+  private sorted: number[] = [];
 
   sample(microseconds: number): void {
     if (!(microseconds >= 0)) return;
     if (microseconds < this.shortest) this.shortest = microseconds;
-    this.recent[this.samples % RECENT] = microseconds;
-    this.samples++;
-    this.smoothed += (microseconds - this.smoothed) / Math.min(this.samples, RECENT);
-    this.sorted = undefined;
+    const slot = this.samples++ % RECENT;
+    const outgoing = this.recent[slot];
+    this.recent[slot] = microseconds;
+    const { sorted } = this;
+    let at = outgoing === undefined ? sorted.push(microseconds) - 1 : sorted.indexOf(outgoing);
+    for (; at > 0 && sorted[at - 1]! > microseconds; at--) sorted[at] = sorted[at - 1]!;
+    for (; at < sorted.length - 1 && sorted[at + 1]! < microseconds; at++) sorted[at] = sorted[at + 1]!;
+    sorted[at] = microseconds;
   }
 
   /** The best guess at a round trip on this side, 0 where nothing was measured: low among the recent answers, since many are delayed on purpose. */
@@ -34,7 +38,6 @@ export class Lag {
   }
 
   private rank(share: number): number {
-    this.sorted ??= this.recent.toSorted((a, b) => a - b);
     return this.sorted[Math.floor(this.sorted.length * share)] ?? 0;
   }
 }

@@ -74,7 +74,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   const window = sender.advertisedWindow;
   sender.advertisedWindow = sackWindow(view, chunk);
   if (outbound.acknowledge(cumulative, frame, time)) {
-    outbound.release(time - receiver.lag.smoothed * 2);
+    outbound.release(time - receiver.lag.estimate * 2);
     if (receiver.troubled) dataAnswered(replay, receiver, packet);
   }
   if (receiver.givingUp.length > 0) abandonmentAcknowledged(replay, receiver, packet, cumulative);
@@ -98,5 +98,5 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */
 export function cumulativeAckSent(receiver: Endpoint, packet: SctpPacket, cumulative: number): void {
   if (receiver.outbound.acknowledge(cumulative, packet.frame, packet.time))
-    receiver.outbound.release(packet.time - receiver.lag.smoothed * 2);
+    receiver.outbound.release(packet.time - receiver.lag.estimate * 2);
 }

@@ -2,11 +2,12 @@
  * Messages that never left: handed to the stack by the application (its log tells), not seen in any packet. Sends and messages on the wire are matched in order,
  * stream by stream, by PPID and length.
  */
-import { BEGINNING, END, UNORDERED } from '../../dissect/chunk/data.js';
+import { BEGINNING, END } from '../../dissect/chunk/data.js';
 import type { Send } from '../application.js';
 import type { Endpoint } from '../association.js';
 import type { UnsentMessage } from '../fact.js';
 import { messagesOf } from '../message.js';
+import { streamKey } from '../message-key.js';
 import type { SentChunk } from '../outbound.js';
 
 /** A send just before the packet that sets the association up belongs to it (microseconds). */
@@ -46,14 +47,4 @@ function cutMessages(kept: readonly SentChunk[]): Map<number, number> {
     );
   }
   return cut;
-}
-
-/** A stream, ordered and unordered messages apart. */
-export function streamKey(stream: number, unordered: boolean): number {
-  return stream * 2 + (unordered ? 1 : 0);
-}
-
-/** The key of a chunk's stream, by its flags. */
-export function chunkStreamKey(stream: number, flags: number): number {
-  return streamKey(stream, (flags & UNORDERED) !== 0);
 }
