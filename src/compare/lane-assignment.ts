@@ -26,11 +26,11 @@ export function assignLanes(
   offset: number | undefined,
   snapshot: readonly SnapshotEntry[],
 ): Assignment {
-  const fit: Fit = (group, lane) => fitness(group, lane, offset, snapshot);
+  const fitOf: Fit = (group, lane) => fitness(group, lane, offset, snapshot);
   const groups = groupsOf(application);
   const own = lanes.filter((lane) => stated(application, lane));
-  const host = application.settings.address === undefined ? likeliestHost(application, groups, own, fit) : own;
-  const chosen = chooseLanes(groups, host, fit);
+  const host = application.settings.address === undefined ? likeliestHost(application, groups, own, fitOf) : own;
+  const chosen = chooseLanes(groups, host, fitOf);
   const assigned = new Map<Lane, LoggedNotification[]>(host.map((lane) => [lane, []]));
   for (const [group, lane] of chosen) assigned.get(lane)!.push(...group.notifications);
   for (const list of assigned.values()) list.sort((x, y) => x.event.line - y.event.line);
@@ -51,12 +51,12 @@ function stated({ settings }: LoggedApplication, lane: Lane): boolean {
 }
 
 /** All lanes that share addresses are one host's. The host whose lanes fit the log best is the log's. */
-function likeliestHost(application: LoggedApplication, groups: readonly LogGroup[], lanes: readonly Lane[], fit: Fit): Lane[] {
+function likeliestHost(application: LoggedApplication, groups: readonly LogGroup[], lanes: readonly Lane[], fitOf: Fit): Lane[] {
   const hosts = hostsOf(lanes);
   const bound = new Set(application.sockets.all.flatMap(({ localAddresses }) => localAddresses.map(canonicalAddress)));
   const scored = hosts.map((host) => {
     const named = host.some((lane) => [...lane.addresses].some((address) => bound.has(address))) ? 1000 : 0;
-    const fits = groups.map((group) => Math.max(0, ...host.map((lane) => fit(group, lane) ?? 0)));
+    const fits = groups.map((group) => Math.max(0, ...host.map((lane) => fitOf(group, lane) ?? 0)));
     const ports = application.sockets.all.some(({ localPort }) => host.some((lane) => lane.port === localPort)) ? 1 : 0;
     return { host, score: named + ports + fits.reduce((sum, fit) => sum + fit, 0) };
   });

@@ -4,10 +4,13 @@ import type { Abi, ByteOrder } from '../../notification/abi/abi.js';
 import { decodeNotification } from '../../notification/abi/decode.js';
 import { guessAbi } from '../../notification/abi/guess-abi.js';
 import { parseBytes } from '../../notification/abi/hex.js';
+import type { StructLayout } from '../../notification/abi/layout.js';
+import { LINUX } from '../../notification/abi/linux.js';
+import { structsOf } from '../../notification/abi/option.js';
 import { ABIS, findAbi } from '../../notification/abi/registry.js';
 import { findKernels, SUBSCRIBE_KERNELS, type SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
-import { decodedJson, decodedText, subscribeJson, subscribeText } from '../format/decoded.js';
+import { decodedJson, decodedText, structJson, structText, subscribeJson, subscribeText } from '../format/decoded.js';
 
 export const decodeCommand: Command = {
   name: 'decode',
@@ -21,6 +24,11 @@ export const decodeCommand: Command = {
   options: [
     { name: '--abi', value: 'NAME', help: `whose headers: ${ABIS.map(({ name }) => name).join(', ')}` },
     { name: '--byte-order', value: 'ORDER', help: "the host's: little (default) or big" },
+    {
+      name: '--struct',
+      value: 'NAME',
+      help: `not a notification: ${[...structsOf(LINUX).keys()].join(', ')}`,
+    },
     { name: '--events', value: 'HEX', help: 'the value passed to setsockopt(SCTP_EVENTS)' },
     { name: '--optlen', value: 'N', help: 'the length passed with it; default: the bytes given' },
     { name: '--kernel', value: 'VERSION', help: 'only what this kernel does: 2.6.18, 3.10, 4.18.0-305.el8, freebsd; default: all' },
@@ -34,6 +42,7 @@ interface Settings {
   order: ByteOrder | undefined;
   optlen: number | undefined;
   kernels: readonly SubscribeKernel[];
+  struct: StructLayout | undefined;
   json: boolean;
 }
 
@@ -58,7 +67,14 @@ function readSettings(options: OptionValues): Settings {
     throw new UsageError(`--byte-order is little or big, not ${String(order)}`);
   const format = options['format'] ?? 'text';
   if (format !== 'text' && format !== 'ndjson') throw new UsageError(`--format is text or ndjson, not ${String(format)}`);
-  return { abi, order, optlen: readOptlen(options['optlen']), kernels: readKernels(options['kernel']), json: format === 'ndjson' };
+  return {
+    abi,
+    order,
+    optlen: readOptlen(options['optlen']),
+    kernels: readKernels(options['kernel']),
+    struct: readStructName(options['struct'], abi ?? LINUX),
+    json: format === 'ndjson',
+  };
 }
 
 function readOptlen(value: OptionValues[string]): number | undefined {
@@ -73,6 +89,13 @@ function readKernels(value: OptionValues[string]): readonly SubscribeKernel[] {
   if (kernels.length === 0)
     throw new UsageError(`--kernel ${String(value)}: give a release such as 2.6.18, 3.10 or 4.18.0-305.el8, or freebsd`);
   return kernels;
+}
+
+function readStructName(value: OptionValues[string], abi: Abi): StructLayout | undefined {
+  if (value === undefined) return undefined;
+  const layout = structsOf(abi).get(String(value));
+  if (layout === undefined) throw new UsageError(`--struct ${String(value)}: known are ${[...structsOf(abi).keys()].join(', ')}`);
+  return layout;
 }
 
 function hexOperand(text: string): Uint8Array {
@@ -93,7 +116,8 @@ function looksLikeSubscription(bytes: Uint8Array): boolean {
 }
 
 function decodeOne(bytes: Uint8Array, settings: Settings): string {
-  const { abi, order, json } = settings;
+  const { abi, order, struct, json } = settings;
+  if (struct !== undefined) return (json ? structJson : structText)(bytes, struct, abi ?? LINUX, order ?? 'little');
   if (looksLikeSubscription(bytes)) return subscription(bytes, settings);
   const guess = guessAbi(bytes).find(
     (candidate) => (abi ?? candidate.abi) === candidate.abi && (order ?? candidate.order) === candidate.order,

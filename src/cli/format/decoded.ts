@@ -1,9 +1,12 @@
 /** What `decode` prints of a notification and of a sctp_event_subscribe. */
+import type { Abi, ByteOrder } from '../../notification/abi/abi.js';
 import { notificationBody } from '../../notification/abi/body.js';
 import { associationId, type DecodedNotification } from '../../notification/abi/decode.js';
 import { associationInfoText, fieldText, visibleFields } from '../../notification/abi/describe.js';
 import type { AbiGuess } from '../../notification/abi/guess-abi.js';
 import { toHex } from '../../notification/abi/hex.js';
+import type { StructLayout } from '../../notification/abi/layout.js';
+import { readStruct } from '../../notification/abi/read-struct.js';
 import type { SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
 import { LINUX_MEMBERS, type SubscribeOutcome, subscribe, subscribeAdvice } from '../../notification/abi/subscription.js';
 
@@ -22,6 +25,31 @@ export function decodedText(decoded: DecodedNotification, guess?: AbiGuess): str
   }
   for (const oddity of decoded.oddities) lines.push(`odd: ${oddity}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Any other struct of the API. */
+export function structText(bytes: Uint8Array, layout: StructLayout, abi: Abi, order: ByteOrder): string {
+  const fields = visibleFields({ fields: readStruct(bytes, layout, abi, order) });
+  const lines = fields.map(({ name, offset, size, value }) => {
+    const text = typeof value === 'number' ? flagsText(name, value, abi) : String(value);
+    return `${String(offset).padStart(5)} ${String(size).padStart(4)}  ${name.padEnd(26)} ${text}`.trimEnd();
+  });
+  const odd = bytes.length === layout.size ? [] : [`odd: struct ${layout.struct} has ${layout.size} bytes, ${bytes.length} are here`];
+  return `${[`struct ${layout.struct} (${abi.title}, ${order}-endian)`, ...lines, ...odd].join('\n')}\n`;
+}
+
+/** The same for a program. */
+export function structJson(bytes: Uint8Array, layout: StructLayout, abi: Abi, order: ByteOrder): string {
+  const fields = readStruct(bytes, layout, abi, order);
+  return `${JSON.stringify({ kind: 'struct', struct: layout.struct, abi: abi.name, byte_order: order, fields, raw: toHex(bytes) })}\n`;
+}
+
+/** Flags of a send by name, the type in a sctp_event by what it asks for. */
+function flagsText(name: string, value: number, abi: Abi): string {
+  if (name === 'se_type') return `${value} (${abi.notifications[value]?.type ?? 'no notification'})`;
+  if (name !== 'sinfo_flags' && name !== 'snd_flags') return String(value);
+  const names = Object.entries(abi.sendFlags).flatMap(([bit, flag]) => ((value & Number(bit)) === 0 ? [] : [flag]));
+  return names.length === 0 ? String(value) : `${value} (${names.join(' | ')})`;
 }
 
 function cut(text: string): string {

@@ -51,7 +51,7 @@ export function associationInfoText(hex: string, state: string, abi: Abi): strin
 }
 
 /** The members worth a line: padding only where it is not zero. */
-export function visibleFields(decoded: DecodedNotification): DecodedField[] {
+export function visibleFields(decoded: Pick<DecodedNotification, 'fields'>): DecodedField[] {
   return decoded.fields.filter(
     ({ name, value }) => !(isPadding(name) || name.endsWith('sin_zero') || name.endsWith('ss_rest')) || /[^0]/.test(String(value)),
   );

@@ -4,7 +4,7 @@ import { memberValues } from './decode.js';
 import { fromHex } from './hex.js';
 import { layout, type StructLayout } from './layout.js';
 import { type MemberValue, readStruct } from './read-struct.js';
-import { EVENT } from './rfc6458.js';
+import { EVENT, RCVINFO, SNDINFO } from './rfc6458.js';
 
 const RTOINFO = layout('sctp_rtoinfo', 16, [
   [0, 'association', 'srto_assoc_id'],
@@ -95,9 +95,20 @@ const BY_OPTION: Readonly<Record<string, StructLayout>> = {
 
 const BSD_BY_OPTION: Readonly<Record<string, StructLayout>> = { SCTP_ASSOCINFO: ASSOCPARAMS_BSD, SCTP_PEER_ADDR_PARAMS: PADDRPARAMS_BSD };
 
+/** Structs that calls and messages carry beside the notifications, by their C name. */
+export function structsOf(abi: Abi): ReadonlyMap<string, StructLayout> {
+  const options = Object.keys(BY_OPTION).map((option) => layoutOf(option, abi)!);
+  const layouts = [abi.sndrcvinfo, SNDINFO, RCVINFO, ...options].filter(({ struct }) => struct.startsWith('sctp_'));
+  return new Map(layouts.map((struct) => [struct.struct, struct]));
+}
+
+function layoutOf(option: string, abi: Abi): StructLayout | undefined {
+  return (abi.name === 'linux' ? undefined : BSD_BY_OPTION[option]) ?? BY_OPTION[option];
+}
+
 /** Members of an option's value by C name; undefined for an option that is not in the tables, or a value that is no hex. */
 export function optionValues(option: string, raw: string, abi: Abi, order: ByteOrder = 'little'): Record<string, MemberValue> | undefined {
   const bytes = fromHex(raw);
-  const struct = (abi.name === 'linux' ? undefined : BSD_BY_OPTION[option]) ?? BY_OPTION[option];
+  const struct = layoutOf(option, abi);
   return bytes === undefined || struct === undefined ? undefined : memberValues(readStruct(bytes, struct, abi, order));
 }

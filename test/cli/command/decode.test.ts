@@ -89,6 +89,38 @@ describe('a subscription', () => {
   });
 });
 
+describe('other structs', () => {
+  test('sctp_event: which notification it asks for', async () => {
+    const { output } = await decode(['--struct', 'sctp_event', '0000000009800100']);
+    expect(output.split('\n').slice(0, 4)).toEqual([
+      'struct sctp_event (Linux, little-endian)',
+      '    0    4  se_assoc_id                0',
+      '    4    2  se_type                    32777 (SCTP_SENDER_DRY_EVENT)',
+      '    6    1  se_on                      1',
+    ]);
+  });
+
+  test.each([
+    ['linux', `0200${'00'.repeat(2)}0100${'00'.repeat(2)}0000002e${'00'.repeat(20)}`, /sinfo_flags +1 \(SCTP_UNORDERED\)/],
+    ['usrsctp', `0200${'00'.repeat(2)}0004${'00'.repeat(2)}0000002e${'00'.repeat(116)}`, /sinfo_flags +1024 \(SCTP_UNORDERED\)/],
+  ])('sctp_sndrcvinfo of %s', async (abi, hex, flags) => {
+    const { output } = await decode(['--abi', abi, '--struct', 'sctp_sndrcvinfo', hex]);
+    expect(output).toMatch(flags);
+    expect(output).toMatch(/sinfo_stream +2\n/);
+    expect(output).toMatch(/sinfo_ppid +46\n/);
+    expect(output).not.toContain('odd');
+  });
+
+  test('for programs; a wrong length; a struct nobody has', async () => {
+    expect(JSON.parse((await decode(['-T', 'ndjson', '--struct', 'sctp_sndinfo', '01'.repeat(16)])).output)).toMatchObject({
+      kind: 'struct',
+      struct: 'sctp_sndinfo',
+    });
+    expect((await decode(['--struct', 'sctp_rcvinfo', '0102'])).output).toMatch(/odd: struct sctp_rcvinfo has 28 bytes, 2 are here/);
+    expect((await decode(['--struct', 'sctp_tea', '01'])).errors).toMatch(/--struct sctp_tea: known are sctp_sndrcvinfo/);
+  });
+});
+
 describe('wrong usage', () => {
   test.each([
     [[]],
