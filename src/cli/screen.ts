@@ -31,6 +31,8 @@ export interface ShownCapture {
   source: FrameSource;
   paths: readonly string[];
   settings: AnalysisSettings;
+  /** What the list of associations is filtered by at first. */
+  filter?: string;
 }
 
 /** Settles when the user has left. */

@@ -1,4 +1,5 @@
 /** What the views read of a capture, complete or still being read. Everything in it may be asked for at any time; nothing of it is changed by a view. */
+import type { Range } from '../dissect/hex-dump.js';
 import type { Certainty, Notification } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { PacketIndex } from './session/packet-index.js';
@@ -51,6 +52,8 @@ export interface ReadPacket {
   readonly fields: readonly PacketField[];
   /** The captured bytes from the common header on. */
   readonly bytes: Uint8Array;
+  /** Where users' data are that must not be shown, in bytes from the common header on; nothing is hidden where it is not given. */
+  readonly hidden?: readonly Range[];
   /** Each chunk in a line, and in the few words that fit over an arrow. */
   readonly chunks: readonly string[];
   readonly labels: readonly string[];

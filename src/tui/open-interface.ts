@@ -17,14 +17,25 @@ export interface InterfaceOptions {
   readonly screen: NodeJS.WriteStream;
   readonly theme: ThemeName;
   readonly ascii: boolean;
+  /** What the list of associations is filtered by at first. */
+  readonly filter?: string;
 }
 
 /** Settles when the user has left. */
-export async function openInterface({ source, paths, settings, keyboard, screen, theme, ascii }: InterfaceOptions): Promise<void> {
+export async function openInterface({
+  source,
+  paths,
+  settings,
+  keyboard,
+  screen,
+  theme,
+  ascii,
+  filter = '',
+}: InterfaceOptions): Promise<void> {
   const session = new CaptureSession(source, settings, paths);
   session.run();
   try {
-    await runInterface({ model: session, keyboard, screen, theme, glyphs: glyphsFor(process.env, ascii) });
+    await runInterface({ model: session, keyboard, screen, theme, glyphs: glyphsFor(process.env, ascii), filter });
   } finally {
     session.close();
   }

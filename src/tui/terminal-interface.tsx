@@ -17,15 +17,17 @@ export interface TerminalOptions {
   readonly screen: NodeJS.WriteStream;
   readonly theme: ThemeName;
   readonly glyphs: Glyphs;
+  /** What the list of associations is filtered by at first. */
+  readonly filter: string;
 }
 
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 const SIGNAL_NUMBER: Readonly<Record<(typeof ENDING_SIGNALS)[number], number>> = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 };
 
 /** Settles when the user has left. */
-export async function runInterface({ model, keyboard, screen, theme, glyphs }: TerminalOptions): Promise<void> {
+export async function runInterface({ model, keyboard, screen, theme, glyphs, filter }: TerminalOptions): Promise<void> {
   const painter = new ScreenPainter(screen);
-  const store = new Store(initialState(painter.columns, painter.rows, theme));
+  const store = new Store(initialState(painter.columns, painter.rows, theme, filter));
   const resized = (): void => {
     store.dispatch({ type: 'resize', columns: painter.columns, rows: painter.rows });
     painter.repaint();

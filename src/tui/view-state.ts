@@ -48,9 +48,9 @@ export type Action =
   | { readonly type: 'theme'; readonly theme: ThemeName }
   | { readonly type: 'end' };
 
-export function initialState(columns: number, rows: number, theme: ThemeName): ViewState {
+export function initialState(columns: number, rows: number, theme: ThemeName, filter = ''): ViewState {
   return {
-    screens: [{ view: 'associations', cursor: 0, top: 0, sort: 'start', descending: false, filter: '' }],
+    screens: [{ view: 'associations', cursor: 0, top: 0, sort: 'start', descending: false, filter }],
     size: { columns, rows },
     count: 0,
     prompt: undefined,

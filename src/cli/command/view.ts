@@ -1,6 +1,7 @@
 /** `sctpscope FILE`: the terminal interface; what analyze prints where standard output is no terminal. */
-import { openCapture } from '../../capture/open-capture.js';
-import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
+import type { Command, OptionValues, Surroundings } from '../command.js';
+import { FILTER_OPTION, filterOption } from '../filter-option.js';
+import { INPUT_OPTIONS, inputFiles, openInput } from '../input-option.js';
 import { SCREEN_OPTIONS, screenSettings, showCapture } from '../screen.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
 import { analyze } from './analyze.js';
@@ -12,18 +13,19 @@ export const view: Command = {
   description:
     'Opens a capture (pcap, pcapng, gzip; - is standard input) in the terminal: associations, ladders with the notifications of both endpoints, packets.\n' +
     'Where standard output is not a terminal, prints what analyze prints.',
-  options: [...SCREEN_OPTIONS, ...ANALYSIS_OPTIONS],
+  options: [...SCREEN_OPTIONS, FILTER_OPTION, ...INPUT_OPTIONS, ...ANALYSIS_OPTIONS],
   run,
 };
 
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
-  if (operands.length === 0) throw new UsageError('give a capture file (or - for standard input)');
   const { stdout } = surroundings;
   if (!stdout.isTTY) return analyze.run(operands, options, surroundings);
+  const files = inputFiles('view', operands, options);
   const settings = analysisSettings(options);
-  const screen = screenSettings(options, surroundings, operands.includes('-'));
-  const source = await openCapture(operands);
-  await showCapture({ source, paths: operands, settings }, screen);
+  const filter = filterOption(options) === undefined ? '' : String(options['filter']);
+  const screen = screenSettings(options, surroundings, files.includes('-'));
+  const source = await openInput(files, options);
+  await showCapture({ source, paths: files, settings, filter }, screen);
   // A pipe that is still being written must not keep the program.
   if (screen.keyboard !== process.stdin) process.stdin.destroy();
   return 0;

@@ -1,5 +1,5 @@
 /** A packet's tree of fields, and its bytes in hexadecimal with those of the selected field marked. */
-import type { PacketField } from '../model.js';
+import type { PacketField, ReadPacket } from '../model.js';
 import { cut } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, type Segment, segment, select, sized, type Tone } from '../text/line.js';
@@ -29,27 +29,32 @@ function visible(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
 }
 
+/** What is shown in the hex pane: the bytes, and which of them are dots. */
+export type HexContent = Pick<ReadPacket, 'bytes' | 'hidden'>;
+
+function isHidden({ hidden = [] }: HexContent, at: number): boolean {
+  return hidden.some((range) => at >= range.at && at < range.end);
+}
+
 /** Line `number` of the hex pane; bytes from `start` up to before `end` are marked, and bracketed so that no colour is needed. */
-export function hexLine(bytes: Uint8Array, number: number, start: number, end: number, width: number): Line {
+export function hexLine(content: HexContent, number: number, start: number, end: number, width: number): Line {
   const perLine = bytesPerLine(width);
   const first = number * perLine;
   const hex: Segment[] = [];
   const text: Segment[] = [];
   for (let at = first; at < first + perLine; at++) {
-    const byte = bytes[at];
+    const byte = content.bytes[at];
+    const secret = isHidden(content, at);
     const marked = at >= start && at < end;
     const tone: Tone = marked ? 'key' : 'plain';
     const before = at === start && marked ? '[' : at === end && at > start ? ']' : ' ';
-    const digits = byte === undefined ? '  ' : byte.toString(16).padStart(2, '0');
+    const digits = byte === undefined ? '  ' : secret ? '..' : byte.toString(16).padStart(2, '0');
+    const character = byte === undefined ? ' ' : secret ? '.' : visible(byte);
     hex.push(
       segment(byte === undefined && before === ' ' ? '   ' : before, tone === 'key' ? 'key' : 'muted'),
       segment(byte === undefined && before === ' ' ? '' : digits, tone),
     );
-    text.push(
-      marked
-        ? { text: byte === undefined ? ' ' : visible(byte), tone, selected: true }
-        : segment(byte === undefined ? ' ' : visible(byte), 'muted'),
-    );
+    text.push(marked ? { text: character, tone, selected: true } : segment(character, 'muted'));
   }
   const closes = end === first + perLine && end > start ? ']' : ' ';
   return sized([segment(`${first.toString(16).padStart(4, '0')} `, 'muted'), ...hex, segment(closes, 'key'), ...text], width, ' ');

@@ -37,7 +37,7 @@ export class CaptureSession implements CaptureModel {
   readonly #live = new Map<number, LiveAssociation>();
   readonly #lists = new PacketLists(this.index);
   readonly #store = new PacketStore();
-  readonly #reader = new PacketReader(this.index, this.#store);
+  readonly #reader: PacketReader;
   readonly #paths: readonly string[];
   /** Filled again for every packet. */
   readonly #entry = noPacket();
@@ -55,6 +55,7 @@ export class CaptureSession implements CaptureModel {
     this.name = source.files.length === 1 ? basename(first) : `${source.files.length} files`;
     this.#source = source;
     this.#paths = paths;
+    this.#reader = new PacketReader(this.index, this.#store, settings.userData === false);
     this.#analysis = new Analysis(this.#sink(), settings);
   }
 

@@ -10,9 +10,11 @@ const REMEMBERED = 512;
 export class PacketReader {
   readonly #index: PacketIndex;
   readonly #store: PacketStore;
+  readonly #hidesUserData: boolean;
   readonly #remembered = new Map<number, ReadPacket>();
 
-  constructor(index: PacketIndex, store: PacketStore) {
+  constructor(index: PacketIndex, store: PacketStore, hidesUserData: boolean) {
+    this.#hidesUserData = hidesUserData;
     this.#index = index;
     this.#store = store;
   }
@@ -23,7 +25,7 @@ export class PacketReader {
     const length = this.#index.length(packet);
     const bytes = this.#store.read(this.#index.place(packet), length);
     if (bytes === undefined || bytes.length < COMMON_HEADER) return undefined;
-    const read = readPacket(bytes, length);
+    const read = readPacket(bytes, length, this.#hidesUserData);
     this.#remembered.set(packet, read);
     if (this.#remembered.size > REMEMBERED) for (const oldest of this.#remembered.keys()) if (this.#remembered.delete(oldest)) break;
     return read;

@@ -4,6 +4,7 @@ import { checksumVerdict } from '../../dissect/crc32c.js';
 import { nextChunk, SctpPacket } from '../../dissect/packet.js';
 import { packetTree, type TreeNode } from '../../dissect/packet-tree.js';
 import { chunkSummary } from '../../dissect/summary.js';
+import { userDataRanges } from '../../dissect/user-data-ranges.js';
 import type { PacketField, ReadPacket } from '../model.js';
 import { chunkLabel } from './chunk-label.js';
 
@@ -21,13 +22,14 @@ export function packetOf(bytes: Uint8Array, length: number): SctpPacket {
 }
 
 /** `bytes` begin with the common header; the packet had `length` bytes on the wire. */
-export function readPacket(bytes: Uint8Array, length: number): ReadPacket {
+export function readPacket(bytes: Uint8Array, length: number, hidesUserData = false): ReadPacket {
   const packet = packetOf(bytes, length);
   packet.checksum = checksumVerdict(packet);
   const summary = summarize(packet);
   let fields: readonly PacketField[] | undefined;
   return {
     bytes,
+    ...(hidesUserData && { hidden: userDataRanges(packet) }),
     ...summary,
     // The tree is wanted of the one packet that is opened, lines of all that are seen.
     get fields() {

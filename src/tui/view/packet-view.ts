@@ -69,12 +69,14 @@ function tree({ fields }: ReadPacket, { cursor, top }: PacketScreen, width: numb
 }
 
 /** As many lines of hex as fit, those with the field's first byte among them. */
-function hex({ bytes }: ReadPacket, { start, end }: Range, width: number, height: number): Line[] {
+function hex(content: ReadPacket, { start, end }: Range, width: number, height: number): Line[] {
   const perLine = bytesPerLine(width);
-  const all = Math.ceil(bytes.length / perLine);
+  const all = Math.ceil(content.bytes.length / perLine);
   const wanted = Math.floor(start / perLine) - 1;
   const first = Math.max(0, Math.min(wanted, all - height));
-  return Array.from({ length: Math.max(0, Math.min(height, all - first)) }, (_, index) => hexLine(bytes, first + index, start, end, width));
+  return Array.from({ length: Math.max(0, Math.min(height, all - first)) }, (_, index) =>
+    hexLine(content, first + index, start, end, width),
+  );
 }
 
 function rangeText({ start, end }: Range): string {

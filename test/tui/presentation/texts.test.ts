@@ -157,7 +157,7 @@ describe('hexadecimal', () => {
     [1, 14, 18, '0010  4c 4d]4e 4f                                     LMNO'],
     [1, 14, 20, '0010  4c 4d 4e 4f]                                    LMNO'],
   ])('line %d with bytes %d to %d marked', (line, start, end, expected) => {
-    const drawn = hexLine(bytes, line, start, end, hexWidth(16));
+    const drawn = hexLine({ bytes }, line, start, end, hexWidth(16));
     expect(plainText(drawn)).toBe(expected);
     expect(lineWidth(drawn)).toBe(hexWidth(16));
   });
