@@ -1,0 +1,188 @@
+/**
+ * What the reconstruction stands: damaged captures, whatever the damage; captures cut into blocks of any size; captures that end early; floods.
+ * Damage is done to recorded captures (test/truth), so that it hits associations in every state.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Analysis, DEFAULT_SETTINGS } from '../../src/analysis/analysis.js';
+import { crc32c } from '../../src/dissect/crc32c.js';
+import { openCapture, reconstruct } from '../../src/index.js';
+import { NOTIFICATION_TYPES, type Notification } from '../../src/notification/notification.js';
+import { MAX_ASSOCIATIONS } from '../../src/reconstruct/association-table.js';
+import { type Analysed, analyseFrames, EVERYTHING_TOLD, framesToFind } from '../helper/analyse-frames.js';
+import { batchOf, type FrameToFind } from '../helper/find-packets.js';
+import { written } from '../helper/scenario.js';
+import { truthCases } from '../helper/truth.js';
+
+/** Captures short enough to be tried again and again. */
+const MOST_FRAMES = 150;
+const captures = (
+  await Promise.all(truthCases.map(async ({ name, capture }) => ({ name, capture, frames: await framesToFind(readFileSync(capture)) })))
+).filter(({ frames }) => frames.length <= MOST_FRAMES);
+
+const ETHERNET_IPV4_SCTP = 34;
+
+/** Puts the checksum right again, so that damage gets past it: of unfragmented SCTP over IPv4 over Ethernet. */
+function mended(frame: FrameToFind): FrameToFind {
+  const { bytes } = frame;
+  if (bytes.length < ETHERNET_IPV4_SCTP + 12 || bytes[12] !== 8 || bytes[14] !== 0x45 || bytes[23] !== 132) return frame;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = Math.min(bytes.length, 14 + view.getUint16(16));
+  if (end >= ETHERNET_IPV4_SCTP + 12) view.setUint32(ETHERNET_IPV4_SCTP + 8, crc32c(view, ETHERNET_IPV4_SCTP, end), true);
+  return frame;
+}
+
+type Damage = (frames: FrameToFind[]) => FrameToFind[];
+
+const changed = (frames: FrameToFind[], at: number, change: (frame: FrameToFind) => FrameToFind): FrameToFind[] =>
+  frames.map((frame, index) => (index === at % frames.length ? change(frame) : frame));
+
+const damage: fc.Arbitrary<Damage> = fc.oneof(
+  fc.tuple(fc.nat(), fc.nat(), fc.nat(255)).map(
+    ([at, offset, value]): Damage =>
+      (frames) =>
+        changed(frames, at, (frame) => mended({ ...frame, bytes: frame.bytes.with(offset % frame.bytes.length, value) })),
+  ),
+  fc.nat().map(
+    (at): Damage =>
+      (frames) =>
+        frames.filter((_, index) => index !== at % frames.length),
+  ),
+  fc.tuple(fc.nat(), fc.nat(400)).map(
+    ([at, length]): Damage =>
+      (frames) =>
+        changed(frames, at, ({ bytes, ...rest }) => ({ ...rest, originalLength: bytes.length, bytes: bytes.slice(0, length) })),
+  ),
+  fc.tuple(fc.nat(), fc.nat()).map(
+    ([from, to]): Damage =>
+      (frames) => {
+        const copy = frames[from % frames.length];
+        return copy === undefined ? frames : frames.toSpliced(to % frames.length, 0, copy);
+      },
+  ),
+  fc.tuple(fc.nat(), fc.nat()).map(
+    ([one, other]): Damage =>
+      (frames) => {
+        const [a, b] = [frames[one % frames.length]!, frames[other % frames.length]!];
+        return frames.map((frame) => (frame === a ? b : frame === b ? a : frame));
+      },
+  ),
+);
+
+/** The capture layer hands frames up in order of time; times stay where they were when frames change places. */
+function inTime(frames: FrameToFind[]): FrameToFind[] {
+  const times = frames.map(({ time }) => time!).sort((one, other) => one - other);
+  return frames.map((frame, at) => ({ ...frame, time: times[at]! }));
+}
+
+const damaged = fc.tuple(fc.constantFrom(...captures), fc.array(damage, { maxLength: 12 })).map(([{ name, frames }, damages]) => ({
+  name,
+  frames: inTime(damages.reduce((left, each) => (left.length > 1 ? each(left) : left), frames)),
+  toString: () => name,
+}));
+
+const MADE_UP = /undefined|NaN|\[object/;
+
+function sound({ body, time, earliest, latest, frames: evidence, certainty, why, assumptions }: Notification, frames: number): boolean {
+  return (
+    NOTIFICATION_TYPES.includes(body.sn_type) &&
+    earliest <= time &&
+    time <= latest &&
+    Number.isFinite(latest - earliest) &&
+    evidence.every((frame) => frame >= 1 && frame <= frames) &&
+    !MADE_UP.test(why) &&
+    (certainty !== 'certain' || assumptions.length === 0)
+  );
+}
+
+function expectSound({ notifications, associations, diagnoses }: Analysed, frames: number): void {
+  const ids = notifications.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(notifications.filter((notification) => !sound(notification, frames))).toEqual([]);
+  const known = new Set(associations.map(({ id }) => id));
+  expect(notifications.filter(({ association }) => !known.has(association))).toEqual([]);
+  for (const { frame, text } of diagnoses) {
+    expect(frame >= 1 && frame <= frames).toBe(true);
+    expect(text).not.toMatch(MADE_UP);
+  }
+  for (const { outcomeWhy } of associations) expect(outcomeWhy).not.toMatch(MADE_UP);
+}
+
+test('damaged captures: nothing throws, and what comes out is sound', () => {
+  fc.assert(
+    fc.property(damaged, ({ frames }) => {
+      expectSound(analyseFrames(frames), frames.length);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+test('the same frames give the same result', () => {
+  fc.assert(
+    fc.property(damaged, ({ frames }) => {
+      expect(analyseFrames(frames)).toEqual(analyseFrames(frames));
+    }),
+    { numRuns: 50 },
+  );
+}, 60_000);
+
+describe('a capture that ends early', () => {
+  test('gives the first of what is settled on the way', () => {
+    fc.assert(
+      fc.property(damaged, fc.nat(), ({ frames }, end) => {
+        const whole = analyseFrames(frames, false).notifications;
+        const part = analyseFrames(frames.slice(0, end % frames.length), false).notifications;
+        expect(part).toEqual(whole.slice(0, part.length));
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});
+
+test('how the input was cut into blocks changes nothing', async () => {
+  const read = async (path: string, blockLength?: number) => {
+    const settled: unknown[] = [];
+    for await (const each of reconstruct(await openCapture([path], blockLength === undefined ? {} : { blockLength }), EVERYTHING_TOLD))
+      settled.push(each);
+    return settled;
+  };
+  const ofKind = (settled: unknown[], kind: string) => settled.filter((each) => (each as { kind: string }).kind === kind);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...captures), fc.integer({ min: 64, max: 8192 }), async ({ capture }, blockLength) => {
+      const [whole, cut] = [await read(capture), await read(capture, blockLength)];
+      for (const kind of ['notification', 'association', 'diagnosis']) expect(ofKind(cut, kind)).toEqual(ofKind(whole, kind));
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
+
+describe('floods', () => {
+  /** Offsets of the source address and the initiate tag in such a frame. */
+  const SOURCE = 26;
+  const INITIATE_TAG = 50;
+  const BATCH = 5000;
+
+  /** INITs of as many spoofed hosts, a microsecond apart, in batches. */
+  function flood(analysis: Analysis, count: number): void {
+    const [template] = written('A > B INIT').frames;
+    for (let from = 0; from < count; from += BATCH) {
+      const frames = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => {
+        const bytes = template!.bytes.slice();
+        const view = new DataView(bytes.buffer);
+        view.setUint32(SOURCE, 0x0b000000 + from + at);
+        view.setUint32(INITIATE_TAG, 1 + from + at);
+        return mended({ bytes, time: template!.time! + from + at });
+      });
+      analysis.batch(batchOf(frames));
+    }
+  }
+
+  test('INITs of ever more hosts: the oldest are let go', () => {
+    let reported = 0;
+    const sink = { notification: () => {}, association: () => reported++, diagnosis: () => {} };
+    const analysis = new Analysis(sink, DEFAULT_SETTINGS);
+    flood(analysis, MAX_ASSOCIATIONS + 500);
+    expect(reported).toBe(500);
+  }, 60_000);
+});
