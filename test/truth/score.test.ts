@@ -5,7 +5,7 @@ import { f1, Scorer } from '../helper/score.js';
 import { truthCases } from '../helper/truth.js';
 
 /**
- * F1 that no type may fall below, a little under what was measured on 2026-11-21, in this order: 97.9 % of all; 100, 99.6, 100, 100, 90.9, 93.7, 95.2, 95.9, 99.5,
+ * F1 that no type may fall below, a little under what was measured on 2026-11-21, in this order: 98.0 % of all; 100, 99.6, 100, 100, 100, 93.7, 95.2, 95.9, 99.5,
  * 100, 100, 100 %. Measured by `npm run score -- --cases test/truth`, whose scorer gives the same figures as this file.
  */
 const FLOOR = 0.974;
@@ -14,7 +14,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   ASSOC_CHANGE: 0.99,
   ASSOC_RESET_EVENT: 1,
   AUTHENTICATION_EVENT: 0.99,
-  PARTIAL_DELIVERY_EVENT: 0.85,
+  PARTIAL_DELIVERY_EVENT: 0.95,
   PEER_ADDR_CHANGE: 0.93,
   REMOTE_ERROR: 0.95,
   SENDER_DRY_EVENT: 0.95,
