@@ -6,10 +6,19 @@ export { CaptureError, type CaptureProblem, type FrameBatch, type FrameSource } 
 export { captureInterface, type InterfaceOptions } from './capture/live/capture-interface.js';
 export type { LiveFrames } from './capture/live/live-frames.js';
 export { type OpenOptions, openCapture } from './capture/open-capture.js';
+export { AppLogReader, type AppLogSettings } from './compare/app-log-reader.js';
+export { type Comparison, type ComparisonInput, compare, differencesOf } from './compare/comparison.js';
+export type { Difference, Reason, Verdict } from './compare/difference.js';
+export { LoggedApplication } from './compare/logged-application.js';
 export { Filter } from './filter/filter.js';
 export { FilterError } from './filter/filter-error.js';
 export { FilteredSink } from './filter/filtered-sink.js';
 export { PacketSubject } from './filter/packet-subject.js';
+export type { Abi, AbiName, ByteOrder } from './notification/abi/abi.js';
+export { type DecodedNotification, decodeNotification } from './notification/abi/decode.js';
+export { encodeNotification } from './notification/abi/encode.js';
+export { type AbiGuess, guessAbi } from './notification/abi/guess-abi.js';
+export { ABIS, findAbi } from './notification/abi/registry.js';
 export { headline } from './notification/headline.js';
 export {
   type Certainty,

@@ -1,7 +1,6 @@
 /** `sctpscope annotate`: the capture again, as pcapng, with a comment on each frame that made an application be told something. */
 
 import { createWriteStream } from 'node:fs';
-
 import { pipeline } from 'node:stream/promises';
 import { CaptureError, type FrameBatch } from '../../capture/frame.js';
 import { FrameSaver } from '../../capture/frame-saver.js';
