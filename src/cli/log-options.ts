@@ -75,7 +75,8 @@ export async function readSnapshots(options: OptionValues): Promise<SnapshotEntr
   const entries: SnapshotEntry[] = [];
   for (const path of list(options['assocs'])) {
     const found = parseSnapshot(await readText(path));
-    if (found.length === 0) throw new AppLogError(`${path} has no association: it should be a copy of /proc/net/sctp/assocs (ss -S tells no association ids)`);
+    if (found.length === 0)
+      throw new AppLogError(`${path} has no association: it should be a copy of /proc/net/sctp/assocs (ss -S tells no association ids)`);
     entries.push(...found);
   }
   return entries;

@@ -64,22 +64,27 @@ interface Rule {
   unless: ChunkSet;
   /** Chunks of the receiver that it would not send had this chunk arrived. */
   refutation: ChunkSet;
-  /** Silence of so many microseconds lets it be believed; Infinity: silence says nothing. */
+  /** Silence of so many microseconds lets it be believed, or given up. */
   patience: number;
+  /** Silence speaks against it: an answer would have come. */
+  silenceRefutes?: boolean;
 }
 
+/** An answer that did not come for so long will not come: as long as a stack tries, with defaults (microseconds). */
+const ANSWER_PATIENCE = 400e6;
+
 export const RULES: Readonly<Record<Awaitable, Rule>> = {
-  'COOKIE-ECHO': { proof: COOKIE_ACK | ALIVE | SHUTDOWN_ACK, unless: 0, refutation: 0, patience: Number.POSITIVE_INFINITY },
+  'COOKIE-ECHO': { proof: COOKIE_ACK | ALIVE | SHUTDOWN_ACK, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'COOKIE-ACK': { proof: ALIVE | SHUTDOWN_ACK | SHUTDOWN_COMPLETE, unless: COOKIE_ECHO, refutation: COOKIE_ECHO, patience: 3e6 },
-  SHUTDOWN: { proof: SHUTDOWN_ACK, unless: 0, refutation: SHUTDOWN, patience: Number.POSITIVE_INFINITY },
+  SHUTDOWN: { proof: SHUTDOWN_ACK, unless: 0, refutation: SHUTDOWN, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'SHUTDOWN-ACK': { proof: SHUTDOWN_COMPLETE, unless: 0, refutation: SHUTDOWN, patience: 3e6 },
   'SHUTDOWN-COMPLETE': { proof: 0, unless: 0, refutation: SHUTDOWN_ACK, patience: 1e6 },
   ABORT: { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'OWN-ABORT': { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
-  'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: Number.POSITIVE_INFINITY },
+  'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'RE-CONFIG': { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
-  ERROR: { proof: INIT | COOKIE_ECHO, unless: 0, refutation: 0, patience: Number.POSITIVE_INFINITY },
+  ERROR: { proof: INIT | COOKIE_ECHO, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
   SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
 };
 

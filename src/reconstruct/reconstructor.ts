@@ -17,7 +17,7 @@ import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
 import { TRANSITIONS } from './transition/registry.js';
-import { impliedCookieAck } from './transition/setup.js';
+import { impliedCookieAck, upBySending } from './transition/setup.js';
 import { dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
 
 export interface ReconstructorOptions {
@@ -103,11 +103,13 @@ export class Reconstructor {
     switch (type) {
       case ChunkNumber.DATA:
         impliedCookieAck(this.replay, receiver, packet);
+        upBySending(this.replay, sender, packet);
         dataSent(this.replay, sender, packet, chunk);
         break;
       case ChunkNumber.SACK:
       case ChunkNumber.NR_SACK:
         impliedCookieAck(this.replay, receiver, packet);
+        upBySending(this.replay, sender, packet);
         sackSent(this.replay, sender, receiver, packet, chunk);
         break;
       case ChunkNumber.I_DATA:
@@ -134,12 +136,14 @@ export class Reconstructor {
     if (chunkDefect(view, packet.firstChunk, packet.end) >= ChunkDefect.headerCut) return undefined;
     const type = chunkType(view, packet.firstChunk);
     if (type === ChunkNumber.INIT) return this.initReceiver(packet);
+    const mayReflect = type === ChunkNumber.ABORT || type === ChunkNumber.SHUTDOWN_COMPLETE;
+    if (mayReflect && chunkFlags(view, packet.firstChunk) & T_BIT) return this.reflected(packet);
     const byTag = this.table.byVerificationTag(packet);
     if (byTag !== undefined) {
       if (packet.checksum === Checksum.right) byTag.peer.rightChecksums++;
       return byTag;
     }
-    if (type === ChunkNumber.ABORT || type === ChunkNumber.SHUTDOWN_COMPLETE) return this.reflected(packet);
+    if (mayReflect) return this.reflected(packet);
     return this.fromMiddle(packet, type);
   }
 
@@ -165,8 +169,14 @@ export class Reconstructor {
     }
     for (const endpoint of known.endpoints) this.replay.conclude(endpoint);
     const successor = this.create(packet);
-    if (!sender.peer.over && (sender.peer.up || sender.peer.state === 'unknown')) successor.predecessor = known;
-    else this.finishAssociation(known);
+    if (!sender.peer.over && (sender.peer.up || sender.peer.state === 'unknown')) {
+      successor.predecessor = known;
+    } else {
+      // An attempt that came to nothing leaves the association that was to be restarted as it was.
+      successor.predecessor = known.predecessor;
+      known.predecessor = undefined;
+      this.finishAssociation(known);
+    }
     return successor.endpoints[1];
   }
 

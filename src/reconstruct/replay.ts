@@ -142,7 +142,7 @@ export class Replay {
       const rule = RULES[awaited.what];
       if (rule.proof & chunks && !(rule.unless & chunks)) {
         this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
-      } else if (rule.refutation & chunks && (rule.patience === Number.POSITIVE_INFINITY || packet.time > awaited.lastTime + crossing)) {
+      } else if (rule.refutation & chunks && (rule.silenceRefutes || packet.time > awaited.lastTime + crossing)) {
         this.forget(endpoint, awaited);
       }
     }
@@ -187,7 +187,11 @@ export class Replay {
 
   private expireAt(endpoint: Endpoint, now: number): void {
     const due = endpoint.awaiting.filter((awaited) => awaited.deadline <= now).sort((a, b) => a.firstTime - b.firstTime);
-    for (const awaited of due)
+    for (const awaited of due) {
+      if (RULES[awaited.what].silenceRefutes && !this.near(endpoint)) {
+        this.forget(endpoint, awaited);
+        continue;
+      }
       this.settle(endpoint, awaited, {
         proven: false,
         expired: true,
@@ -195,12 +199,13 @@ export class Replay {
         time: awaited.lastTime,
         ...copies(awaited),
       });
+    }
   }
 
   /** Nothing more will come for this endpoint: believes what silence lets be believed, and gives up the rest. */
   conclude(endpoint: Endpoint): void {
     for (const awaited of [...endpoint.awaiting].sort((a, b) => a.firstTime - b.firstTime)) {
-      if (RULES[awaited.what].patience === Number.POSITIVE_INFINITY && !this.near(endpoint)) this.forget(endpoint, awaited);
+      if (RULES[awaited.what].silenceRefutes && !this.near(endpoint)) this.forget(endpoint, awaited);
       else
         this.settle(endpoint, awaited, {
           proven: false,

@@ -18,6 +18,8 @@ const MAX_RETRANS = /max_retrans/;
 
 /** An endpoint not heard of for so long (microseconds) is cut off. */
 const LEAST_SILENCE = 500_000;
+/** RTO.Initial is an option; before the first retransmission shows it, the longest common one is waited for. */
+const LONGEST_INITIAL_RTO = 3e6;
 /** How much later than its peer an endpoint that is cut off may notice. */
 const UNSEEN_SLACK = 60e6;
 
@@ -131,6 +133,7 @@ function undeliveredText(endpoint: Endpoint): string {
 /** The sender of an ABORT: what made it abort tells whether its application hears of it. */
 function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: SentChunk[]): void {
   if (sender.over) return;
+  if (!sender.up && !sender.settingUp && sender.state !== 'unknown') return;
   const failure = ownFailure(abort);
   const profile = replay.profileOf(sender);
   const silent = failure === 'user-abort' && abort.bytes.length <= CHUNK_HEADER + TLV_HEADER;
@@ -230,7 +233,7 @@ export function expectAnswer(replay: Replay, sender: Endpoint, packet: SctpPacke
 function nextInterval(replay: Replay, sender: Endpoint): number {
   const { rtoInitial, rtoMax } = replay.profileOf(sender);
   const { attempts } = sender;
-  return attempts.count > 1 ? Math.min(2 * attempts.interval, rtoMax.value) : rtoInitial.value;
+  return attempts.count > 1 ? Math.min(2 * attempts.interval, rtoMax.value) : Math.max(rtoInitial.value, LONGEST_INITIAL_RTO);
 }
 
 function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void {

@@ -12,6 +12,10 @@ import { settleRestart } from './restart.js';
 export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, offer: InitOffer): void {
   const { association } = sender;
   if (sender.state === 'COOKIE-ECHOED') beginAnew(sender, 'COOKIE-WAIT');
+  if (sender.over && !sender.up && sender.offer?.tag === offer.tag) {
+    sender.over = false;
+    sender.state = 'COOKIE-WAIT';
+  }
   if (sender.state === 'COOKIE-WAIT') controlRetransmitted(replay, sender, packet, 'INIT');
   attempt(sender, offer.frame, offer.time);
   sender.primary ??= packet.destination;
@@ -94,6 +98,14 @@ export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoi
   expectUp(replay, receiver, packet, 'COOKIE-ACK');
 }
 
+/** A SACK or user data without the cookie: only an endpoint that is up sends that, whatever brought it up unseen. */
+export function upBySending(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  if (sender.state !== 'COOKIE-ECHOED' || sender.up || sender.over || sender.attempts.lastFrame === packet.frame) return;
+  const { frame, time } = packet;
+  const how = { proven: true, expired: false, frame, time, copyFrame: frame, firstCopy: sender.attempts.lastTime, lastCopy: time };
+  comeUp(replay, sender, frame, how, `${replay.name(sender)} sends in frame ${frame} what only an association sends`);
+}
+
 /** In place of a COOKIE-ACK that was lost, some stacks take other chunks for it. */
 export function impliedCookieAck(replay: Replay, receiver: Endpoint, packet: SctpPacket): void {
   if (receiver.state !== 'COOKIE-ECHOED' || replay.profileOf(receiver).impliedCookieAck.value === 'none') return;
@@ -102,6 +114,7 @@ export function impliedCookieAck(replay: Replay, receiver: Endpoint, packet: Sct
 
 function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: string): void {
   if (receiver.up || receiver.over || receiver.state !== 'COOKIE-ECHOED') return;
+  replay.cancel(receiver, 'SETUP-TIMEOUT');
   const { frame } = packet;
   replay.expect(receiver, 'COOKIE-ACK', packet, (how) => {
     const begun = receiver.offer ? ` that it began with INIT in frame ${receiver.offer.frame}` : '';
