@@ -2,6 +2,8 @@
 import type { AddressId } from '../dissect/packet.js';
 import type { Notification } from '../notification/notification.js';
 import type { Awaited } from './arrival.js';
+import type { Finding } from './diagnosis/finding.js';
+import type { DiagnosisRule } from './diagnosis/rules.js';
 import type { Role } from './fact.js';
 import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
@@ -78,6 +80,12 @@ export class Endpoint {
   /** What tells its stack, beside its offer. */
   heartbeat: HeartbeatSample | undefined;
   abortText = '';
+  /** What the diagnoses count. */
+  findings: Map<DiagnosisRule, Finding> | undefined;
+  /** SACKs in a row that report less than one before. */
+  tookBack = 0;
+  /** Traffic written to the history since the last event: bits of its rows. */
+  writtenTraffic = 0;
   /** Packets it sent with a right CRC32c: later wrong ones are damage then, not a checksum left to the hardware. */
   rightChecksums = 0;
   /** INITs or COOKIE-ECHOs sent without an answer: how many, and when. */
@@ -136,6 +144,7 @@ export class Association {
   lastFrame: number;
   packets = 0;
   history = '';
+  completeness = 0;
   closed = false;
   /** Its summary has been handed out; it is kept for late copies of its packets. */
   reported = false;

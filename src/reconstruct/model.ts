@@ -71,6 +71,8 @@ export interface AssociationReport {
   packets: number;
   /** Compact history, a letter per event as they happened; upper case from endpoint 0, lower case from endpoint 1 (ARCHITECTURE.md, glossary). */
   history: string;
+  /** Which chunks were seen, from either endpoint: INIT 1, INIT-ACK 2, COOKIE-ECHO 4, COOKIE-ACK 8, DATA 16, SACK 32, SHUTDOWN 64, SHUTDOWN-ACK 128, SHUTDOWN-COMPLETE 256, ABORT 512. */
+  completeness: number;
 }
 
 /** A named finding: retransmission, zero window, wrong tag, … */

@@ -18,6 +18,7 @@
  */
 import { BEGINNING, END } from '../dissect/chunk/data.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
+import type { Finding } from './diagnosis/finding.js';
 import { chunkStreamKey, messageKey } from './message-key.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
@@ -105,6 +106,16 @@ export class Outbound {
   /** Of the last retransmission: when and to which address the chunk had been sent before. */
   previousTime = 0;
   previousPath = 0;
+  /** Had it been acknowledged? */
+  previousAcknowledged = false;
+  /** Highest TSN that the last SACK reported, and any. */
+  reported = 0;
+  highestReported = 0;
+  /** When the cumulative ack last moved. */
+  private progress = Number.NEGATIVE_INFINITY;
+  private abandonedTo: number | undefined;
+  /** TSNs acknowledged that were never seen being sent. */
+  readonly missing: Finding = { count: 0, frame: 0, time: 0, longest: 0 };
   /** Address the last cumulatively acknowledged chunk was last sent to. */
   acknowledgedPath = -1;
   /** How long the last acknowledgement took, by Karn's rule: of a TSN sent once and not acknowledged before; NaN where it was not so. */
@@ -116,6 +127,8 @@ export class Outbound {
     this.next = initialTsn;
     this.cumulative = tsnAdd(initialTsn, -1);
     this.started = true;
+    this.highestReported = this.cumulative;
+    this.abandonedTo = undefined;
     this.straddling = undefined;
     this.unfinished.clear();
     this.payloadTail = this.payloadHead;
@@ -155,6 +168,7 @@ export class Outbound {
       if ((this.words[at]! >> 8) & SEEN) {
         this.previousTime = this.times[(tsn & this.mask) * TIMES + 1]!;
         this.previousPath = this.words[at + 1]! >>> 16;
+        this.previousAcknowledged = ((this.words[at]! >> 8) & (GAP_ACKED | CUM_ACKED)) !== 0;
         this.words[at] = this.words[at]! + (this.words[at]! >>> 16 < 0xffff ? 0x10000 : 0);
         this.words[at + 1] = (this.words[at + 1]! & 0xffff) | (path << 16);
         this.words[at + 6] = frame;
@@ -164,6 +178,7 @@ export class Outbound {
       }
     } else if (tsnBefore(tsn, this.base)) {
       this.retransmissions++;
+      this.previousAcknowledged = true;
       return true;
     }
     this.makeRoom(tsn);
@@ -263,6 +278,7 @@ export class Outbound {
   /** Hot: bench analyze. A cumulative TSN ack was seen. Answers whether it acknowledged anything new. */
   acknowledge(cumulative: number, frame: number, time: number): boolean {
     this.answerTime = Number.NaN;
+    this.reported = cumulative;
     if (!this.started || !tsnBefore(this.cumulative, cumulative)) return false;
     const last = tsnBefore(cumulative, this.next) ? cumulative : tsnAdd(this.next, -1);
     for (
@@ -281,10 +297,36 @@ export class Outbound {
         if (tsn === last && (word >> 8) & SEEN && word >>> 16 === 1) this.answerTime = time - this.times[slot * TIMES]!;
       }
       if ((word >> 8) & SEEN) this.passMessage(tsn, slot, word);
+      else if (!this.gaveUp(tsn)) this.miss(1, frame, time);
     }
     this.cumulative = cumulative;
-    if (tsnBefore(tsnAdd(this.next, -1), cumulative)) this.skipTo(tsnAdd(cumulative, 1));
+    this.progress = time;
+    if (tsnBefore(tsnAdd(this.next, -1), cumulative)) {
+      if (!this.gaveUp(cumulative)) this.miss(tsnDistance(this.next, cumulative) + 1, frame, time);
+      this.skipTo(tsnAdd(cumulative, 1));
+    }
     return true;
+  }
+
+  /** It said in a FORWARD-TSN that this one, never sent perhaps, is not to be waited for. */
+  private gaveUp(tsn: number): boolean {
+    return this.abandonedTo !== undefined && tsnAtMost(tsn, this.abandonedTo);
+  }
+
+  private miss(count: number, frame: number, time: number): void {
+    if (this.missing.count === 0) {
+      this.missing.frame = frame;
+      this.missing.time = time;
+    }
+    this.missing.count += count;
+  }
+
+  /** Since when data has been outstanding without any progress, in microseconds; NaN where none is. */
+  get outstandingSince(): number {
+    const oldest = tsnAdd(this.cumulative, 1);
+    if (this.outstanding === 0 || tsnBefore(oldest, this.base) || !((this.words[(oldest & this.mask) * WORDS]! >> 8) & SEEN))
+      return Number.NaN;
+    return Math.max(this.progress, this.times[(oldest & this.mask) * TIMES]!);
   }
 
   private passMessage(tsn: number, slot: number, word: number): void {
@@ -311,6 +353,7 @@ export class Outbound {
   /** A gap ack block was seen: TSNs first..last have arrived out of order. Looks at `limit` TSNs at the most; answers how many it looked at. */
   acknowledgeGap(first: number, last: number, frame: number, time: number, limit: number): number {
     let looked = 0;
+    if (tsnBefore(this.reported, last)) this.reported = last;
     for (let tsn = first; tsnAtMost(tsn, last) && tsnBefore(tsn, this.next) && looked < limit; tsn = tsnAdd(tsn, 1), looked++) {
       if (tsnBefore(tsn, this.base)) continue;
       const slot = tsn & this.mask;
@@ -328,6 +371,7 @@ export class Outbound {
 
   /** The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that is not acknowledged. Answers the TSNs concerned. */
   abandon(tsn: number): number[] {
+    this.abandonedTo = tsn;
     if (tsnAtMost(tsnAdd(this.next, -1), tsn)) this.lastFlags |= END;
     for (const [key, first] of this.unfinished) if (tsnAtMost(first, tsn)) this.unfinished.delete(key);
     const given: number[] = [];

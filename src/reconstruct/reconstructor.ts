@@ -4,12 +4,16 @@
  */
 import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
-import { ChunkNumber, chunkName } from '../dissect/chunk/registry.js';
+import { ChunkNumber } from '../dissect/chunk/registry.js';
 import { Checksum, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
 import type { ApplicationCalls } from './application.js';
 import { chunkBit } from './arrival.js';
 import type { Association, Endpoint, Side } from './association.js';
 import { AssociationTable, MAX_ASSOCIATIONS, sideOf } from './association-table.js';
+import { diagnosePacket } from './diagnosis/capturing.js';
+import { Strangers } from './diagnosis/stranger.js';
+import { diagnosesOf } from './diagnosis/summary.js';
+import { addToHistory } from './history.js';
 import { Ledger, type Subscription } from './ledger.js';
 import type { Sink } from './model.js';
 import { observeTraits } from './observe-traits.js';
@@ -44,6 +48,7 @@ export class Reconstructor {
   private readonly table = new AssociationTable();
   private readonly replay: Replay;
   private readonly sink: Sink;
+  private readonly strangers: Strangers;
   /** Where the last packet belonged: its association, and the side that sent it. */
   lastAssociation: Association | undefined;
   lastSender: Side = 0;
@@ -54,6 +59,7 @@ export class Reconstructor {
       return endpoint.profile;
     };
     this.sink = sink;
+    this.strangers = new Strangers(sink, options.addresses);
     const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
     this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf);
   }
@@ -76,6 +82,7 @@ export class Reconstructor {
     sender.lastTime = packet.time;
     if (receiver.troubled) hear(receiver, packet);
     sender.lastFrame = packet.frame;
+    if (packet.checksum !== Checksum.right || packet.end < packet.wireEnd) diagnosePacket(sender, packet);
     this.walk(packet, sender, receiver);
   }
 
@@ -100,6 +107,7 @@ export class Reconstructor {
 
   private chunk(packet: SctpPacket, chunk: number, sender: Endpoint, receiver: Endpoint): void {
     const type = chunkType(packet.view, chunk);
+    addToHistory(sender, type);
     switch (type) {
       case ChunkNumber.DATA:
         impliedCookieAck(this.replay, receiver, packet);
@@ -127,7 +135,9 @@ export class Reconstructor {
     const receiver = this.table.byVerificationTag(packet);
     if (receiver === undefined) return false;
     const sender = receiver.peer;
-    return sender.rightChecksums > 0;
+    if (sender.rightChecksums === 0) return false;
+    diagnosePacket(sender, packet);
+    return true;
   }
 
   /** The endpoint a packet is on its way to; makes an association where one begins. Undefined: it belongs to none, changes nothing, and has been reported. */
@@ -205,11 +215,7 @@ export class Reconstructor {
   }
 
   private stranger(packet: SctpPacket, type: number): void {
-    const known = this.table.between(packet).length > 0;
-    const rule = known ? 'wrong verification tag' : 'out of the blue';
-    const tag = `0x${packet.verificationTag.toString(16).padStart(8, '0')}`;
-    const text = `${chunkName(type)} with verification tag ${tag} belongs to no association${known ? ' between these addresses' : ''}; it changes nothing`;
-    this.replay.diagnose(rule, 'warning', packet, 0, text);
+    this.strangers.met(packet, type, this.table.between(packet).length > 0);
   }
 
   private create(packet: SctpPacket): Association {
@@ -236,6 +242,7 @@ export class Reconstructor {
     if (association.reported) return;
     association.reported = true;
     for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
+    for (const each of diagnosesOf(association, (endpoint) => this.replay.name(endpoint))) this.sink.diagnosis(each);
     this.sink.association(associationReport(association, this.replay));
   }
 
@@ -267,6 +274,7 @@ export class Reconstructor {
   /** The capture has ended. */
   finish(): void {
     for (const association of [...this.table.all()]) this.finishAssociation(association);
+    this.strangers.finish();
   }
 }
 

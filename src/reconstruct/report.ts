@@ -20,6 +20,7 @@ export function associationReport(association: Association, replay: Replay): Ass
     lastFrame: association.lastFrame,
     packets: association.packets,
     history: association.history,
+    completeness: association.completeness,
   };
 }
 

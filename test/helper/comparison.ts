@@ -120,6 +120,7 @@ export function report(id: number, ports: [number, number] = [5001, 6010], from 
     lastFrame: 10,
     packets: 10,
     history: '',
+    completeness: 0,
   };
 }
 

@@ -205,6 +205,7 @@ export class FixtureModel implements CaptureModel {
       lastFrame: last + 1,
       packets: packets[0] + packets[1],
       history: '',
+      completeness: 0,
     };
   }
 }

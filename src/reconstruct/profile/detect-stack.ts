@@ -8,6 +8,8 @@ export interface DetectedStack extends StackGuess {
   assumption: string;
 }
 
+/** No guess is as sure as what the user states. */
+const SUREST = 0.99;
 /** What it is taken for where nothing tells: the commonest. */
 const COMMONEST = 'linux';
 /** Endpoints mostly talk to their like: how much of the peer's score counts where nothing else does. */
@@ -51,5 +53,5 @@ function strongest(signs: readonly StackSign[]): StackSign {
 }
 
 function round(score: number): number {
-  return Math.round(score * 100) / 100;
+  return Math.min(SUREST, Math.round(score * 100) / 100);
 }

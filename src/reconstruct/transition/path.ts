@@ -6,6 +6,8 @@
  */
 import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
+import { found } from '../diagnosis/finding.js';
+import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
 import type { Moment, PathChanged } from '../fact.js';
 import type { Replay } from '../replay.js';
 
@@ -66,6 +68,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
 /** A HEARTBEAT was sent: if the one before it went unanswered, that is a strike. */
 export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const path = pathTo(sender, packet.destination, packet.source);
+  if (path.heartbeat) found(sender, 'heartbeat unanswered', path.heartbeat);
   if (path.heartbeat) strike(replay, sender, path, packet, 'HEARTBEAT');
   if (path.firstHeartbeat === undefined) {
     path.firstHeartbeat = packet.time;
@@ -130,6 +133,7 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
 
 /** A chunk was sent again: by a time-out of the path it had been sent on, if it waited long enough. */
 export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  diagnoseRetransmission(sender, packet);
   const { previousTime, previousPath } = sender.outbound;
   const waited = packet.time - previousTime;
   if (waited < LEAST_RTO) return;

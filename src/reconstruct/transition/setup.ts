@@ -2,6 +2,7 @@
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
+import { found } from '../diagnosis/finding.js';
 import type { Streams } from '../fact.js';
 import { type InitOffer, negotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
@@ -20,6 +21,7 @@ export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, o
   attempt(sender, offer.frame, offer.time);
   sender.primary ??= packet.destination;
   sender.peer.primary ??= packet.source;
+  if (sender.offer?.tag === offer.tag) found(sender, 'INIT retransmitted', packet);
   if (sender.offer !== undefined && sender.offer.tag === offer.tag) return;
   sender.offer = offer;
   sender.role = sender.peer.role === 'initiator' ? 'both' : 'initiator';

@@ -7,6 +7,7 @@ import { cumulativeTsnAck, gapBlocksPresent, gapEnd, gapStart, sackWindow } from
 import { chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
+import { diagnoseSack } from '../diagnosis/acknowledgement.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived } from './abandon.js';
 import { dataAnswered, retransmitted } from './path.js';
@@ -89,6 +90,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
     const first = tsnAdd(cumulative, start(view, chunk, block));
     budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), frame, time, budget);
   }
+  if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
   if (outbound.outstanding !== 0 || !replay.wantsDry(receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;

@@ -1,0 +1,134 @@
+/** Everything that is diagnosed: how bad it is, the section that says so, and how a person is told. What finds it stands in the files beside. */
+import type { Diagnosis } from '../model.js';
+import type { Finding } from './finding.js';
+
+interface Rule {
+  severity: Diagnosis['severity'];
+  /** Section of an RFC; RFC 9260 where none is named. */
+  section: string;
+  /** `who` is the endpoint it was found at. */
+  wording(who: string, finding: Finding): string;
+}
+
+export const DIAGNOSES = {
+  'fast retransmission': {
+    severity: 'note',
+    section: '7.2.4',
+    wording: (who, { count }) => `${who} sent ${chunks(count)} again at once, because gap reports showed ${them(count)} missing`,
+  },
+  'retransmission by time-out': {
+    severity: 'warning',
+    section: '6.3.3',
+    wording: (who, { count, longest }) =>
+      `${who} sent ${chunks(count)} again after the retransmission timer had run out; the longest wait was ${seconds(longest)}`,
+  },
+  'spurious retransmission': {
+    severity: 'note',
+    section: '7.2.4',
+    wording: (who, { count }) => `${who} sent ${chunks(count)} again that had been acknowledged: the acknowledgement was lost or late`,
+  },
+  'zero window': {
+    severity: 'warning',
+    section: '6.1',
+    wording: (who, { count }) => `${who} advertised a receiver window of 0 ${times(count)}: its application reads too slowly`,
+  },
+  stall: {
+    severity: 'error',
+    section: '8.1',
+    wording: (who, { longest }) => `${who} was up and had data outstanding, but nothing of it was acknowledged for ${seconds(longest)}`,
+  },
+  'heartbeat unanswered': {
+    severity: 'warning',
+    section: '8.3',
+    wording: (who, { count }) => `${who} sent ${count === 1 ? 'a HEARTBEAT' : `${count} HEARTBEATs`} that nobody answered`,
+  },
+  reneging: {
+    severity: 'warning',
+    section: '6.2.1',
+    wording: (who, { count }) =>
+      `${who} took back what it had acknowledged by gap ack blocks, ${times(count)}: it dropped data it had received`,
+  },
+  'gap in the capture': {
+    severity: 'warning',
+    section: '6.2',
+    wording: (who, { count }) =>
+      `${who} had ${count === 1 ? 'a TSN' : `${count} TSNs`} acknowledged that this capture does not hold: packets are missing from it`,
+  },
+  'checksum offload': {
+    severity: 'note',
+    section: '6.8',
+    wording: (who, { count }) =>
+      `all ${count} packets of ${who} have a wrong CRC32c: its hardware fills it in after the point of capture, which is no error`,
+  },
+  'wrong checksum': {
+    severity: 'error',
+    section: '6.8',
+    wording: (who, { count }) => `${count === 1 ? 'a packet' : `${count} packets`} of ${who} arrived here with a wrong CRC32c`,
+  },
+  'truncated by snap length': {
+    severity: 'note',
+    section: '3',
+    wording: (who, { count }) =>
+      `${count === 1 ? 'a packet' : `${count} packets`} of ${who} ${count === 1 ? 'was' : 'were'} not captured whole: capture again without a snap length`,
+  },
+  'INIT retransmitted': {
+    severity: 'warning',
+    section: '5.1',
+    wording: (who, { count }) => `${who} sent its INIT again ${times(count)}: no INIT-ACK came in time`,
+  },
+  restart: {
+    severity: 'warning',
+    section: '5.2.4.1',
+    wording: (who) => `${who} lost its state and set the association up again`,
+  },
+  collision: {
+    severity: 'note',
+    section: '5.2.1',
+    wording: (who) => `${who} and its peer sent INITs to each other at the same time; they became one association`,
+  },
+  'wrong verification tag': {
+    severity: 'warning',
+    section: '8.5',
+    wording: (who, { count }) =>
+      `${count === 1 ? 'one more packet' : `${count} more packets`} from ${who}: not of an association between these addresses; nothing changes`,
+  },
+  'out of the blue': {
+    severity: 'warning',
+    section: '8.4',
+    wording: (who, { count }) =>
+      `${count === 1 ? 'one more packet' : `${count} more packets`} from ${who}: of no association; nothing changes`,
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type DiagnosisRule = keyof typeof DIAGNOSES;
+
+/** One line for a person: what, and where it began. */
+export function diagnosis(rule: DiagnosisRule, who: string, association: number, finding: Finding): Diagnosis {
+  const { severity, section, wording } = DIAGNOSES[rule];
+  const { frame, time, count } = finding;
+  const source = section.startsWith('RFC') ? section : `RFC 9260 section ${section}`;
+  return {
+    rule,
+    severity,
+    association,
+    frame,
+    time,
+    text: `${wording(who, finding)} (${count > 1 ? 'first in ' : ''}frame ${frame}; ${source})`,
+  };
+}
+
+function chunks(count: number): string {
+  return count === 1 ? 'a DATA chunk' : `${count} DATA chunks`;
+}
+
+function them(count: number): string {
+  return count === 1 ? 'it' : 'them';
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
+function seconds(microseconds: number): string {
+  return `${(microseconds / 1e6).toFixed(microseconds < 1e7 ? 2 : 0)} s`;
+}
