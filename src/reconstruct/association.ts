@@ -82,8 +82,9 @@ export class Endpoint {
   abortText = '';
   /** What the diagnoses count. */
   findings: Map<DiagnosisRule, Finding> | undefined;
-  /** SACKs in a row that report less than one before. */
+  /** SACKs in a row that report less than one before, and the time of the first. */
   tookBack = 0;
+  tookBackSince = 0;
   /** Traffic written to the history since the last event: bits of its rows. */
   writtenTraffic = 0;
   /** Packets it sent with a right CRC32c: later wrong ones are damage then, not a checksum left to the hardware. */

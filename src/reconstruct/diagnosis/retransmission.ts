@@ -21,8 +21,9 @@ export function diagnoseRetransmission(sender: Endpoint, packet: SctpPacket): vo
   diagnoseStall(sender, packet);
 }
 
-/** Is nothing acknowledged any more? Asked at retransmissions, and where the association is summarised. */
+/** Is nothing acknowledged any more? Asked at retransmissions, and where the association is summarised. A capture without any SACK cannot tell. */
 export function diagnoseStall(sender: Endpoint, at: Pick<SctpPacket, 'frame' | 'time'>): void {
+  if (sender.association.setup === 'seen-from-middle' && sender.peer.advertisedWindow === Number.POSITIVE_INFINITY) return;
   const waiting = at.time - sender.outbound.outstandingSince;
   if (waiting >= STALL && (sender.up || sender.state === 'unknown')) found(sender, 'stall', at, waiting);
 }
