@@ -131,6 +131,7 @@ tellsEach([
       B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'],
     },
     associations: ['complete, lost'],
+    diagnoses: ['retransmission by time-out'],
   },
   {
     happens: 'seen from the middle',

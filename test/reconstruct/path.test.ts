@@ -22,6 +22,7 @@ tellsEach([
       B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
     },
     associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
   },
   {
     happens: 'as many as that, and an answer',
@@ -36,6 +37,7 @@ tellsEach([
     linux: {},
     usrsctp: {},
     associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
   },
   {
     happens: 'the answer to another HEARTBEAT is none',
@@ -56,6 +58,7 @@ tellsEach([
     linux: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'] },
     usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'] },
     associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
   },
   {
     happens: 'fast retransmissions are no time-outs',
@@ -71,6 +74,7 @@ tellsEach([
     linux: {},
     usrsctp: {},
     associations: ['complete, open'],
+    diagnoses: ['fast retransmission'],
   },
   {
     happens: 'a second path is confirmed by its HEARTBEAT',

@@ -20,6 +20,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [RESTART] },
     usrsctp: { A: [UP, NO_AUTH], B: [RESTART, NO_AUTH] },
     associations: ['complete, restarted', 'restart, open'],
+    diagnoses: ['restart'],
   },
   {
     happens: 'the other way round',
@@ -33,6 +34,7 @@ tellsEach([
     linux: { A: [RESTART], B: [UP, NO_AUTH] },
     usrsctp: { A: [RESTART, NO_AUTH], B: [UP, NO_AUTH] },
     associations: ['complete, restarted', 'restart, open'],
+    diagnoses: ['restart'],
   },
   {
     happens: 'with messages outstanding',
@@ -62,6 +64,7 @@ tellsEach([
       ],
     },
     associations: ['complete, restarted', 'restart, open'],
+    diagnoses: ['restart'],
   },
   {
     happens: 'tie-tags of zero: the other had lost its association too, a new one begins',
@@ -94,6 +97,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH, UP, NO_AUTH], B: [RESTART, RESTART] },
     usrsctp: { A: [UP, NO_AUTH, UP, NO_AUTH], B: [RESTART, NO_AUTH, RESTART, NO_AUTH] },
     associations: ['complete, restarted', 'restart, restarted', 'restart, open'],
+    diagnoses: ['restart', 'restart'],
   },
   {
     happens: 'a late copy of the INIT is none, though it is answered',

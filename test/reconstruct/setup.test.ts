@@ -54,6 +54,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
     associations: ['complete, open'],
+    diagnoses: ['INIT retransmitted'],
   },
   {
     happens: 'the INIT-ACK is lost, another INIT-ACK chooses another tag',
@@ -69,6 +70,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
     associations: ['complete, open'],
+    diagnoses: ['INIT retransmitted'],
   },
   {
     happens: 'the COOKIE-ACK is lost, and sent again for a second COOKIE-ECHO',
@@ -129,6 +131,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     associations: ['collision, open'],
+    diagnoses: ['collision'],
   },
   {
     happens: 'a stale cookie',
@@ -157,6 +160,7 @@ tellsEach([
     linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
     usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
     associations: ['incomplete, not-started'],
+    diagnoses: ['INIT retransmitted'],
   },
   {
     happens: 'the capture ends with the INIT',

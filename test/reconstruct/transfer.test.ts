@@ -153,6 +153,7 @@ tellsEach([
       B: [LOST_10],
     },
     associations: ['complete, aborted'],
+    diagnoses: ['retransmission by time-out'],
   },
   {
     happens: 'sent with the cookie',

@@ -18,10 +18,10 @@ export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, o
     sender.state = 'COOKIE-WAIT';
   }
   if (sender.state === 'COOKIE-WAIT') controlRetransmitted(replay, sender, packet, 'INIT');
+  if (sender.attempts.count > 0 && sender.state === 'COOKIE-WAIT') found(sender, 'INIT retransmitted', packet);
   attempt(sender, offer.frame, offer.time);
   sender.primary ??= packet.destination;
   sender.peer.primary ??= packet.source;
-  if (sender.offer?.tag === offer.tag) found(sender, 'INIT retransmitted', packet);
   if (sender.offer !== undefined && sender.offer.tag === offer.tag) return;
   sender.offer = offer;
   sender.role = sender.peer.role === 'initiator' ? 'both' : 'initiator';
