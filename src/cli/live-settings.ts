@@ -5,6 +5,7 @@ import { ENGINE_NAMES, type EngineName, type User } from '../capture/live/engine
 import { parseRotation, ROTATION_UNITS, type Rotation } from '../capture/live/rotation.js';
 import { captureUser } from './capture-user.js';
 import { type Option, type OptionValues, UsageError } from './command.js';
+import { LIVE_LOG_OPTIONS } from './live-log-options.js';
 import { defaultBudget } from './memory-budget.js';
 import { SCREEN_OPTIONS } from './screen.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from './settings.js';
@@ -46,6 +47,7 @@ export const LIVE_OPTIONS: readonly Option[] = [
     value: FORMATS.join('|'),
     help: 'text, or a JSON object a line (default: the terminal interface; text where there is none)',
   },
+  ...LIVE_LOG_OPTIONS,
   ...SCREEN_OPTIONS,
   ...ANALYSIS_OPTIONS,
 ];

@@ -8,6 +8,7 @@ import type { LogFormat } from '../compare/log-format/log-format.js';
 import { findLogFormat, LOG_FORMATS } from '../compare/log-format/registry.js';
 import { userPatterns } from '../compare/log-format/user-patterns.js';
 import { LoggedApplication } from '../compare/logged-application.js';
+import type { Abi } from '../notification/abi/abi.js';
 import { abiOfProfile } from '../notification/abi/registry.js';
 import { parseAppLogOption, readAppLog } from './app-log-file.js';
 import { assumptionsOf, LoggedCalls } from './application-calls.js';
@@ -33,7 +34,8 @@ export async function readLogs(options: OptionValues, settings: AnalysisSettings
   return logs;
 }
 
-async function chooseLogFormat(options: OptionValues): Promise<LogFormat | undefined> {
+/** The form of log that the options name; undefined where each is recognised by itself. */
+export async function chooseLogFormat(options: OptionValues): Promise<LogFormat | undefined> {
   const patterns = options['log-patterns'];
   if (typeof patterns === 'string') {
     return userPatterns(await readText(patterns), patterns);
@@ -50,15 +52,20 @@ async function chooseLogFormat(options: OptionValues): Promise<LogFormat | undef
 async function readCalls(
   option: string,
   format: LogFormat | undefined,
-  { stacks }: AnalysisSettings,
+  settings: AnalysisSettings,
   stdin: NodeJS.ReadableStream,
 ): Promise<LoggedCalls> {
   const { address, port, value } = parseAppLogOption(option);
-  const profile = settingFor(stacks, address === undefined ? [] : [address], port ?? -1);
-  const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
+  const abi = statedAbi(settings, address, port);
   const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
   calls.application.summary = await readAppLog(value, { format, abi }, (event) => calls.observe(event), stdin);
   return calls;
+}
+
+/** How notifications lie in memory on the stack that the user stated for that endpoint, or for all. */
+export function statedAbi({ stacks }: AnalysisSettings, address: string | undefined, port: number | undefined): Abi | undefined {
+  const profile = settingFor(stacks, address === undefined ? [] : [address], port ?? -1);
+  return profile === undefined ? undefined : abiOfProfile(profile.name);
 }
 
 /** The settings with what logs tell: subscriptions, options and sends. What the user states goes before what a log says. */

@@ -52,10 +52,22 @@ export class AppLogReader {
     this.splitter.push(bytes);
   }
 
+  /** Of a log that is still being written: what has come of it is read now, if it shows already what form it has. */
+  catchUp(): AppLogSummary {
+    const lines = this.sniffed.filter((text) => text.trim() !== '');
+    const format = lines.length === 0 ? undefined : recogniseLog(lines);
+    if (format !== undefined) this.begin(format);
+    return this.summary();
+  }
+
   end(): AppLogSummary {
     this.splitter.end();
     if (this.reader === undefined) this.recognise();
     for (const event of this.reader?.end() ?? []) this.emit(event);
+    return this.summary();
+  }
+
+  private summary(): AppLogSummary {
     return {
       format: this.format?.name ?? 'native',
       clock: this.reader?.clock ?? 'none',
@@ -83,6 +95,11 @@ export class AppLogReader {
     const format = recogniseLog(lines);
     if (format === undefined)
       throw new AppLogError(`${this.settings.name}: no known form of log, beginning "${sample(lines[0]!)}"; ${KNOWN}`);
+    this.begin(format);
+  }
+
+  /** What was kept to recognise the form is read in it. */
+  private begin(format: LogFormat): void {
     this.start(format);
     const kept = this.sniffed;
     this.sniffed = [];

@@ -15,7 +15,7 @@ import { Strangers } from './diagnosis/stranger.js';
 import { diagnosesOf } from './diagnosis/summary.js';
 import { addToHistory } from './history.js';
 import { Ledger, type Subscription } from './ledger.js';
-import type { Sink } from './model.js';
+import type { AssociationReport, Sink } from './model.js';
 import { observeTraits } from './observe-traits.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
@@ -264,6 +264,11 @@ export class Reconstructor {
       const text = 'let go to stay within the memory allowed; what comes of it later is taken for another association';
       if (!reported) this.sink.diagnosis({ rule: 'forgotten', severity: 'warning', association: id, frame, time, text });
     }
+  }
+
+  /** The associations that have not been summarised, as they are now. */
+  unreported(): AssociationReport[] {
+    return [...this.table.all()].filter(({ reported }) => !reported).map((association) => associationReport(association, this.replay));
   }
 
   /** Associations in memory. */

@@ -26,6 +26,7 @@ export class LiveFrames implements FrameSource {
   readonly #evidence: EvidenceFile | undefined;
   readonly #clock: CaptureClock;
   readonly #listeners = new Set<(until: Microseconds) => void>();
+  readonly #taps = new Set<(batch: FrameBatch) => void>();
   /** Frames so far. */
   count = 0;
   /** All that came through the pipe has been taken. */
@@ -68,6 +69,11 @@ export class LiveFrames implements FrameSource {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Shows each batch before it is handed on. */
+  onBatch(listener: (batch: FrameBatch) => void): void {
+    this.#taps.add(listener);
+  }
+
   stop(): void {
     this.capture.stop();
   }
@@ -98,6 +104,7 @@ export class LiveFrames implements FrameSource {
       this.count += batch.count;
       this.#evidence?.write(batch);
       this.#clock.read(batch, performance.now());
+      for (const tap of this.#taps) tap(batch);
       yield batch;
       if (left === 0) return this.stop();
       this.#waiting = true;
@@ -107,6 +114,7 @@ export class LiveFrames implements FrameSource {
   #tell(): void {
     if (!this.#waiting) return;
     const until = this.#clock.time(performance.now());
+    if (!Number.isFinite(until)) return;
     for (const listener of this.#listeners) listener(until);
   }
 }

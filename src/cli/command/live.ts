@@ -1,18 +1,16 @@
 /** `sctpscope live`: captures an interface and tells what each application should have been told, as soon as it is settled. */
 import { Analysis } from '../../analysis/analysis.js';
-import { EvidenceFile } from '../../capture/live/evidence-file.js';
 import { localInterfaces } from '../../capture/live/interface-list.js';
 import { InterfaceWatch } from '../../capture/live/interface-watch.js';
-import type { LiveCapture } from '../../capture/live/live-capture.js';
-import { LiveFrames } from '../../capture/live/live-frames.js';
-import { type StartedCapture, startCapture } from '../../capture/live/start-capture.js';
+import type { LiveFrames } from '../../capture/live/live-frames.js';
 import type { Sink } from '../../reconstruct/model.js';
-import { become } from '../capture-user.js';
 import type { Command, OptionValues, Surroundings } from '../command.js';
 import { liveAssociationText, liveNotificationText } from '../format/live-text.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { diagnosisText } from '../format/text.js';
+import { openLiveLogs } from '../live-log-options.js';
 import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
+import { account, beginCapture, type Say } from '../live-start.js';
 import { MemoryBudget } from '../memory-budget.js';
 import { Output } from '../output.js';
 import { type ScreenSettings, screenSettings, showCapture } from '../screen.js';
@@ -29,55 +27,77 @@ export const live: Command = {
   run,
 };
 
-/** Tells the user, beside the output proper. */
-type Say = (text: string) => void;
+/** Exit statuses of the contract. */
+const DONE = 0;
+const DIFFERENT = 1;
 
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
   if (options['list-interfaces'] === true) return listInterfaces(surroundings);
   const settings = liveSettings(operands, options);
-  const { format = 'text' } = settings;
   const screen = settings.format === undefined && surroundings.stdout.isTTY ? screenSettings(options, surroundings, false) : undefined;
   const notices: string[] = [];
   const print: Say = (text) => surroundings.stderr.write(`sctpscope: ${text}\n`);
   const say: Say = screen === undefined ? print : (text) => notices.push(text);
   const signals = new StopSignals();
   try {
-    const frames = await open(settings, notices, say);
+    const frames = await beginCapture(settings, notices, say);
     signals.stop = () => frames.stop();
-    const watch = new InterfaceWatch(settings.interface, say);
-    try {
-      if (screen === undefined) await follow(frames, settings, SINKS[format], new Output(surroundings.stdout), say);
-      else await show(frames, settings, screen);
-    } finally {
-      watch.end();
-      say(account(frames));
-      if (frames.lost > 0) say(`${frames.lost} frames are not in ${settings.write?.path}`);
-      notices.forEach(print);
-    }
+    return await watched(frames, settings, say, () => followed(frames, settings, options, screen, surroundings, say));
   } finally {
     signals.release();
+    notices.forEach(print);
   }
-  return 0;
 }
 
-/** Begins the capture, and gives up the rights that it took. */
-async function open(settings: LiveSettings, notices: readonly string[], say: Say): Promise<LiveFrames> {
-  const started = await startCapture({ ...settings, command: ownCommand() });
-  if (settings.user !== undefined) become(settings.user);
-  announce(started, say);
-  const evidence = await evidenceOf(settings, started.capture, say);
-  return new LiveFrames(started.capture, settings.limits, evidence, notices);
+/** Runs `body`, tells meanwhile when the interface goes down, and in the end what was captured. */
+async function watched(frames: LiveFrames, settings: LiveSettings, say: Say, body: () => Promise<number>): Promise<number> {
+  const watch = new InterfaceWatch(settings.interface, say);
+  try {
+    return await body();
+  } finally {
+    frames.stop();
+    watch.end();
+    say(account(frames));
+    if (frames.lost > 0) say(`${frames.lost} frames are not in ${settings.write?.path}`);
+  }
+}
+
+/** Shows or prints what becomes settled, and what logs that grow meanwhile say differently. Answers the exit status. */
+async function followed(
+  frames: LiveFrames,
+  settings: LiveSettings,
+  options: OptionValues,
+  screen: ScreenSettings | undefined,
+  surroundings: Surroundings,
+  say: Say,
+): Promise<number> {
+  const { format = 'text' } = settings;
+  const output = new Output(surroundings.stdout);
+  const announce: Say = screen === undefined ? (text) => output.write(text) : say;
+  const logs = await openLiveLogs(options, settings.analysis, format, surroundings, announce, say);
+  if (logs !== undefined) logs.comparison.follow(frames);
+  if (screen === undefined) await printed(frames, settings, SINKS[format], output, say);
+  else await shown(frames, settings, screen);
+  await logs?.end();
+  await output.drained();
+  return logs !== undefined && logs.comparison.differences > 0 ? DIFFERENT : DONE;
 }
 
 /** The terminal interface, until the user leaves. */
-async function show(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings): Promise<void> {
+async function shown(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings): Promise<void> {
   await showCapture({ source: frames, paths: [], settings: settings.analysis }, screen);
   frames.stop();
   await frames.ended;
 }
 
 /** Prints what becomes settled, until the capture ends. */
-async function follow(frames: LiveFrames, settings: LiveSettings, sink: (output: Output) => Sink, output: Output, say: Say): Promise<void> {
+async function printed(
+  frames: LiveFrames,
+  settings: LiveSettings,
+  sink: (output: Output) => Sink,
+  output: Output,
+  say: Say,
+): Promise<void> {
   const analysis = new Analysis(sink(output), settings.analysis);
   const budget = new MemoryBudget(settings.memory, analysis.reconstructor, say);
   frames.onSilence((until) => {
@@ -94,38 +114,6 @@ async function follow(frames: LiveFrames, settings: LiveSettings, sink: (output:
   } finally {
     analysis.finish();
     await output.drained();
-  }
-}
-
-/** The program as it was called, for a shell. */
-function ownCommand(): string {
-  return process.argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
-}
-
-function announce({ capture, passedOver }: StartedCapture, say: Say): void {
-  for (const { engine, failure } of passedOver) say(`not with ${engine.name}: ${failure.text}`);
-  const { engine } = capture;
-  say(`capturing on ${capture.files[0]} with ${engine.what} (${engine.cost.join('; ')}); Ctrl-C ends it`);
-}
-
-function account({ count, capture: { dropped, engine } }: LiveFrames): string {
-  const by = engine.counts === 'own' ? `${engine.name}, those that the kernel dropped are not known` : 'the kernel';
-  return `${count} frames captured; ${dropped ?? 'unknown how many'} dropped by ${by}`;
-}
-
-/** Where --write keeps what is captured. */
-async function evidenceOf(
-  { write, interface: interfaceName }: LiveSettings,
-  capture: LiveCapture,
-  report: Say,
-): Promise<EvidenceFile | undefined> {
-  if (write === undefined) return undefined;
-  const comment = capture.engine.timeStamps === 'kernel' ? undefined : capture.engine.cost.join('; ');
-  try {
-    return await EvidenceFile.create({ ...write, interfaces: capture.interfaces, interfaceName, comment, report });
-  } catch (error) {
-    capture.stop();
-    throw error;
   }
 }
 

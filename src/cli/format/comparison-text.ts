@@ -26,7 +26,8 @@ function summaryLines(comparison: Comparison): string[] {
 
 const VERDICT_WIDTH = 11;
 
-function differenceLines(difference: Difference): string[] {
+/** One difference with its reasons. */
+export function differenceLines(difference: Difference): string[] {
   const { verdict, time, expected, logged, reasons } = difference;
   const mark = expected === undefined ? ' ' : MARKS[expected.certainty];
   const where = [

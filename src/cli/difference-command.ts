@@ -1,0 +1,51 @@
+/** `--on-difference CMD`: a command for the shell, run for each difference in turn, with the difference as JSON on its standard input. */
+import { spawn } from 'node:child_process';
+
+/** Differences waiting for the command at most. */
+const WAITING = 1000;
+
+export class DifferenceCommand {
+  readonly #command: string;
+  readonly #report: (text: string) => void;
+  readonly #waiting: { text: string; json: string }[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(command: string, report: (text: string) => void) {
+    this.#command = command;
+    this.#report = report;
+  }
+
+  run(text: string, json: string): void {
+    if (this.#waiting.length >= WAITING) {
+      this.#report(`--on-difference: ${WAITING} differences wait for ${this.#command}; this one is passed over`);
+      return;
+    }
+    this.#waiting.push({ text, json });
+    this.#running ??= this.#work().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Settles when every difference has had its run. */
+  async end(): Promise<void> {
+    await this.#running;
+  }
+
+  async #work(): Promise<void> {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      const how = await this.#start(next.text, next.json);
+      if (how !== 'status 0') this.#report(`--on-difference: ${this.#command} ended with ${how}`);
+    }
+  }
+
+  #start(text: string, json: string): Promise<string> {
+    const env = { ...process.env, SCTPSCOPE_DIFFERENCE: text };
+    // What it prints must not get between the lines of our own output.
+    const child = spawn(this.#command, { shell: true, env, stdio: ['pipe', 2, 2] });
+    child.stdin?.on('error', () => undefined).end(json);
+    return new Promise((resolve) => {
+      child.once('error', (error) => resolve(error.message));
+      child.once('exit', (status, signal) => resolve(status === null ? `signal ${signal}` : `status ${status}`));
+    });
+  }
+}
