@@ -110,6 +110,7 @@ export class LiveComparison {
       input,
       this.#settings,
       this.#logs.map(({ calls }) => calls),
+      [],
     );
     this.#settle(new Map(differencesOf(comparison).map((difference) => [idOf(difference), difference])), now, grace);
     return comparison;

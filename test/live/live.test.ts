@@ -81,7 +81,7 @@ withNetwork('live capture', (run) => {
     await program.until(() => program.output.includes('SCTP_SHUTDOWN_COMP'));
     program.interrupt();
     expect(await program.ended).toBe(0);
-    expect(program.output).toMatch(/^● \d\d:\d\d:\d\d\.\d{6} {2}#1 10\.1\.0\.\d:\d+ {2}SCTP_ASSOC_CHANGE SCTP_COMM_UP/m);
+    expect(program.output).toMatch(/^[●◐] \d\d:\d\d:\d\d\.\d{6} {2}#1 10\.1\.0\.\d:\d+ {2}SCTP_ASSOC_CHANGE SCTP_COMM_UP/m);
     expect(program.output).toMatch(/\nAssociation 1: .*\n.*19 packets, .*\n {2}outcome: shutdown\. .*\n$/);
   }, 30_000);
 });
