@@ -9,8 +9,8 @@ import { Association, type Endpoint } from './association.js';
 
 /** Most associations remembered at a time; the oldest goes first. */
 export const MAX_ASSOCIATIONS = 20_000;
-/** Entries let go at the front of the queue before it is cut. */
-const QUEUE_SLACK = 4096;
+/** Ended ones in the queue, beyond as many as are live, before it is tidied. */
+const QUEUE_SLACK = 256;
 
 const CACHE = 1024;
 
@@ -44,10 +44,6 @@ export class AssociationTable {
   /** The one to let go when there are too many. */
   oldest(): Association | undefined {
     while (this.front < this.queue.length && this.queue[this.front]!.closed) this.front++;
-    if (this.front > QUEUE_SLACK && this.front > this.queue.length / 2) {
-      this.queue = this.queue.slice(this.front);
-      this.front = 0;
-    }
     return this.queue[this.front];
   }
 
@@ -58,6 +54,9 @@ export class AssociationTable {
     for (const from of one.addresses)
       for (const to of other.addresses) drop(this.byPath, pathKey(from, one.port, to, other.port), association);
     association.closed = true;
+    if (this.queue.length <= 2 * this.live.size + QUEUE_SLACK) return;
+    this.queue = this.queue.filter(({ closed }) => !closed);
+    this.front = 0;
   }
 
   setTag(endpoint: Endpoint, tag: number): void {

@@ -100,3 +100,19 @@ test('recorded traffic that is sent again later, tags and all, is told again', a
   expect(lifeOf(1).length).toBeGreaterThan(5);
   expect(lifeOf(2).sort()).toEqual(lifeOf(1).sort());
 });
+
+test('associations that come and go leave nothing behind', async () => {
+  const analysis = new Analysis({ notification: () => undefined, association: () => undefined, diagnosis: () => undefined });
+  for await (const batch of await openCapture([join(SAMPLES, 'no-listener.pcap')])) {
+    for (let life = 0; life < 2000; life++) {
+      for (let row = 0; row < batch.count; row++) batch.time[row]! += 1000 * SECOND;
+      analysis.batch(batch);
+      analysis.advance(batch.time[0]! + 900 * SECOND);
+    }
+  }
+  const table = analysis.reconstructor['table'];
+  expect(table['created']).toBe(2000);
+  expect(table.size).toBe(0);
+  expect(table['queue'].length).toBeLessThan(300);
+  expect(table['byTag'].size + table['byPath'].size).toBe(0);
+});
