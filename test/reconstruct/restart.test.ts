@@ -37,6 +37,21 @@ tellsEach([
     diagnoses: ['restart'],
   },
   {
+    happens: 'its first INIT goes unanswered',
+    packets: `${ESTABLISHED}
+      A > B INIT[tag=0xa2 tsn=4000]
+      +1 A > B INIT[tag=0xa3 tsn=5000]
+      B > A INIT_ACK[tag=0xb2 tsn=6000 tie]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, possible', UP, NO_AUTH], B: [RESTART] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, possible', UP, NO_AUTH], B: [RESTART, NO_AUTH] },
+    associations: ['complete, restarted', 'incomplete, not-started', 'restart, open'],
+    diagnoses: ['restart'],
+  },
+  {
     happens: 'with messages outstanding',
     packets: `${ESTABLISHED}
       B > A DATA[tsn=2000 ppid=7] DATA[tsn=2001 ppid=8 sid=3]

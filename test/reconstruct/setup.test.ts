@@ -163,6 +163,29 @@ tellsEach([
     diagnoses: ['INIT retransmitted'],
   },
   {
+    happens: 'nothing follows the handshake',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      +30`,
+    linux: { A: [UP.replace('certain', 'likely'), NO_AUTH.replace('certain', 'likely')], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP.replace('certain', 'likely'), NO_AUTH.replace('certain', 'likely')], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the cookie is refused: who refuses it never was up',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A ABORT[cause=4]`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC error 1024 (cause 4, Out of Resource), likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC error 4 (cause 4, Out of Resource), likely'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
     happens: 'the capture ends with the INIT',
     packets: `
       A > B INIT`,
@@ -187,7 +210,7 @@ tellsEach([
     happens: 'refused by ABORT, as where nobody listens',
     packets: `
       A > B INIT
-      B > A {tag=0xa1} ABORT[T]`,
+      B > A ABORT`,
     linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
     usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
     associations: ['incomplete, not-started'],

@@ -87,7 +87,7 @@ async function exitStatus(terminal: TmuxTerminal): Promise<number> {
         const steps: [key: string, shows: RegExp][] = [
           ['Enter', /INIT-ACK/],
           ['n', /notification ·/],
-          ['Enter', /1 of 3 to 10\.1\.0\.2:6010/],
+          ['Enter', /1 of 4 to 10\.1\.0\.2:6010/],
           ['Tab', /1 of 6 to 10\.1\.0\.1:5001/],
           ['q', /association 1$/m],
           ['g', /▌ +1 /],
