@@ -20,11 +20,10 @@ import { BEGINNING, END } from '../dissect/chunk/data.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
 import type { Finding } from './diagnosis/finding.js';
 import { chunkStreamKey, messageKey } from './message-key.js';
+import { PayloadRing } from './payload-ring.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
 export const MAX_OUTSTANDING = 1 << 16;
-/** Most bytes of user data kept for one endpoint. */
-export const MAX_PAYLOAD = 1 << 22;
 
 /** A packet with less user data than this is held back by the Nagle algorithm while anything is in flight. */
 const SMALL = 1200;
@@ -68,8 +67,7 @@ export class Outbound {
   private words = new Uint32Array(0);
   private times = new Float64Array(0);
   private mask = -1;
-  private payload = new Uint8Array(0);
-  private payloadHead = 0;
+  private readonly payload = new PayloadRing();
   /** Lowest TSN kept, and one past the highest seen; equal when nothing is kept. */
   base = 0;
   next = 0;
@@ -81,8 +79,6 @@ export class Outbound {
   private straddling: number | undefined;
   /** The same for I-DATA, where messages overlap: by stream, order and MID, from the first fragment sent to the last one acknowledged. */
   private readonly unfinished = new Map<number, number>();
-  /** Position of the oldest user data still needed. */
-  private payloadTail = 0;
   /** Records let go before their time because there was no room. */
   forgotten = 0;
   chunks = 0;
@@ -131,7 +127,7 @@ export class Outbound {
     this.abandonedTo = undefined;
     this.straddling = undefined;
     this.unfinished.clear();
-    this.payloadTail = this.payloadHead;
+    this.payload.forget();
     this.flight = 0;
   }
 
@@ -197,7 +193,7 @@ export class Outbound {
     this.times[t] = time;
     this.times[t + 1] = time;
     this.times[t + 2] = acked ? time : Number.POSITIVE_INFINITY;
-    this.times[t + 3] = complete ? this.keep(bytes, from, length) : -1;
+    this.times[t + 3] = complete ? this.payload.keep(bytes, from, length) : -1;
     if (interleaved && (flags & (BEGINNING | END)) === BEGINNING)
       this.unfinished.set(messageKey(stream, sequence, flags, interleaved), tsn);
     if (frame !== this.lastFrame && this.flight > 0 && length < SMALL) this.impatient = true;
@@ -247,32 +243,6 @@ export class Outbound {
     this.words = words;
     this.times = times;
     this.mask = capacity - 1;
-  }
-
-  /** Copies user data into the payload ring; answers its position, or -1 where it does not fit. */
-  private keep(bytes: Uint8Array, from: number, length: number): number {
-    if (this.payloadHead - this.payloadTail + length > this.payload.length && !this.growPayload(length)) return -1;
-    const mask = this.payload.length - 1;
-    const position = this.payloadHead;
-    const start = position & mask;
-    const first = Math.min(length, this.payload.length - start);
-    this.payload.set(bytes.subarray(from, from + first), start);
-    if (first < length) this.payload.set(bytes.subarray(from + first, from + length), 0);
-    this.payloadHead += length;
-    return position;
-  }
-
-  private growPayload(length: number): boolean {
-    const needed = this.payloadHead - this.payloadTail + length;
-    if (needed > MAX_PAYLOAD) return false;
-    let capacity = Math.max(1024, this.payload.length);
-    while (capacity < needed) capacity *= 2;
-    const grown = new Uint8Array(capacity);
-    const oldMask = this.payload.length - 1;
-    for (let position = this.payloadTail; position < this.payloadHead; position++)
-      grown[position & (capacity - 1)] = this.payload[position & oldMask]!;
-    this.payload = grown;
-    return true;
   }
 
   /** Hot: bench analyze. A cumulative TSN ack was seen. Answers whether it acknowledged anything new. */
@@ -347,7 +317,7 @@ export class Outbound {
     this.flight = 0;
     this.straddling = undefined;
     this.unfinished.clear();
-    this.payloadTail = this.payloadHead;
+    this.payload.forget();
   }
 
   /** A gap ack block was seen: TSNs first..last have arrived out of order. Looks at `limit` TSNs at the most; answers how many it looked at. */
@@ -393,7 +363,7 @@ export class Outbound {
       const slot = this.base & this.mask;
       if (this.times[slot * TIMES + 2]! > before) return;
       const position = this.times[slot * TIMES + 3]!;
-      if (((this.words[slot * WORDS]! >> 8) & SEEN) !== 0 && position >= 0) this.payloadTail = position + this.words[slot * WORDS + 4]!;
+      if (((this.words[slot * WORDS]! >> 8) & SEEN) !== 0 && position >= 0) this.payload.release(position + this.words[slot * WORDS + 4]!);
       this.base = tsnAdd(this.base, 1);
     }
   }
@@ -404,7 +374,7 @@ export class Outbound {
     this.words = new Uint32Array(0);
     this.times = new Float64Array(0);
     this.mask = -1;
-    this.payload = new Uint8Array(0);
+    this.payload.clear();
   }
 
   /** The record of a TSN, in words. Only for TSNs in [base, next). */
@@ -429,15 +399,8 @@ export class Outbound {
       lastTime: this.times[t + 1]!,
       acknowledged: state & CUM_ACKED ? 'cumulative' : state & GAP_ACKED ? 'gap' : 'no',
       abandoned: (state & ABANDONED) !== 0,
-      payload: this.payloadAt(this.times[t + 3]!, length),
+      payload: this.payload.at(this.times[t + 3]!, length),
     };
-  }
-
-  private payloadAt(position: number, length: number): Uint8Array | undefined {
-    if (position < 0 || this.payloadHead - position > this.payload.length) return undefined;
-    const out = new Uint8Array(length);
-    for (let i = 0; i < length; i++) out[i] = this.payload[(position + i) & (this.payload.length - 1)]!;
-    return out;
   }
 
   /**
