@@ -3,7 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 import type { Reconstructor } from '../reconstruct/reconstructor.js';
 
 const MEGABYTE = 1e6;
-const DEFAULT_BYTES = 1000 * MEGABYTE;
+const DEFAULT_BYTES = 1_000_000_000;
 /** Milliseconds between two looks; garbage of the last time is collected by then. */
 const INTERVAL = 5000;
 /** Part of the associations that is forgotten at a time. */
