@@ -50,3 +50,11 @@ async function evidenceOf(
     throw error;
   }
 }
+
+/** The same for programs: the first line of a live capture, and the last. */
+export function captureLine({ count, lost, capture }: LiveFrames, status: 'begun' | 'ended'): Record<string, unknown> {
+  const { engine, filter, files, dropped = null } = capture;
+  const about = { kind: 'capture', status, interface: files[0], engine: engine.name };
+  if (status === 'begun') return { ...about, timestamps: engine.timeStamps, filter };
+  return { ...about, frames: count, dropped, dropped_by: engine.counts === 'own' ? engine.name : 'kernel', not_written: lost };
+}

@@ -18,7 +18,7 @@ export class LogFollower {
   constructor(path: string, take: (bytes: Uint8Array) => void) {
     this.#path = path;
     this.#take = take;
-    this.#timer = setInterval(() => this.#look(), INTERVAL);
+    this.#timer = setInterval(() => this.#look(), INTERVAL).unref();
     this.#look();
   }
 

@@ -33,14 +33,24 @@ withNetwork('failures of live capture', (run) => {
   });
 
   eachEngine('an interface that goes away: what was seen is told, and why it ended', async ({ name }) => {
-    const program = await run.capture('--engine', name);
+    const program = await run.capture('--engine', name, '--format', 'ndjson', '--app-log', '/dev/null');
     ip('-n', run.network.here, 'link', 'del', device());
     expect(await program.ended).toBe(UNREADABLE);
     expect(program.errors).toContain('sctpscope: 0 frames captured');
+    expect(program.output).toMatch(
+      /^{"kind":"capture","status":"begun".*}\n{"kind":"comparison".*}\n{"kind":"log".*}\n{"kind":"capture","status":"ended".*}\n$/,
+    );
     expect(program.errors).toContain(
       `\nsctpscope: the interface ${device()} went away and the capture with it; see whether it is back: ip link show ${device()}\n`,
     );
   });
+
+  test('an option that makes no sense is told, and nothing goes on', async () => {
+    const program = run.start(device(), '--write', '/dev/null', '--app-log', '/dev/null', '--app-log', '10.1.0.2=');
+    expect(await program.ended).toBe(2);
+    expect(program.errors).toContain("sctpscope: --app-log 10.1.0.2=: the log's name is missing\n");
+    expect(run.network.processes()).toEqual([]);
+  }, 30_000);
 
   eachEngine('no permission', async ({ name }) => {
     const rightless = ['--bounding-set=-all', '--inh-caps=-all', process.execPath, CLI, 'live'];

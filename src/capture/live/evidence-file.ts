@@ -88,7 +88,7 @@ export class EvidenceFile {
   private constructor(options: EvidenceOptions) {
     this.#options = options;
     this.#path = options.path;
-    this.#timer = setInterval(() => this.#flush(), FLUSH_INTERVAL);
+    this.#timer = setInterval(() => this.#flush(), FLUSH_INTERVAL).unref();
   }
 
   /** A file that is readable before the first frame. */

@@ -40,6 +40,11 @@ export class LiveCapture implements FrameSource {
     }
   }
 
+  /** The filter in use, in libpcap's language. */
+  get filter(): string {
+    return this.#subject.filter;
+  }
+
   get interfaces(): readonly CaptureInterface[] {
     return this.#source.interfaces;
   }

@@ -10,7 +10,7 @@ import { associationLine, diagnosisLine, notificationLine } from '../format/ndjs
 import { diagnosisText } from '../format/text.js';
 import { openLiveLogs } from '../live-log-options.js';
 import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
-import { account, beginCapture, type Say } from '../live-start.js';
+import { account, beginCapture, captureLine, type Say } from '../live-start.js';
 import { MemoryBudget } from '../memory-budget.js';
 import { Output } from '../output.js';
 import { type ScreenSettings, screenSettings, showCapture } from '../screen.js';
@@ -74,12 +74,20 @@ async function followed(
   const { format = 'text' } = settings;
   const output = new Output(surroundings.stdout);
   const announce: Say = screen === undefined ? (text) => output.write(text) : say;
+  const tell = (status: 'begun' | 'ended') => {
+    if (format === 'ndjson') output.write(`${JSON.stringify(captureLine(frames, status))}\n`);
+  };
+  tell('begun');
   const logs = await openLiveLogs(options, settings.analysis, format, surroundings, announce, say);
   if (logs !== undefined) logs.comparison.follow(frames);
-  if (screen === undefined) await printed(frames, settings, SINKS[format], output, say);
-  else await shown(frames, settings, screen);
-  await logs?.end();
-  await output.drained();
+  try {
+    if (screen === undefined) await printed(frames, settings, SINKS[format], output, say);
+    else await shown(frames, settings, screen);
+  } finally {
+    await logs?.end();
+    tell('ended');
+    await output.drained();
+  }
   return logs !== undefined && logs.comparison.differences > 0 ? DIFFERENT : DONE;
 }
 
