@@ -198,7 +198,7 @@ export function fail(
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
-  if (remainder.unsent.length > 0 && !replay.near(endpoint)) unfinished.assumptions.push('nothing it sent was lost before it passed here');
+  if (remainder.unsent.length > 0) unfinished.assumptions.push('nothing it sent was lost before it passed here');
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
   if (before) replay.record(endpoint, remainder, unfinished);
   replay.record(endpoint, lost, evidence);
