@@ -21,14 +21,19 @@ export class DifferenceCommand {
       return;
     }
     this.#waiting.push({ text, json });
+    this.#begin();
+  }
+
+  #begin(): void {
     this.#running ??= this.#work().finally(() => {
       this.#running = undefined;
+      if (this.#waiting.length > 0) this.#begin();
     });
   }
 
   /** Settles when every difference has had its run. */
   async end(): Promise<void> {
-    await this.#running;
+    while (this.#running !== undefined) await this.#running;
   }
 
   async #work(): Promise<void> {

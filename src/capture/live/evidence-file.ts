@@ -31,6 +31,8 @@ const BACKLOG_LIMIT = 1 << 26;
 /** Milliseconds until a failing disk is tried again. */
 const RETRY = 1000;
 
+const UNLIMITED: Rotation = { bytes: Number.POSITIVE_INFINITY, time: Number.POSITIVE_INFINITY, count: Number.POSITIVE_INFINITY };
+
 /** Whole blocks on their way to a file. */
 interface Piece {
   path: string;
@@ -40,6 +42,7 @@ interface Piece {
 
 export class EvidenceFile {
   readonly #options: EvidenceOptions;
+  readonly #limit: Rotation;
   readonly #writer = new PcapngWriter(PIECE * 2);
   readonly #timer: NodeJS.Timeout;
   #pieces: Piece[] = [];
@@ -87,6 +90,7 @@ export class EvidenceFile {
 
   private constructor(options: EvidenceOptions) {
     this.#options = options;
+    this.#limit = options.rotation ?? UNLIMITED;
     this.#path = options.path;
     this.#timer = setInterval(() => this.#flush(), FLUSH_INTERVAL).unref();
   }
@@ -124,10 +128,6 @@ export class EvidenceFile {
     if (this.#writer.length >= PIECE) this.#flush();
   }
 
-  get #limit(): Rotation {
-    return this.#options.rotation ?? { bytes: Number.POSITIVE_INFINITY, time: Number.POSITIVE_INFINITY, count: Number.POSITIVE_INFINITY };
-  }
-
   #nextFile(time: Microseconds): void {
     this.#flush();
     this.#number++;
@@ -159,8 +159,14 @@ export class EvidenceFile {
     this.#size += bytes.length;
     this.#backlog += bytes.length;
     this.#frames = 0;
+    this.#work();
+  }
+
+  #work(): void {
     this.#pumping ??= this.#pump().finally(() => {
       this.#pumping = undefined;
+      // What came between the last look and now.
+      if (this.#pieces.length > 0) this.#work();
     });
   }
 
@@ -225,7 +231,7 @@ export class EvidenceFile {
     clearInterval(this.#timer);
     if (dropped !== undefined && this.#described > 0) this.#writer.statistics(0, Date.now() * 1000, dropped);
     this.#flush();
-    await this.#pumping;
+    while (this.#pumping !== undefined) await this.#pumping;
     await this.#handle?.close();
   }
 }
