@@ -4,7 +4,7 @@ import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.j
 import { openCapture } from '../capture/open-capture.js';
 import type { SnapshotEntry } from '../compare/association-snapshot.js';
 import type { Coverage } from '../compare/beyond-capture.js';
-import { type Comparison, type ComparisonInput, compare } from '../compare/comparison.js';
+import { type Comparison, compare, type Expectation } from '../compare/comparison.js';
 import type { Lane } from '../compare/lane.js';
 import type { LoggedApplication } from '../compare/logged-application.js';
 import { canonicalAddress } from '../notification/address.js';
@@ -14,9 +14,6 @@ import type { LoggedCalls } from './application-calls.js';
 import { withoutOtherEnds } from './capture-files.js';
 import type { Surroundings } from './command.js';
 import { withCalls } from './log-options.js';
-
-/** What a capture makes one expect. */
-export type Expectation = Pick<ComparisonInput, 'expected' | 'reports' | 'diagnoses' | 'coverage'>;
 
 /** Runs the analysis for everything that any of the applications may have subscribed to. `each` is shown every SCTP packet with its association. */
 export async function expectation(
@@ -34,8 +31,7 @@ export async function expectation(
     association: (report: AssociationReport) => reports.push(report),
     diagnosis: (diagnosis: Diagnosis) => diagnoses.push(diagnosis),
   };
-  const subscriptions = [...settings.subscriptions, ...subscriptionsOf(logs.map(({ application }) => application))];
-  const analysis = new Analysis(sink, withCalls({ ...settings, subscriptions }, logs));
+  const analysis = new Analysis(sink, comparedSettings(settings, logs));
   const source = await openCapture(await withoutOtherEnds(files, settings.udpPorts, stderr));
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {
@@ -46,6 +42,12 @@ export async function expectation(
   for (const problem of source.problems) stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
   if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames\n`);
   return { expected, reports, diagnoses, coverage };
+}
+
+/** The settings with everything that any of the applications may have subscribed to, and what the logs tell. */
+export function comparedSettings(settings: AnalysisSettings, logs: readonly LoggedCalls[]): AnalysisSettings {
+  const subscriptions = [...settings.subscriptions, ...subscriptionsOf(logs.map(({ application }) => application))];
+  return withCalls({ ...settings, subscriptions }, logs);
 }
 
 function cover(coverage: Coverage, time: number): void {

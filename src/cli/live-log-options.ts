@@ -1,12 +1,12 @@
 /** The options of a live capture that hold logs against it: their table, and the comparison that they ask for. */
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { Comparison } from '../compare/comparison.js';
+import { verdictText } from '../compare/comparison-words.js';
 import { type Option, type OptionValues, type Surroundings, UsageError } from './command.js';
 import { DifferenceCommand } from './difference-command.js';
 import { FollowedLog } from './followed-log.js';
 import { comparisonLines, differenceLine } from './format/comparison-json.js';
 import { differenceLines } from './format/comparison-text.js';
-import { verdictText } from './format/comparison-words.js';
 import { type Announce, LiveComparison } from './live-comparison.js';
 import type { LiveFormat } from './live-settings.js';
 import { chooseLogFormat, LOG_OPTIONS } from './log-options.js';

@@ -3,6 +3,7 @@ import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
+import type { Comparison, Expectation } from '../compare/comparison.js';
 import { type Option, type OptionValues, type Surroundings, UsageError } from './command.js';
 
 const THEMES = ['dark', 'light', 'none'] as const;
@@ -33,6 +34,8 @@ export interface ShownCapture {
   settings: AnalysisSettings;
   /** What the list of associations is filtered by at first. */
   filter?: string;
+  /** Holds the applications' logs against what was expected. */
+  compare?: (expected: Expectation) => Comparison;
 }
 
 /** Settles when the user has left. */

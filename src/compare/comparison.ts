@@ -20,6 +20,9 @@ export interface ComparisonInput extends Surroundings {
   applications: readonly LoggedApplication[];
 }
 
+/** What a capture makes one expect. */
+export type Expectation = Pick<ComparisonInput, 'expected' | 'reports' | 'diagnoses' | 'coverage'>;
+
 /** What was found for one log. */
 export interface LogComparison {
   application: LoggedApplication;

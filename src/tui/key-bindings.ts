@@ -15,15 +15,16 @@ export interface KeyBinding {
 }
 
 const TIMED: readonly View[] = ['ladder', 'notifications'];
+const FILTERED: readonly View[] = ['associations', 'ladder', 'notifications', 'comparison', 'diagnoses'];
 /** All but the first. */
-const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'diagnoses', 'statistics', 'help'];
+const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'comparison', 'diagnoses', 'statistics', 'help'];
 
 export const KEY_BINDINGS = {
   open: {
     keys: ['enter'],
     help: 'open what is under the cursor',
     short: 'open',
-    views: ['associations', 'ladder', 'notifications', 'diagnoses'],
+    views: FILTERED,
   },
   nextNotification: { keys: ['n'], help: 'next notification', short: 'notification', pair: 'previousNotification', views: ['ladder'] },
   previousNotification: { keys: ['N', 'p'], help: 'notification before', views: ['ladder'] },
@@ -37,6 +38,14 @@ export const KEY_BINDINGS = {
   previousAbort: { keys: ['A'], help: 'the one before', views: ['ladder'] },
   nextRetransmission: { keys: ['r'], help: 'next retransmission', short: 'sent again', pair: 'previousRetransmission', views: ['ladder'] },
   previousRetransmission: { keys: ['R'], help: 'the one before', views: ['ladder'] },
+  nextDifference: {
+    keys: ['d'],
+    help: 'next notification that the log has differently, or has not',
+    short: 'difference',
+    pair: 'previousDifference',
+    views: ['ladder'],
+  },
+  previousDifference: { keys: ['D'], help: 'the one before', views: ['ladder'] },
   previousPacket: { keys: ['left', 'h', 'p'], help: 'packet before', short: 'packet', pair: 'nextPacket', views: ['packet'] },
   nextPacket: { keys: ['right', 'l', 'n'], help: 'packet after', views: ['packet'] },
   switchEndpoint: { keys: ['tab'], help: 'the other endpoint', short: 'other endpoint', views: ['notifications', 'ladder'] },
@@ -54,8 +63,9 @@ export const KEY_BINDINGS = {
   sortNext: { keys: ['>'], help: 'sort by the next column', short: 'sort', pair: 'sortPrevious', views: ['associations'] },
   sortPrevious: { keys: ['<'], help: 'sort by the column before', views: ['associations'] },
   reverseOrder: { keys: ['z'], help: 'turn the order round', views: ['associations'] },
-  filter: { keys: ['/', 'f7'], help: 'filter the rows', short: 'filter', views: ['associations', 'ladder', 'notifications', 'diagnoses'] },
+  filter: { keys: ['/', 'f7'], help: 'filter the rows', short: 'filter', views: FILTERED },
   diagnoses: { keys: ['!'], help: 'problems found in the capture', short: 'problems' },
+  comparison: { keys: ['c'], help: 'what the logs of the applications (--app-log) say, beside what was expected', short: 'logs' },
   statistics: { keys: ['i'], help: 'statistics', short: 'statistics' },
   down: { keys: ['down', 'j'], help: 'down; a number before it repeats' },
   up: { keys: ['up', 'k'], help: 'up' },

@@ -2,6 +2,7 @@
 import type { Range } from '../dissect/hex-dump.js';
 import type { Certainty, Notification } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
+import type { ComparisonIndex } from './session/comparison-index.js';
 import type { PacketIndex } from './session/packet-index.js';
 
 export interface ReadingProgress {
@@ -68,6 +69,10 @@ export interface CaptureModel {
   readonly diagnoses: readonly Diagnosis[];
   /** What was wrong with the input. */
   readonly problems: readonly string[];
+  /** Logs of applications were given. */
+  readonly compares: boolean;
+  /** What they say, once the capture has been read. */
+  readonly comparison: ComparisonIndex | undefined;
   association(id: number): AssociationRow | undefined;
   /** Rows of the index that belong to an association, in capture order. */
   packetsOf(association: number): Uint32Array;

@@ -2,7 +2,7 @@
 import type { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
-import { CaptureSession } from './session/capture-session.js';
+import { CaptureSession, type Compare } from './session/capture-session.js';
 import { runInterface } from './terminal-interface.js';
 import { glyphsFor } from './text/glyphs.js';
 import type { ThemeName } from './theme.js';
@@ -19,6 +19,8 @@ export interface InterfaceOptions {
   readonly ascii: boolean;
   /** What the list of associations is filtered by at first. */
   readonly filter?: string;
+  /** Holds the applications' logs against what was expected. */
+  readonly compare?: Compare;
 }
 
 /** Settles when the user has left. */
@@ -31,8 +33,9 @@ export async function openInterface({
   theme,
   ascii,
   filter = '',
+  compare,
 }: InterfaceOptions): Promise<void> {
-  const session = new CaptureSession(source, settings, paths);
+  const session = new CaptureSession(source, settings, paths, compare);
   session.run();
   try {
     await runInterface({ model: session, keyboard, screen, theme, glyphs: glyphsFor(process.env, ascii), filter });

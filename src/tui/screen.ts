@@ -1,6 +1,6 @@
 /** The screens: what each of them shows, where its cursor is, how it is filtered. */
 
-export type View = 'associations' | 'ladder' | 'packet' | 'notifications' | 'diagnoses' | 'statistics' | 'help';
+export type View = 'associations' | 'ladder' | 'packet' | 'notifications' | 'comparison' | 'diagnoses' | 'statistics' | 'help';
 
 /** A list with a cursor: both are row numbers from 0; `top` is the first row on the screen. */
 interface Scrolled {
@@ -45,6 +45,13 @@ export interface NotificationsScreen extends Scrolled {
   readonly filter: string;
 }
 
+export interface ComparisonScreen extends Scrolled {
+  readonly view: 'comparison';
+  /** 0 for all. */
+  readonly association: number;
+  readonly filter: string;
+}
+
 export interface DiagnosesScreen extends Scrolled {
   readonly view: 'diagnoses';
   readonly filter: string;
@@ -66,6 +73,7 @@ export type Screen =
   | LadderScreen
   | PacketScreen
   | NotificationsScreen
+  | ComparisonScreen
   | DiagnosesScreen
   | StatisticsScreen
   | HelpScreen;

@@ -128,6 +128,10 @@ function command(before: ViewState, name: Command, extent: Extent): ViewState {
       return screen.view === 'help' ? back(state) : push(state, { view: 'help', about: screen.view, cursor: 0, top: 0 });
     case 'diagnoses':
       return screen.view === 'diagnoses' ? back(state) : push(state, { view: 'diagnoses', cursor: 0, top: 0, filter: '' });
+    case 'comparison':
+      return screen.view === 'comparison'
+        ? back(state)
+        : push(state, { view: 'comparison', association: 'association' in screen ? screen.association : 0, cursor: 0, top: 0, filter: '' });
     case 'statistics':
       return screen.view === 'statistics'
         ? back(state)

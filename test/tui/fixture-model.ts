@@ -10,6 +10,7 @@ import type { Notification, NotificationBody } from '../../src/notification/noti
 import type { AssociationReport, Diagnosis, EndpointReport, Outcome } from '../../src/reconstruct/model.js';
 import type { AssociationRow, CaptureModel, NotificationCounts, PacketField, ReadingProgress, ReadPacket } from '../../src/tui/model.js';
 import { ChunkSet, chunkBit } from '../../src/tui/session/chunk-set.js';
+import type { ComparisonIndex } from '../../src/tui/session/comparison-index.js';
 import { countNotification, noCounts } from '../../src/tui/session/notification-counts.js';
 import { PacketIndex } from '../../src/tui/session/packet-index.js';
 
@@ -46,6 +47,8 @@ export class FixtureModel implements CaptureModel {
   readonly diagnoses: Diagnosis[] = [];
   readonly problems: string[] = [];
   progress: ReadingProgress;
+  compares = false;
+  comparison: ComparisonIndex | undefined;
   version = 1;
   readonly #chunks: string[][] = [];
   readonly #notifications = new Map<number, [Notification[], Notification[]]>();

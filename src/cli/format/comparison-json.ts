@@ -1,9 +1,9 @@
 /** What `compare` prints for programs: a line for each log, a line for each verdict. */
 import type { AppNotification } from '../../compare/app-log.js';
 import type { Comparison, LogComparison } from '../../compare/comparison.js';
+import { asideTexts, clockText, delayHistogram, differenceText, verdictText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { isPayload } from '../../compare/member-comparison.js';
-import { asideTexts, clockText, delayHistogram, differenceText, verdictText } from './comparison-words.js';
 import { notificationLine, seconds } from './ndjson.js';
 
 /** Without `payload`, users' data is left out. */

@@ -1,7 +1,7 @@
 /** What `compare` prints for a CI server: JUnit's XML, a suite for each endpoint of a log, a case for each notification. */
 import type { Comparison, LaneComparison } from '../../compare/comparison.js';
+import { differenceText, subject } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
-import { differenceText, subject } from './comparison-words.js';
 import { clock } from './text.js';
 
 export function comparisonJunit({ logs }: Comparison): string {

@@ -1,8 +1,8 @@
 /** What `compare` prints for people: the summary first, then each difference with its reasons. */
-import type { Comparison, LogComparison } from '../../compare/comparison.js';
+import type { Comparison, LaneComparison, LogComparison } from '../../compare/comparison.js';
+import { asideTexts, clockText, delayHistogram, differenceText, subject, things, verdictText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { printable } from '../../dissect/printable.js';
-import { asideTexts, clockText, delayHistogram, differenceText, laneSummary, verdictText } from './comparison-words.js';
 import { clock, MARKS } from './text.js';
 
 /** `all` lists what matches too. */
@@ -22,6 +22,29 @@ function summaryLines(comparison: Comparison): string[] {
   const differing = lanes.filter(({ differences }) => differences.some(isDifference));
   const told = differing.length > 0 ? differing : lanes.length === 1 ? lanes : [];
   return [verdictText(comparison), ...told.map((lane) => laneSummary(lane))];
+}
+
+/** 'B should have been told 7 things, was told 6; missing: …, at 12:03:04.551; …'. */
+function laneSummary({ lane, expected, told, differences }: LaneComparison): string {
+  const parts = [
+    `${lane.name} should have been told ${things(expected)} by ${lane.peerName}, was told ${told === expected ? (expected === 1 ? 'it' : 'all of them') : told}`,
+  ];
+  for (const verdict of ['missing', 'field', 'order', 'unexpected'] as const) {
+    const concerned = differences.filter((difference) => difference.verdict === verdict);
+    if (concerned.length > 0)
+      parts.push(`${verdict === 'field' ? 'differing' : verdict === 'order' ? 'out of order' : verdict}: ${few(concerned)}`);
+  }
+  return parts.join('; ');
+}
+
+/** The first of them with their times; how many more. */
+const SHOWN = 3;
+
+function few(differences: readonly Difference[]): string {
+  const first = differences
+    .slice(0, SHOWN)
+    .map((difference) => `${subject(difference)}${difference.time === undefined ? '' : `, at ${clock(difference.time)}`}`);
+  return differences.length > SHOWN ? `${first.join('; ')} and ${differences.length - SHOWN} more` : first.join('; ');
 }
 
 const VERDICT_WIDTH = 11;

@@ -1,9 +1,9 @@
 /** Comments for the frames of a capture: what each made an application be told, and where its log disagrees. For Wireshark, which shows them as packet comments. */
 import type { Comparison } from '../../compare/comparison.js';
+import { differenceText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { headline } from '../../notification/headline.js';
 import type { Notification } from '../../notification/notification.js';
-import { differenceText } from './comparison-words.js';
 import { clock } from './text.js';
 
 /** A frame's comments; a time-out is not a frame, and stands at the next one. */

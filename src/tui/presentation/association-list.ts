@@ -1,6 +1,7 @@
 /** The list of associations: a row each. */
 import type { AssociationRow, NotificationCounts } from '../model.js';
 import type { SortKey } from '../screen.js';
+import type { ComparisonIndex } from '../session/comparison-index.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment, type Tone } from '../text/line.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
@@ -30,7 +31,7 @@ function toldText(counts: readonly [NotificationCounts, NotificationCounts], gly
 }
 
 /** `base` is when the capture began, in microseconds since the epoch. */
-function columns(base: number, glyphs: Glyphs): Column<AssociationRow>[] {
+function columns(base: number, glyphs: Glyphs, comparison: ComparisonIndex | undefined): Column<AssociationRow>[] {
   return [
     { title: '#', width: 4, align: 'right', priority: 3, cell: ({ id }) => segment(String(id), 'muted') },
     {
@@ -51,6 +52,7 @@ function columns(base: number, glyphs: Glyphs): Column<AssociationRow>[] {
       cell: (row) => segment(outcomeText(row), row.report === undefined ? 'muted' : (OUTCOME_TONE[row.report.outcome] ?? 'plain')),
     },
     { title: 'told', width: 9, align: 'right', priority: 2, cell: ({ notifications }) => segment(toldText(notifications, glyphs)) },
+    ...(comparison === undefined ? [] : [differsColumn(comparison)]),
     { title: 'packets', width: 7, align: 'right', priority: 4, cell: ({ packets }) => segment(countText(packets[0] + packets[1])) },
     { title: 'lasted', width: 7, align: 'right', priority: 5, cell: ({ start, end }) => segment(durationText(end - start)) },
     { title: 'start', width: 10, align: 'right', priority: 6, cell: ({ start }) => segment(secondsText(start - base, 10)) },
@@ -81,17 +83,37 @@ function columns(base: number, glyphs: Glyphs): Column<AssociationRow>[] {
   ];
 }
 
+function differsColumn(comparison: ComparisonIndex): Column<AssociationRow> {
+  return {
+    title: 'differs',
+    width: 7,
+    align: 'right',
+    priority: 2,
+    cell: ({ id }) => {
+      const count = comparison.differences(id);
+      return segment(count === undefined ? 'no log' : countText(count), count === undefined ? 'muted' : count > 0 ? 'bad' : 'good');
+    },
+  };
+}
+
 function messages(endpoints: readonly [{ dataChunks: number }, { dataChunks: number }]): string {
   return `${countText(endpoints[0].dataChunks)}> <${countText(endpoints[1].dataChunks)}`;
 }
 
-export function associationHeads(width: number, glyphs: Glyphs): Line {
-  return columnHeads(fitColumns(columns(0, glyphs), width), glyphs);
+export function associationHeads(width: number, glyphs: Glyphs, comparison?: ComparisonIndex): Line {
+  return columnHeads(fitColumns(columns(0, glyphs, comparison), width), glyphs);
 }
 
 /** The rows that are seen; `cursor` is the index in `rows` of the one under the cursor. */
-export function associationLines(rows: readonly AssociationRow[], cursor: number, base: number, width: number, glyphs: Glyphs): Line[] {
-  const fitted = fitColumns(columns(base, glyphs), width);
+export function associationLines(
+  rows: readonly AssociationRow[],
+  cursor: number,
+  base: number,
+  width: number,
+  glyphs: Glyphs,
+  comparison?: ComparisonIndex,
+): Line[] {
+  const fitted = fitColumns(columns(base, glyphs, comparison), width);
   return rows.map((row, index) => columnRow(fitted, row, glyphs, index === cursor));
 }
 

@@ -8,7 +8,7 @@ export interface Column<Row> {
   /** Columns of the screen; the least where it may grow. */
   readonly width: number;
   readonly align: 'left' | 'right';
-  /** Takes what room is left. One column of a table does. */
+  /** Takes what room is left; several share it. */
   readonly grows?: true;
   /** When room is short, the column with the highest number goes first. */
   readonly priority: number;
@@ -27,7 +27,9 @@ export function fitColumns<Row>(columns: readonly Column<Row>[], width: number):
     kept = kept.filter(({ priority }) => priority !== worst);
   }
   const spare = Math.max(0, width - used());
-  return kept.map((column) => ({ column, width: column.width + (column.grows ? spare : 0) }));
+  const growing = kept.filter(({ grows }) => grows);
+  const share = (column: Column<Row>) => Math.floor((spare + growing.length - 1 - growing.indexOf(column)) / growing.length);
+  return kept.map((column) => ({ column, width: column.width + (column.grows ? share(column) : 0) }));
 }
 
 function set(text: string, width: number, align: 'left' | 'right', glyphs: Glyphs): string {

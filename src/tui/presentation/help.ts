@@ -15,6 +15,8 @@ const ABOUT: Readonly<Record<View, string>> = {
   packet: 'Packet: its chunks and fields; the bytes of the field under the cursor are marked.',
   notifications:
     'Notifications: what one application is told, in the order it reads them; below, the members of the one under the cursor and the reason.',
+  comparison:
+    'Comparison: what each application should have been told beside what its log has, differences first; below, the reasons, likeliest first.',
   diagnoses: 'Problems found in the capture, in order of time.',
   statistics: 'Counts over the capture, or over the association that was open.',
   help: 'Help.',

@@ -1,4 +1,5 @@
 /** The ladder's rows as lines: arrows between lifelines, and the notifications in the margin of the endpoint that gets them. */
+import type { Verdict } from '../../compare/difference.js';
 import type { Certainty } from '../../notification/notification.js';
 import { cut, cutStart, displayWidth, padEnd, padStart } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
@@ -9,6 +10,8 @@ import type { LadderLayout } from './ladder-layout.js';
 export interface MarginNote {
   readonly text: string;
   readonly certainty: Certainty;
+  /** The application's log has it differently, or not at all. */
+  readonly differs?: Verdict | undefined;
   /** The cursor is on it. */
   readonly focused: boolean;
 }
@@ -50,9 +53,12 @@ export function ladderLine(row: LadderRow, layout: LadderLayout, glyphs: Glyphs,
 /** The left margin is set flush right and the right one flush left: both lean against their endpoint. */
 function margin(note: MarginNote | undefined, width: number, endpoint: 0 | 1, glyphs: Glyphs): Segment {
   if (note === undefined) return segment(' '.repeat(width));
-  const text = cut(`${glyphs.certainty[note.certainty]} ${note.text}`, width - 1, glyphs.cut);
+  const { certainty, differs } = note;
+  const mark = differs === undefined ? '' : `${glyphs.verdict[differs]} `;
+  const tone = differs === undefined ? certainty : 'bad';
+  const text = cut(`${mark}${glyphs.certainty[certainty]} ${note.text}`, width - 1, glyphs.cut);
   const padded = endpoint === 0 ? padStart(`${text} `, width) : padEnd(` ${text}`, width);
-  return note.focused ? { text: padded, tone: note.certainty, selected: true } : segment(padded, note.certainty);
+  return note.focused ? { text: padded, tone, selected: true } : segment(padded, tone);
 }
 
 function middle(content: Middle, layout: LadderLayout, glyphs: Glyphs): Segment[] {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Analysis, type AnalysisSettings } from '../../analysis/analysis.js';
 import type { FrameBatch, FrameSource, Microseconds } from '../../capture/frame.js';
+import type { Comparison, Expectation } from '../../compare/comparison.js';
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Notification } from '../../notification/notification.js';
 import type { Association } from '../../reconstruct/association.js';
@@ -11,6 +12,7 @@ import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket } from '
 import { rows } from './batch-rows.js';
 import { chunksOf } from './chunk-scan.js';
 import { ChunkSet } from './chunk-set.js';
+import { ComparisonIndex } from './comparison-index.js';
 import { LiveAssociation } from './live-association.js';
 import { noPacket, PacketIndex } from './packet-index.js';
 import { PacketLists } from './packet-lists.js';
@@ -23,6 +25,9 @@ const SLICE_TIME = 12;
 const SLICE_FRAMES = 512;
 /** Milliseconds between two changes of the screen while reading. */
 const PUBLISH_INTERVAL = 200;
+/** What the logs say of what a capture makes one expect. */
+export type Compare = (expected: Expectation) => Comparison;
+
 /** Findings kept; a flood of them says nothing more. */
 const MOST_DIAGNOSES = 100_000;
 
@@ -32,12 +37,15 @@ export class CaptureSession implements CaptureModel {
   readonly associations: AssociationRow[] = [];
   readonly diagnoses: Diagnosis[] = [];
   version = 0;
+  comparison: ComparisonIndex | undefined;
   readonly #source: FrameSource;
   readonly #analysis: Analysis;
   readonly #live = new Map<number, LiveAssociation>();
   readonly #lists = new PacketLists(this.index);
   readonly #store = new PacketStore();
   readonly #reader: PacketReader;
+  readonly #compare: Compare | undefined;
+  readonly #coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   readonly #paths: readonly string[];
   /** Filled again for every packet. */
   readonly #entry = noPacket();
@@ -49,12 +57,13 @@ export class CaptureSession implements CaptureModel {
   #changed = false;
   #published = 0;
 
-  /** `paths` are those of the source's files; without them (a live capture) packets are spooled. */
-  constructor(source: FrameSource, settings: AnalysisSettings, paths: readonly string[] = []) {
+  /** `paths` are those of the source's files; without them (a live capture) packets are spooled. `compare` holds logs against it. */
+  constructor(source: FrameSource, settings: AnalysisSettings, paths: readonly string[] = [], compare?: Compare) {
     const [first = ''] = source.files;
     this.name = source.files.length === 1 ? basename(first) : `${source.files.length} files`;
     this.#source = source;
     this.#paths = paths;
+    this.#compare = compare;
     this.#reader = new PacketReader(this.index, this.#store, settings.userData === false);
     this.#analysis = new Analysis(this.#sink(), settings);
   }
@@ -92,7 +101,21 @@ export class CaptureSession implements CaptureModel {
     }
     this.#analysis.finish();
     this.#ended = true;
+    this.#holdLogs();
     this.#publish();
+  }
+
+  get compares(): boolean {
+    return this.#compare !== undefined;
+  }
+
+  /** Holds the logs against what is expected now. */
+  #holdLogs(): void {
+    if (this.#compare === undefined) return;
+    const rows = [...this.#live.values()];
+    const expected = rows.flatMap(({ told }) => told.flat());
+    const reports = rows.flatMap(({ report }) => report ?? []);
+    this.comparison = new ComparisonIndex(this.#compare({ expected, reports, diagnoses: this.diagnoses, coverage: this.#coverage }));
   }
 
   /** Stops reading and gives up what the session holds. */
@@ -125,6 +148,7 @@ export class CaptureSession implements CaptureModel {
   }
 
   async #batch(batch: FrameBatch): Promise<void> {
+    if (this.#compare !== undefined) this.#cover(batch);
     let began = performance.now();
     for (let from = 0; from < batch.count; from += SLICE_FRAMES) {
       this.#analysis.batch(rows(batch, from, Math.min(batch.count, from + SLICE_FRAMES)), (packet, part, row) =>
@@ -136,6 +160,14 @@ export class CaptureSession implements CaptureModel {
       await nextTurn();
       if (this.#closed) return;
       began = performance.now();
+    }
+  }
+
+  #cover({ time, count }: FrameBatch): void {
+    const coverage = this.#coverage;
+    for (let row = 0; row < count; row++) {
+      coverage.from = Math.min(coverage.from, time[row]!);
+      coverage.to = Math.max(coverage.to, time[row]!);
     }
   }
 

@@ -1,8 +1,11 @@
 /** The characters that are not letters, once for terminals with Unicode and once in ASCII. Every one is a single column wide. */
+import type { Verdict } from '../../compare/difference.js';
 import type { Certainty } from '../../notification/notification.js';
 
 export interface Glyphs {
   readonly certainty: Readonly<Record<Certainty, string>>;
+  /** What the comparison with a log says. */
+  readonly verdict: Readonly<Record<Verdict, string>>;
   /** Before the row under the cursor. */
   readonly cursor: string;
   readonly lifeline: string;
@@ -25,6 +28,7 @@ export interface Glyphs {
 
 export const UNICODE: Glyphs = {
   certainty: { certain: '●', likely: '◐', possible: '○' },
+  verdict: { match: '✓', late: '✓', field: '≠', missing: '✗', unexpected: '‼', order: '⇅' },
   cursor: '▌',
   lifeline: '│',
   dash: '─',
@@ -43,6 +47,7 @@ export const UNICODE: Glyphs = {
 
 export const ASCII: Glyphs = {
   certainty: { certain: '*', likely: '+', possible: '?' },
+  verdict: { match: '=', late: '=', field: '#', missing: 'X', unexpected: '!', order: '%' },
   cursor: '>',
   lifeline: '|',
   dash: '-',

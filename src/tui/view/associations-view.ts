@@ -1,6 +1,7 @@
 /** First screen: the associations, and the one under the cursor in a few lines. */
 import { associationDetail } from '../presentation/association-detail.js';
 import { associationHeads, associationLines } from '../presentation/association-list.js';
+import { countedVerdicts } from '../presentation/comparison-list.js';
 import type { AssociationsScreen, LadderScreen } from '../screen.js';
 import { line } from '../text/line.js';
 import { type Stage, third, type ViewDefinition } from './view.js';
@@ -24,13 +25,14 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     const seen = rows.slice(screen.top, screen.top + bodyHeight);
     const chosen = rows[screen.cursor];
     const base = model.index.count > 0 ? model.index.time(0) : 0;
-    const order = `sorted by ${screen.sort}${screen.descending ? ', turned round' : ''}`;
+    const compared = model.comparison === undefined ? '' : ` ${glyphs.between} c: ${countedVerdicts(model.comparison.rows)}`;
+    const order = `sorted by ${screen.sort}${screen.descending ? ', turned round' : ''}${compared}`;
     return {
       path: ['sctpscope', model.name],
-      head: [associationHeads(width, glyphs)],
+      head: [associationHeads(width, glyphs, model.comparison)],
       body:
         seen.length > 0
-          ? associationLines(seen, screen.cursor - screen.top, base, width, glyphs)
+          ? associationLines(seen, screen.cursor - screen.top, base, width, glyphs, model.comparison)
           : [line(` ${emptyText(stage, screen)}`, 'muted')],
       detail: {
         title: `${order}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter} (${rows.length} of ${model.associations.length})${derived.unread(model, screen)}`}`,

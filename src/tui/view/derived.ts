@@ -1,6 +1,9 @@
 /** What views compute from the model and would not compute again at every key: remembered until the model or the question changes. */
+
+import type { Difference } from '../../compare/difference.js';
 import { diagnosisSubject } from '../../filter/diagnosis-subject.js';
 import type { Diagnosis } from '../../reconstruct/model.js';
+import { comparedSubject } from '../filter/compared-subject.js';
 import { displayFilter } from '../filter/display-filter.js';
 import { READ_LIMIT } from '../filter/indexed-packet.js';
 import { LadderFilter } from '../filter/ladder-filter.js';
@@ -10,7 +13,8 @@ import type { AssociationRow, CaptureModel, NotificationCounts } from '../model.
 import { arrange } from '../presentation/association-list.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
 import { count, type Statistics } from '../presentation/statistics.js';
-import type { AssociationsScreen, DiagnosesScreen, LadderScreen, NotificationsScreen } from '../screen.js';
+import type { AssociationsScreen, ComparisonScreen, DiagnosesScreen, LadderScreen, NotificationsScreen } from '../screen.js';
+import { associationOf } from '../session/comparison-index.js';
 import { addCounts, noCounts } from '../session/notification-counts.js';
 
 class Remembered<T> {
@@ -35,6 +39,7 @@ export class Derived {
   readonly #notifications = new Remembered<number[]>();
   readonly #told = new Remembered<NotificationCounts>();
   readonly #statistics = new Remembered<Statistics>();
+  readonly #compared = new Remembered<readonly Difference[]>();
   readonly #diagnoses = new Remembered<readonly Diagnosis[]>();
 
   /** The list as it is sorted and filtered. */
@@ -96,6 +101,16 @@ export class Derived {
 
   statistics(model: CaptureModel, association: number): Statistics {
     return this.#statistics.get([model, model.version, association], () => count(model, association));
+  }
+
+  /** Verdicts of the comparison with the logs, of one association or (0) of all. */
+  compared(model: CaptureModel, { association, filter }: ComparisonScreen): readonly Difference[] {
+    return this.#compared.get([model, model.comparison, association, filter], () => {
+      const matching = displayFilter(filter);
+      return (model.comparison?.rows ?? []).filter(
+        (row) => (association === 0 || associationOf(row) === association) && matching?.matches(comparedSubject(row)) !== false,
+      );
+    });
   }
 
   diagnoses(model: CaptureModel, { filter }: DiagnosesScreen): readonly Diagnosis[] {

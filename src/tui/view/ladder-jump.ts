@@ -5,6 +5,7 @@ import { RowKind } from '../presentation/ladder-rows.js';
 import type { Focus, LadderScreen } from '../screen.js';
 import { ChunkSet, ENDS } from '../session/chunk-set.js';
 import type { Action } from '../view-state.js';
+import { differenceAt } from './ladder-difference.js';
 import type { Stage } from './view.js';
 
 const FOCUSES: readonly Focus[] = [0, 'packet', 1];
@@ -20,6 +21,10 @@ export function ladderJump(command: Command, stage: Stage, screen: LadderScreen,
       return noteAfter(rows, screen, to);
     case 'previousNotification':
       return noteBefore(rows, screen, to);
+    case 'nextDifference':
+      return differenceFrom(1, stage, screen, rows, to);
+    case 'previousDifference':
+      return differenceFrom(-1, stage, screen, rows, to);
     case 'nextAbort':
       return nextWith(ENDS, 1, 'no ABORT, ERROR or SHUTDOWN COMPLETE', stage, screen, rows, page);
     case 'previousAbort':
@@ -68,6 +73,19 @@ function noteBefore(rows: LadderRows, { cursor, focus }: LadderScreen, to: Move)
     if (rows.notification(row, 0) >= 0) return to({ cursor: row, focus: 0 });
   }
   return { type: 'notice', text: 'no notification above' };
+}
+
+/** To the next notification, in reading order or against it, of which the log says something else. */
+function differenceFrom(step: 1 | -1, { model }: Stage, screen: LadderScreen, rows: LadderRows, to: Move): Action {
+  const { association, cursor, focus } = screen;
+  // Two places a row: the margin of endpoint 0, then that of endpoint 1.
+  const here = 2 * cursor + (focus === 1 ? 1 : focus === 0 || step === -1 ? 0 : -1);
+  for (let place = here + step; place >= 0 && place < 2 * rows.length; place += step) {
+    const endpoint = place % 2 === 0 ? 0 : 1;
+    if (differenceAt(model, association, rows, place >> 1, endpoint) !== undefined) return to({ cursor: place >> 1, focus: endpoint });
+  }
+  if (model.comparison === undefined) return { type: 'notice', text: 'no log is held against the capture: --app-log names one' };
+  return { type: 'notice', text: `no difference ${step === 1 ? 'below' : 'above'}; c lists all, what only the log has included` };
 }
 
 /** To the next packet whose set has one of these bits. A run that hides it is opened. */

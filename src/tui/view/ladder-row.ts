@@ -10,6 +10,7 @@ import { countText, durationText, rowTime } from '../presentation/time-text.js';
 import type { Focus } from '../screen.js';
 import { ABORT, ChunkSet, chunkTypes, HEARTBEATS, runKind, USER_DATA } from '../session/chunk-set.js';
 import type { Tone } from '../text/line.js';
+import { differenceAt } from './ladder-difference.js';
 import type { Stage } from './view.js';
 
 /** `focus` where the cursor is on this row. */
@@ -51,6 +52,7 @@ function note(
   return {
     text: countedName(marginName(notification.body), count),
     certainty: notification.certainty,
+    differs: differenceAt(model, association, rows, row, endpoint)?.verdict,
     focused: focus === endpoint,
   };
 }

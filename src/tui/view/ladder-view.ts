@@ -1,10 +1,11 @@
 /** Second screen: an association from its first packet to its last, with what each application is told in the margins. */
 import type { Notification } from '../../notification/notification.js';
 import type { AssociationRow } from '../model.js';
+import { comparedNotificationDetail } from '../presentation/difference-detail.js';
 import { ladderHead, ladderLine } from '../presentation/ladder.js';
 import { type LadderLayout, ladderLayout, marginWidth } from '../presentation/ladder-layout.js';
 import { type LadderRows, MOST_NOTES, RowKind } from '../presentation/ladder-rows.js';
-import { notificationDetail, toldLines } from '../presentation/notification-detail.js';
+import { toldLines } from '../presentation/notification-detail.js';
 import { countedName } from '../presentation/notification-text.js';
 import { packetSummary } from '../presentation/packet-summary.js';
 import { TIME_WIDTH } from '../presentation/time-text.js';
@@ -25,7 +26,8 @@ export function focusedNotification({ model }: Stage, rows: LadderRows, screen: 
   return endpoint === undefined ? undefined : model.notificationsOf(association, endpoint)[rows.notification(cursor, endpoint)];
 }
 
-export function layoutOf({ model, state, width }: Stage, association: AssociationRow): LadderLayout {
+export function layoutOf(stage: Stage, association: AssociationRow): LadderLayout {
+  const { model, state, width } = stage;
   const packets = model.packetsOf(association.id);
   const addresses = [0, 1].map((endpoint) => association.report?.endpoints[endpoint]?.addresses ?? []) as [string[], string[]];
   return ladderLayout({
@@ -35,15 +37,16 @@ export function layoutOf({ model, state, width }: Stage, association: Associatio
     fold: state.addressesFolded,
     lastFrame: packets.length > 0 ? model.index.frame(packets[packets.length - 1]!) : 0,
     timeWidth: TIME_WIDTH[state.time],
-    wanted: [widestNote(association, 0), widestNote(association, 1)],
+    wanted: [widestNote(stage, association, 0), widestNote(stage, association, 1)],
   });
 }
 
-function widestNote(association: AssociationRow, endpoint: 0 | 1): number {
+function widestNote({ model }: Stage, association: AssociationRow, endpoint: 0 | 1): number {
+  const mark = (model.comparison?.differences(association.id) ?? 0) > 0 ? 2 : 0;
   return Math.max(
     0,
-    ...[...association.notifications[endpoint].byName].map(([name, count]) =>
-      marginWidth(count > MOST_NOTES ? countedName(name, count) : name),
+    ...[...association.notifications[endpoint].byName].map(
+      ([name, count]) => marginWidth(count > MOST_NOTES ? countedName(name, count) : name) + mark,
     ),
   );
 }
@@ -101,7 +104,7 @@ function detail(stage: Stage, association: AssociationRow, rows: LadderRows, scr
   if (notification !== undefined) {
     return {
       title: `notification ${glyphs.between} ${place}`,
-      lines: notificationDetail(notification, association.names[notification.endpoint], width, glyphs),
+      lines: comparedNotificationDetail(notification, association.names[notification.endpoint], model, width, glyphs),
     };
   }
   if (packet < 0) return { title: place, lines: [] };

@@ -1,6 +1,6 @@
 /** What one application is told, in order; below, the notification under the cursor in full. */
 import { causeFrame } from '../presentation/cause-frame.js';
-import { notificationDetail } from '../presentation/notification-detail.js';
+import { comparedNotificationDetail } from '../presentation/difference-detail.js';
 import { type NumberedNotification, notificationHeads, notificationLines } from '../presentation/notification-list.js';
 import type { NotificationsScreen } from '../screen.js';
 import { line } from '../text/line.js';
@@ -39,7 +39,7 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
           : [line(` ${nothing(screen)}`, 'muted')],
       detail: {
         title: `${screen.cursor + 1} of ${numbers.length} to ${name}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter}`}`,
-        lines: chosen === undefined ? [] : notificationDetail(chosen, name, width, glyphs),
+        lines: chosen === undefined ? [] : comparedNotificationDetail(chosen, name, model, width, glyphs),
       },
     };
   },

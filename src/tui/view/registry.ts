@@ -1,6 +1,7 @@
 /** All views, and the one for a screen. */
 import type { Screen, View } from '../screen.js';
 import { associationsView } from './associations-view.js';
+import { comparisonView } from './comparison-view.js';
 import { diagnosesView } from './diagnoses-view.js';
 import { helpView } from './help-view.js';
 import { ladderView } from './ladder-view.js';
@@ -16,6 +17,7 @@ export const VIEWS: { readonly [V in View]: ViewOf<V> } = {
   ladder: ladderView,
   packet: packetView,
   notifications: notificationsView,
+  comparison: comparisonView,
   diagnoses: diagnosesView,
   statistics: statisticsView,
   help: helpView,

@@ -1,10 +1,9 @@
-/** A comparison in sentences: what text, NDJSON and JUnit all say. */
-import type { Comparison, LaneComparison, LogComparison } from '../../compare/comparison.js';
-import { type Difference, isDifference } from '../../compare/difference.js';
-import { type FieldDifference, loggedHeadline, memberText } from '../../compare/member-comparison.js';
-import { duration } from '../../compare/reason/rule.js';
-import { headline } from '../../notification/headline.js';
-import { clock } from './text.js';
+/** A comparison in sentences: what text, NDJSON, JUnit and the interface all say. */
+import { headline } from '../notification/headline.js';
+import type { Comparison, LaneComparison, LogComparison } from './comparison.js';
+import { type Difference, isDifference } from './difference.js';
+import { type FieldDifference, loggedHeadline, memberText } from './member-comparison.js';
+import { duration } from './reason/rule.js';
 
 /** What a difference is about: the claim, or where there is none the log's line. */
 export function subject({ expected, logged }: Difference): string {
@@ -35,31 +34,9 @@ function fieldText({ name, expected, logged }: FieldDifference, line: number): s
   return `${name} should be ${should}, line ${line} has ${has === should ? 'others' : has}`;
 }
 
-/** 'B should have been told 7 things, was told 6; missing: …, at 12:03:04.551; …'. */
-export function laneSummary({ lane, expected, told, differences }: LaneComparison): string {
-  const parts = [
-    `${lane.name} should have been told ${things(expected)} by ${lane.peerName}, was told ${told === expected ? (expected === 1 ? 'it' : 'all of them') : told}`,
-  ];
-  for (const verdict of ['missing', 'field', 'order', 'unexpected'] as const) {
-    const concerned = differences.filter((difference) => difference.verdict === verdict);
-    if (concerned.length > 0)
-      parts.push(`${verdict === 'field' ? 'differing' : verdict === 'order' ? 'out of order' : verdict}: ${few(concerned)}`);
-  }
-  return parts.join('; ');
-}
-
-function things(count: number): string {
+/** '1 thing', '7 things'. */
+export function things(count: number): string {
   return count === 1 ? '1 thing' : `${count} things`;
-}
-
-/** The first of them with their times; how many more. */
-const SHOWN = 3;
-
-function few(differences: readonly Difference[]): string {
-  const first = differences
-    .slice(0, SHOWN)
-    .map((difference) => `${subject(difference)}${difference.time === undefined ? '' : `, at ${clock(difference.time)}`}`);
-  return differences.length > SHOWN ? `${first.join('; ')} and ${differences.length - SHOWN} more` : first.join('; ');
 }
 
 /** What the log's clock is found to be; undefined where there is nothing to say. */

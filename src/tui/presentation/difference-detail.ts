@@ -1,0 +1,72 @@
+/** One verdict of the comparison in full: what differs, the ranked reasons with what to look at next, and how the log was read. */
+import type { LogComparison } from '../../compare/comparison.js';
+import { asideTexts, clockText, differenceText } from '../../compare/comparison-words.js';
+import type { Difference } from '../../compare/difference.js';
+import type { Notification } from '../../notification/notification.js';
+import type { CaptureModel } from '../model.js';
+import type { Glyphs } from '../text/glyphs.js';
+import { type Line, line, segment, type Tone, wrap } from '../text/line.js';
+import { VERDICT_TONE } from './comparison-list.js';
+import { notificationDetail } from './notification-detail.js';
+import { timeOfDay } from './time-text.js';
+
+const LABEL = 11;
+
+function labelled(label: string, text: string, width: number, tone: Tone = 'plain'): Line[] {
+  const [first = '', ...more] = wrap(text, Math.max(20, width - LABEL - 1));
+  return [
+    [segment(` ${label.padEnd(LABEL - 1)}`, 'muted'), segment(first, tone)],
+    ...more.map((rest) => line(' '.repeat(LABEL) + rest, tone)),
+  ];
+}
+
+export function differenceDetail(difference: Difference, log: LogComparison | undefined, width: number, glyphs: Glyphs): Line[] {
+  const { verdict, reasons, expected, logged } = difference;
+  const frames = expected === undefined || expected.frames.length === 0 ? '' : `frame ${expected.frames.slice(0, 8).join(' ')}`;
+  const where = [
+    frames,
+    logged === undefined ? '' : `line ${logged.line}`,
+    difference.time === undefined ? '' : timeOfDay(difference.time),
+  ];
+  return [
+    ...wrap(differenceText(difference), width - 2).map((text) => line(` ${text}`, VERDICT_TONE[verdict])),
+    line(` ${where.filter(Boolean).join(` ${glyphs.between} `)}`, 'muted'),
+    ...reasons.flatMap(({ why, check, weight }) => [
+      ...labelled(`${Math.round(weight * 100)} %`, why, width),
+      ...labelled('  look at', check, width, 'muted'),
+    ]),
+    ...(expected === undefined ? [] : labelled('told', expected.why, width)),
+    ...(log === undefined ? [] : logLines(log, width)),
+  ];
+}
+
+/** Whose log it is, its clock, and what was left aside. */
+export function logLines(log: LogComparison, width: number): Line[] {
+  const texts = [log.endpointWhy, clockText(log) ?? '', ...asideTexts(log)].filter(Boolean);
+  return texts.flatMap((text, index) => labelled(index === 0 ? 'the log' : '', text, width, 'muted'));
+}
+
+/** A notification in full, what the log of its application says of it included. */
+export function comparedNotificationDetail(
+  notification: Notification,
+  endpoint: string,
+  model: CaptureModel,
+  width: number,
+  glyphs: Glyphs,
+): Line[] {
+  const [head = [], ...rest] = notificationDetail(notification, endpoint, width, glyphs);
+  return [head, ...loggedLines(notification, model, width), ...rest];
+}
+
+/** Nothing where there is no log about it. */
+function loggedLines(notification: Notification, { comparison }: Pick<CaptureModel, 'comparison'>, width: number): Line[] {
+  if (comparison?.isUnheard(notification))
+    return labelled('the log', 'its application had not subscribed to this notification', width, 'muted');
+  const difference = comparison?.of(notification);
+  if (difference === undefined) return [];
+  const [reason] = difference.reasons;
+  return [
+    ...labelled('the log', differenceText(difference), width, VERDICT_TONE[difference.verdict]),
+    ...(reason === undefined ? [] : labelled('perhaps', reason.why, width)),
+  ];
+}
