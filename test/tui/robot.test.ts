@@ -167,10 +167,11 @@ async function exitStatus(terminal: TmuxTerminal): Promise<number> {
 
     test('a crash gives the terminal back, and its message is seen there', async () => {
       const terminal = terminalOf();
-      const crash = 'data:text/javascript,setTimeout(()=>{throw%20new%20Error(`made%20to%20crash`)},4000)';
+      const crash = 'data:text/javascript,process.on(`SIGUSR2`,()=>{throw%20new%20Error(`made%20to%20crash`)})';
       await terminal.run(`${process.execPath} --import '${crash}' ${join(process.cwd(), 'build/src/cli.js')} ${SAMPLE}`);
       await terminal.shows('aborted by right');
-      await terminal.shows('made to crash');
+      process.kill(programOf(terminal), 'SIGUSR2');
+      await terminal.shows('Error: made to crash');
       expect(await exitStatus(terminal)).not.toBe(0);
       await expectSane(terminal);
     });
