@@ -14,12 +14,10 @@ import { makeCapture } from './make-capture.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** Samples whose associations all end, so that each round begins anew. */
-const SAMPLES = ['shutdown', 'abort-by-peer', 'init-collision', 'lost-messages', 'no-listener'].map((name) =>
+const SAMPLES = ['shutdown', 'abort-by-peer', 'init-collision', 'lost-messages', 'no-listener', 'restart'].map((name) =>
   here(`../samples/${name}.pcap`),
 );
 const LOAD_PACKETS = 50_000;
-/** Ports of make-capture.js. */
-const OF_LOAD = /:(3868|300\d\d)$/;
 /** Milliseconds after which recorded tags may come again: what was sent last has been settled by silence. */
 const PAUSE = 3000;
 
@@ -37,6 +35,11 @@ const cable = { here: `soak-h${process.pid}`, there: `soak-t${process.pid}` };
 const ip = (...args) => spawnSync('ip', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 
 makeCapture(load, LOAD_PACKETS);
+/** Frames of all samples together. */
+const FRAMES = SAMPLES.reduce(
+  (sum, sample) => sum + analysed(sample).reduce((frames, { kind, packets }) => frames + (kind === 'association' ? packets : 0), 0),
+  0,
+);
 ip('netns', 'add', cable.here);
 ip('netns', 'add', cable.there);
 ip('link', 'add', 'soak0', 'netns', cable.here, 'type', 'veth', 'peer', 'name', 'soak1', 'netns', cable.there);
@@ -50,12 +53,13 @@ const live = spawn(
     stdio: ['ignore', 'pipe', 'inherit'],
   },
 );
-const told = { samples: 0, load: 0, associations: 0 };
+const told = new Map();
+let account;
 const lines = createInterface(live.stdout);
-lines.on('line', (line) => {
-  const { kind, endpoint } = JSON.parse(line);
-  if (kind === 'association') told.associations++;
-  if (kind === 'notification') told[OF_LOAD.test(endpoint) ? 'load' : 'samples']++;
+lines.on('line', (text) => {
+  const line = JSON.parse(text);
+  count(told, line, 1);
+  if (line.kind === 'capture') account = line;
 });
 const over = new Promise((resolve) => lines.once('close', resolve));
 
@@ -72,12 +76,12 @@ report();
 clearInterval(timer);
 live.kill('SIGINT');
 await over;
-const perRound = expected(SAMPLES);
-const perLoad = expected([load]);
-console.log(`${rounds} rounds, ${loads} loads, ${sent} packets sent`);
-console.log(`notifications of the samples: ${told.samples}, expected ${rounds * perRound.notifications}`);
-console.log(`notifications of the load: ${told.load}, expected ${loads * perLoad.notifications}`);
-console.log(`associations: ${told.associations}, expected ${rounds * perRound.associations + loads * perLoad.associations}`);
+console.log(
+  `${rounds} rounds, ${loads} loads, ${sent} packets sent; ${account.frames} captured, ${account.dropped} dropped by ${account.dropped_by}`,
+);
+const [first, middle, last] = [memory[1], memory[memory.length >> 1], memory.at(-1)].map((megabytes) => megabytes?.toFixed(0));
+console.log(`resident after a minute ${first} MB, half way ${middle} MB, at the end ${last} MB`);
+compareWith(expectation());
 for (const name of [cable.here, cable.there]) ip('netns', 'del', name);
 rmSync(folder, { recursive: true });
 
@@ -85,6 +89,7 @@ async function rhythm() {
   while (Date.now() < end) {
     for (const sample of SAMPLES) await replay([sample]);
     rounds++;
+    sent += FRAMES;
     await sleep(PAUSE);
   }
 }
@@ -107,24 +112,40 @@ function replay(args) {
 function report() {
   const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${live.pid}/status`, 'utf8'))?.[1]);
   memory.push(kilobytes / 1000);
-  console.log(
-    `${new Date().toISOString().slice(11, 19)} resident ${memory.at(-1).toFixed(0)} MB, ${told.samples + told.load} notifications, ${rounds} rounds`,
-  );
+  console.log(`${new Date().toISOString().slice(11, 19)} resident ${memory.at(-1).toFixed(0)} MB, ${rounds} rounds, ${loads} loads`);
 }
 
-/** What the analysis of the files, each alone, tells. */
-function expected(files) {
-  const count = { notifications: 0, associations: 0 };
-  for (const file of files) {
-    const { stdout } = spawnSync(process.execPath, [here('../dist/cli.js'), 'analyze', '--format', 'ndjson', file], {
-      encoding: 'utf8',
-      maxBuffer: 1e9,
-    });
-    for (const line of stdout.split('\n').filter(Boolean)) {
-      const { kind } = JSON.parse(line);
-      if (kind === 'notification') count.notifications++;
-      if (kind === 'association') count.associations++;
-    }
+/** What is told of an endpoint or an association, without what differs from run to run: what stands in front counts how often. */
+function count(counts, { kind, endpoint, endpoints, sn_type, sac_state, sac_error, ssf_error, ssfe_error, outcome, setup }, times) {
+  if (kind !== 'notification' && kind !== 'association') return;
+  const key = JSON.stringify([kind, endpoint ?? endpoints, sn_type, sac_state, sac_error, ssf_error, ssfe_error, outcome, setup]);
+  counts.set(key, (counts.get(key) ?? 0) + times);
+}
+
+/** What the analysis of the files tells, each alone, as often as each was sent. */
+function expectation() {
+  const counts = new Map();
+  for (const [file, times] of [...SAMPLES.map((sample) => [sample, rounds]), [load, loads]]) {
+    for (const line of analysed(file)) count(counts, line, times);
   }
-  return count;
+  return counts;
+}
+
+function analysed(file) {
+  const args = [here('../dist/cli.js'), 'analyze', '--format', 'ndjson', file];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e9 });
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+function compareWith(expected) {
+  const sum = (counts) => [...counts.values()].reduce((total, each) => total + each, 0);
+  const missed = [...expected].map(([key, times]) => [key, times - (told.get(key) ?? 0)]).filter(([, times]) => times > 0);
+  const beyond = [...told].map(([key, times]) => [key, times - (expected.get(key) ?? 0)]).filter(([, times]) => times > 0);
+  console.log(`notifications and associations told: ${sum(told)}, expected ${sum(expected)}`);
+  console.log(`missed: ${sum(new Map(missed))}, told beyond: ${sum(new Map(beyond))}`);
+  for (const [key, times] of missed.slice(0, 10)) console.log(`  missed ${times} times: ${key}`);
+  for (const [key, times] of beyond.slice(0, 10)) console.log(`  beyond ${times} times: ${key}`);
 }
