@@ -7,6 +7,8 @@ export interface Option {
   short?: string;
   /** What its value is called in the help; an option without one is a switch. */
   value?: string;
+  /** What its value may be, where `value` does not spell that out: for shells to complete. */
+  words?: readonly string[];
   /** May be given more than once. */
   multiple?: boolean;
   help: string;

@@ -17,7 +17,7 @@ import { list } from './settings.js';
 
 export const LOG_OPTIONS: readonly Option[] = [
   { name: '--app-log', value: '[ADDR[:PORT]=]LOG', multiple: true, help: "an application's log; - is standard input" },
-  { name: '--log-format', value: 'NAME', help: 'its form, where it is not recognised' },
+  { name: '--log-format', value: 'NAME', words: LOG_FORMATS.map(({ name }) => name), help: 'its form, where it is not recognised' },
   {
     name: '--log-patterns',
     value: 'FILE',

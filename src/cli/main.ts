@@ -2,16 +2,13 @@
 import { parseArgs } from 'node:util';
 import { CaptureError } from '../capture/frame.js';
 import { AppLogError } from '../compare/app-log.js';
-import { COMMANDS } from './command/registry.js';
+import { COMMANDS, UNNAMED } from './command/registry.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from './command.js';
 import { commandHelp, programHelp } from './help.js';
 import { VERSION } from './version.js';
 
 /** Exit statuses of the contract. */
 export const STATUS = { done: 0, different: 1, usage: 2, unreadable: 3 } as const;
-
-/** What opens a capture when no command is named. */
-const DEFAULT_COMMAND = 'view';
 
 export async function main(args: string[], surroundings: Surroundings): Promise<number> {
   try {
@@ -40,7 +37,7 @@ async function dispatch(args: string[], surroundings: Surroundings): Promise<num
     return STATUS.done;
   }
   const named = COMMANDS.find((command) => command.name === first);
-  const command = named ?? COMMANDS.find((candidate) => candidate.name === DEFAULT_COMMAND);
+  const command = named ?? COMMANDS.find((candidate) => candidate.name === UNNAMED);
   if (command === undefined) throw new UsageError(`there is no command '${first}'; sctpscope --help lists them`);
   const { operands, options } = parse(command, named ? args.slice(1) : args);
   if (options['help']) {

@@ -23,12 +23,14 @@ export const ANALYSIS_OPTIONS: readonly Option[] = [
     name: '--stack',
     value: '[ADDR[:PORT]=]NAME[@VERSION]',
     multiple: true,
+    words: PROFILE_NAMES,
     help: `whose behaviour to expect: ${PROFILE_NAMES.join(', ')}; e.g. linux@6.1, 10.1.0.2=usrsctp@0.9.5`,
   },
   {
     name: '--subscribe',
     value: '[ADDR[:PORT]=]LIST',
     multiple: true,
+    words: ['all', 'none', ...NOTIFICATION_TYPES],
     help: 'what the application subscribed to: all, none, or SCTP_ASSOC_CHANGE,... (default: all but SCTP_SENDER_DRY_EVENT)',
   },
   {

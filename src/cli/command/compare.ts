@@ -26,7 +26,6 @@ export const compareCommand: Command = {
     FILTER_OPTION,
     { name: '--format', short: '-T', value: 'text|ndjson|json|junit', help: 'default: text' },
     { name: '--all', help: 'text: list what matches too' },
-    { name: '--no-payload', help: "keep users' data out of the output" },
     ...ANALYSIS_OPTIONS,
     { name: '--read', short: '-r', value: 'FILE', multiple: true, help: 'the same as the operand FILE' },
   ],

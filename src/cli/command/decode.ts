@@ -22,11 +22,17 @@ export const decodeCommand: Command = {
     'Bytes that are all 0 or 1 are taken for a sctp_event_subscribe: what setsockopt(SCTP_EVENTS) does with them on which kernel.',
   ].join('\n'),
   options: [
-    { name: '--abi', value: 'NAME', help: `whose headers: ${ABIS.map(({ name }) => name).join(', ')}` },
-    { name: '--byte-order', value: 'ORDER', help: "the host's: little (default) or big" },
+    {
+      name: '--abi',
+      value: 'NAME',
+      words: ABIS.map(({ name }) => name),
+      help: `whose headers: ${ABIS.map(({ name }) => name).join(', ')}`,
+    },
+    { name: '--byte-order', value: 'ORDER', words: ['little', 'big'], help: "the host's: little (default) or big" },
     {
       name: '--struct',
       value: 'NAME',
+      words: [...structsOf(LINUX).keys()],
       help: `not a notification: ${[...structsOf(LINUX).keys()].join(', ')}`,
     },
     { name: '--events', value: 'HEX', help: 'the value passed to setsockopt(SCTP_EVENTS)' },
