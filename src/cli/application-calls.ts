@@ -31,8 +31,7 @@ export class LoggedCalls implements ApplicationCalls {
 
   subscribed(port: number): ReadonlySet<NotificationType> | undefined {
     const { subscriptions } = this.application;
-    // An application is told nothing that it did not ask for; a log that begins later may have missed the asking.
-    if (subscriptions.all.length === 0) return this.application.fromTheBeginning ? new Set() : undefined;
+    if (subscriptions.all.length === 0) return this.application.asksForNothing ? new Set() : undefined;
     const sockets = this.application.sockets.all.filter((socket) => socket.localPort === port);
     const names = sockets.length > 0 ? sockets.map((socket) => socket.name) : [undefined];
     return new Set(NOTIFICATION_TYPES.filter((type) => names.some((name) => subscriptions.at(type, undefined, name).state === 'on')));

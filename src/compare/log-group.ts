@@ -14,7 +14,7 @@ export interface LogGroup {
   /** Where the log says who is at the other end. */
   peers: readonly LoggedAddress[];
   /** Addresses of the peer that notifications name; they may be new ones, or wrong. */
-  paths: readonly string[];
+  paths: readonly LoggedAddress[];
 }
 
 /** By socket and association id; what has no id (0, before the association has one) is a group of its socket's own. */
@@ -47,13 +47,18 @@ function rootOf(socket: LoggedSocket | undefined): LoggedSocket | undefined {
 
 function peersOf({ association, socket, notifications }: LogGroup, application: LoggedApplication): LoggedAddress[] {
   const named = notifications.flatMap(({ event }) => event.peer ?? []);
-  const ofMessages = [...(application.peersOf.get(String(association)) ?? [])].map((address) => ({ address }));
+  const sockets = new Set(notifications.map(({ event }) => event.socket));
+  const ofMessages = association === undefined ? [] : [...sockets].flatMap((name) => application.peersOf(name, association));
   const connected = socket?.style === 'one-to-many' && socket.peers.length > 1 ? [] : (socket?.peers ?? []);
   return [...named, ...ofMessages, ...connected];
 }
 
-function pathsOf({ notifications }: LogGroup): string[] {
-  return notifications.flatMap(({ event }) => (typeof event.members['spc_aaddr'] === 'string' ? [event.members['spc_aaddr']] : []));
+function pathsOf({ notifications }: LogGroup): LoggedAddress[] {
+  return notifications.flatMap(({ event: { members } }) => {
+    const { spc_aaddr: address, spc_aaddr_port: port } = members;
+    if (typeof address !== 'string') return [];
+    return typeof port === 'number' && port !== 0 ? { address, port } : { address };
+  });
 }
 
 /**
@@ -96,9 +101,10 @@ function snapshotFitness({ association }: LogGroup, lane: Lane, snapshot: readon
   return says ? 16 : 0;
 }
 
-function pathFitness(paths: readonly string[], lane: Lane): number {
-  const own = paths.filter((address) => lane.peerAddresses.has(canonicalAddress(address)));
-  return paths.length === 0 ? 0 : (2 * own.length) / paths.length;
+function pathFitness(paths: readonly LoggedAddress[], lane: Lane): number {
+  const own = paths.filter(({ address }) => lane.peerAddresses.has(canonicalAddress(address)));
+  const ports = own.filter(({ port }) => port === lane.peerPort);
+  return paths.length === 0 ? 0 : (2 * (own.length + ports.length)) / paths.length;
 }
 
 /** Microseconds within which a logged notification may be one that was expected, an application reading late. */

@@ -2,7 +2,7 @@
 import type { Abi } from '../notification/abi/abi.js';
 import { LINUX } from '../notification/abi/linux.js';
 import type { NotificationType } from '../notification/notification.js';
-import type { AppCall, AppEvent, AppLogSummary, AppNotification } from './app-log.js';
+import type { AppCall, AppEvent, AppLogSummary, AppNotification, LoggedAddress } from './app-log.js';
 import { type LoggedSocket, SocketTable } from './socket-table.js';
 import { abiOfEvent, statedOptions } from './stated-options.js';
 import { SubscriptionHistory } from './subscription-history.js';
@@ -35,8 +35,8 @@ export class LoggedApplication {
   readonly subscriptions: SubscriptionHistory;
   readonly notifications: LoggedNotification[] = [];
   readonly deafness: Deafness[] = [];
-  /** Peers and ports that other lines name for an association, by the association's id: 'ADDR' of messages. */
-  readonly peersOf = new Map<string, Set<string>>();
+  /** Whom messages came from, by socket and association id; see peersOf. */
+  private readonly senders = new Map<string, LoggedAddress[]>();
   summary: AppLogSummary | undefined;
   /** Times of the log's first and last line that has one. */
   firstTime: number | undefined;
@@ -70,6 +70,11 @@ export class LoggedApplication {
     return this.begins;
   }
 
+  /** An application is told nothing that it did not ask for: its log, from the first socket on, shows no asking, and nothing told. */
+  get asksForNothing(): boolean {
+    return this.begins && this.subscriptions.all.length === 0 && this.notifications.length === 0;
+  }
+
   /** The stack it runs on: as stated, or as its numbers betray. */
   get abi(): Abi | undefined {
     return this.settings.abi ?? this.learntAbi;
@@ -91,6 +96,11 @@ export class LoggedApplication {
     return new Set(this.notifications.map(({ event }) => event.type));
   }
 
+  /** The peers that messages of an association name, read from a socket. */
+  peersOf(socket: string | undefined, association: number): readonly LoggedAddress[] {
+    return this.senders.get(senderKey(socket, association)) ?? [];
+  }
+
   private socketOf(event: AppNotification): LoggedSocket | undefined {
     return event.socket === undefined && this.sockets.all.length === 0 ? undefined : this.sockets.socket(event.socket, event.line);
   }
@@ -104,10 +114,11 @@ export class LoggedApplication {
 
   private read(event: AppEvent): void {
     if (event.time !== undefined) this.lastRead.set(event.socket ?? '', event.time);
-    if (event.peer === undefined || event.association === undefined) return;
-    const key = String(event.association);
-    const peers = this.peersOf.get(key) ?? new Set();
-    this.peersOf.set(key, peers.add(event.peer.address));
+    const { peer, socket, association } = event;
+    if (peer === undefined || association === undefined) return;
+    const senders = this.senders.get(senderKey(socket, association)) ?? [];
+    if (senders.some(({ address, port }) => address === peer.address && port === peer.port)) return;
+    this.senders.set(senderKey(socket, association), [...senders, peer]);
   }
 
   private reading(reads: boolean, time: number | undefined, socket: string | undefined): void {
@@ -116,4 +127,8 @@ export class LoggedApplication {
     if (!reads) this.deafness.push({ socket, from: time, to: undefined });
     else if (open !== undefined) open.to = time;
   }
+}
+
+function senderKey(socket: string | undefined, association: number): string {
+  return `${socket ?? ''} ${association}`;
 }

@@ -1,7 +1,7 @@
 /** From what logs hold of a notification, bytes or members, to one form. */
 import type { Abi } from '../notification/abi/abi.js';
 import { bodyMembers } from '../notification/abi/body.js';
-import { associationId, decodeNotification } from '../notification/abi/decode.js';
+import { associationId, type DecodedNotification, decodeNotification } from '../notification/abi/decode.js';
 import { guessAbi } from '../notification/abi/guess-abi.js';
 import { fromHex, toHex } from '../notification/abi/hex.js';
 import { ABIS } from '../notification/abi/registry.js';
@@ -20,9 +20,15 @@ export function fromBytes(bytes: Uint8Array, where: LogLine, abi: Abi | undefine
     ...(association === undefined ? {} : { association }),
     kind: 'notification',
     type,
-    members: bodyMembers(decoded) as Record<string, MemberOfLog>,
+    members: { ...(bodyMembers(decoded) as Record<string, MemberOfLog>), ...portOfPath(decoded) },
     raw: toHex(bytes),
   };
+}
+
+/** The port beside spc_aaddr: the peer's, and so a sign of which association it is; 0 where the stack leaves it out. */
+function portOfPath({ fields }: DecodedNotification): { spc_aaddr_port?: number } {
+  const port = fields.find(({ name }) => /^spc_aaddr\.sin6?_port$/.test(name))?.value;
+  return typeof port === 'number' ? { spc_aaddr_port: port } : {};
 }
 
 /** What a notification's header says of its length; 0 where there is no header. */

@@ -56,7 +56,9 @@ export function prepareLane(
   const heard = listening(application, sockets, fit, timed);
   const defaults = surroundings.defaultSubscription(lane, application);
   const subscription = (claim: Notification): SubscriptionState =>
-    application.subscriptions.at(claim.body.sn_type, timed ? claim.latest + fit.offset : undefined, sockets[0]?.name);
+    application.asksForNothing
+      ? { state: 'off', change: undefined }
+      : application.subscriptions.at(claim.body.sn_type, timed ? claim.latest + fit.offset : undefined, sockets[0]?.name);
   const wanted = (claim: Notification): boolean => isWanted(subscription(claim), claim.body.sn_type, defaults);
   const expected = lane.expected.map((claim): Expected => {
     const audible = claim.earliest >= heard.from && claim.time <= heard.to;

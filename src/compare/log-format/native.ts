@@ -100,7 +100,7 @@ function structMembers(entry: Entry): Record<string, unknown> {
   const members = Object.entries(entry).filter(
     ([name]) =>
       /^(sac|spc|sre|ssfe?|sai|pdapi|auth|strreset|assocreset|strchange)_/.test(name) &&
-      !/_(assoc_id|type|length|names|port|family)$/.test(name),
+      !/_(assoc_id|type|length|names|family)$/.test(name),
   );
   return Object.fromEntries(members.filter(([name]) => !(/^(ssfe?)_flags$/.test(name) && `${name}_name` in entry)));
 }
