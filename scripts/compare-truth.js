@@ -83,10 +83,13 @@ function profileName(stack) {
 function count(path, { verdict, sn_type, expected, logged, fields = [], text, reasons }) {
   const side = expected ?? logged;
   const detail = side.sac_state ?? side.spc_state ?? side.ssf_flags_name ?? side.ssfe_flags_name ?? side.pdapi_indication ?? '';
-  const what = [path.split('/')[0], expected?.certainty ?? '', verdict, sn_type, detail, fields.map(({ name }) => name).join(',')].join(' ');
+  const what = [path.split('/')[0], expected?.certainty ?? '', verdict, sn_type, detail, fields.map(({ name }) => name).join(',')].join(
+    ' ',
+  );
   const entry = counts.get(what) ?? { differences: 0, cases: new Set() };
   entry.differences++;
   entry.cases.add(path);
   counts.set(what, entry);
-  if (values.verbose) console.log(`    ${verdict} ${expected?.certainty ?? ''} line ${logged?.line ?? '-'} ${text} [${reasons.map(({ reason }) => reason)}]`);
+  if (values.verbose)
+    console.log(`    ${verdict} ${expected?.certainty ?? ''} line ${logged?.line ?? '-'} ${text} [${reasons.map(({ reason }) => reason)}]`);
 }

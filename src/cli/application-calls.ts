@@ -22,7 +22,7 @@ export class LoggedCalls implements ApplicationCalls {
   }
 
   observe(event: AppEvent): void {
-    this.application.observe(event);
+    if (!this.application.observe(event)) return;
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
     if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
     const ends = event.flags?.includes('SCTP_EOR') ?? false;

@@ -86,7 +86,7 @@ function compareLane({ prepared, verdicts }: PlacedLane, input: ComparisonInput)
   const unsubscribed = silent.filter(({ claim }) => !prepared.wanted(claim));
   return {
     lane,
-    differences: verdicts.map((verdict) => difference(verdict, prepared, input)),
+    differences: explained(verdicts, prepared, input),
     expected: expected.filter(({ required }) => required).length,
     told: verdicts.filter((verdict) => verdict.expected?.required && verdict.logged !== undefined).length,
     beyondCapture: countBy([...beyond].filter(([item]) => !used.has(item)).map(([, why]) => why)),
@@ -95,18 +95,26 @@ function compareLane({ prepared, verdicts }: PlacedLane, input: ComparisonInput)
   };
 }
 
+/** Differences of one lane that get reasons: looking for them takes time, and nobody reads more. */
+const REASONED = 1000;
+
+function explained(verdicts: readonly LaneVerdict[], prepared: PreparedLane, input: ComparisonInput): Difference[] {
+  let reasoned = 0;
+  return verdicts.map((verdict) => {
+    const plain = difference(verdict, prepared);
+    if (plain.verdict === 'match' || ++reasoned > REASONED) return plain;
+    return { ...plain, reasons: reasonsFor(plain, prepared, input) };
+  });
+}
+
 function countBy(whys: readonly string[]): { why: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const why of whys) counts.set(why, (counts.get(why) ?? 0) + 1);
   return [...counts].map(([why, count]) => ({ why, count }));
 }
 
-function difference(
-  { verdict, expected, logged, fields, delay, neighbour }: LaneVerdict,
-  prepared: PreparedLane,
-  input: ComparisonInput,
-): Difference {
-  const plain: Difference = {
+function difference({ verdict, expected, logged, fields, delay, neighbour }: LaneVerdict, prepared: PreparedLane): Difference {
+  return {
     verdict,
     log: prepared.application.settings.name,
     lane: prepared.lane,
@@ -118,5 +126,4 @@ function difference(
     neighbour,
     reasons: [],
   };
-  return verdict === 'match' ? plain : { ...plain, reasons: reasonsFor(plain, prepared, input) };
 }

@@ -32,7 +32,7 @@ export function assignLanes(
   const host = application.settings.address === undefined ? likeliestHost(application, groups, own, fitOf) : own;
   const chosen = chooseLanes(groups, host, fitOf);
   const assigned = new Map<Lane, LoggedNotification[]>(host.map((lane) => [lane, []]));
-  for (const [group, lane] of chosen) assigned.get(lane)!.push(...group.notifications);
+  for (const [group, lane] of chosen) for (const notification of group.notifications) assigned.get(lane)!.push(notification);
   for (const list of assigned.values()) list.sort((x, y) => x.event.line - y.event.line);
   const expected = [...assigned].filter(([lane, list]) => list.length > 0 || isTheirs(application, lane));
   return {

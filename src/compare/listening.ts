@@ -33,7 +33,8 @@ interface End {
   why: string;
 }
 
-function endOfLog({ lastTime, settings }: LoggedApplication): End {
+function endOfLog({ lastTime, leftOut, settings }: LoggedApplication): End {
+  if (leftOut > 0) return { time: lastTime!, why: `so much of ${settings.name} was read` };
   return { time: lastTime! + GOES_ON, why: `${settings.name} ends` };
 }
 

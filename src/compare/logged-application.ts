@@ -29,6 +29,9 @@ export interface ApplicationSettings {
   abi: Abi | undefined;
 }
 
+/** Notifications and calls kept of one log; what comes later is counted. */
+const EVENT_LIMIT = 100_000;
+
 export class LoggedApplication {
   readonly settings: ApplicationSettings;
   readonly sockets = new SocketTable();
@@ -38,6 +41,9 @@ export class LoggedApplication {
   /** Whom messages came from, by socket and association id; see peersOf. */
   private readonly senders = new Map<string, LoggedAddress[]>();
   summary: AppLogSummary | undefined;
+  /** Notifications, calls and messages beyond the limit: for the comparison, the log ends before them. */
+  leftOut = 0;
+  private kept = 0;
   /** Times of the log's first and last line that has one. */
   firstTime: number | undefined;
   lastTime: number | undefined;
@@ -53,7 +59,13 @@ export class LoggedApplication {
     this.subscriptions = new SubscriptionHistory(settings.abi);
   }
 
-  observe(event: AppEvent): void {
+  /** False where it came beyond the limit, and was left out. */
+  observe(event: AppEvent): boolean {
+    if (event.kind !== 'message') this.kept++;
+    if (this.kept > EVENT_LIMIT) {
+      this.leftOut++;
+      return false;
+    }
     if (event.time !== undefined) {
       this.firstTime ??= event.time;
       this.lastTime = event.time;
@@ -63,6 +75,7 @@ export class LoggedApplication {
     else if (event.kind === 'notification') this.notifications.push({ event, socket: this.socketOf(event) });
     else if (event.kind === 'remark' && event.reading !== undefined) this.reading(event.reading, event.time, event.socket);
     if (event.kind === 'notification' || event.kind === 'message') this.read(event);
+    return true;
   }
 
   /** True where the log shows the application from its beginning, so that nothing it was told can be missing in front. */

@@ -119,6 +119,14 @@ function overtaken(
 
 /** Two claims in order that could not be told the other way round: one packet caused both, in the stack's own order, or one was over before the other began. */
 function mustPrecede(first: Notification, second: Notification): boolean {
-  if (first.time === second.time && first.earliest === second.earliest) return true;
+  if (first.time === second.time && first.earliest === second.earliest) return !(expires(first) && expires(second));
   return first.latest <= second.earliest;
+}
+
+/** Longer than this between the earliest and the latest, no single packet or time-out caused it. Microseconds. */
+const ONE_MOMENT = 10_000;
+
+/** Messages are abandoned each by itself; the FORWARD-TSN that shows it speaks of all together. */
+function expires({ rule, earliest, latest }: Notification): boolean {
+  return rule === 'abandoned' && latest - earliest > ONE_MOMENT;
 }

@@ -43,8 +43,8 @@ const localCause: ReasonRule = ({ difference: { logged } }) => {
 
 const elsewhere: ReasonRule = ({ difference: { logged }, prepared, input }) => {
   const { association } = logged!;
-  const lanes = prepared.logged.filter(({ event }) => event.association !== association);
-  if (association === undefined || lanes.length === 0 || input.reports.length < 2) return undefined;
+  if (association === undefined || input.reports.length < 2) return undefined;
+  if (!prepared.logged.some(({ event }) => event.association !== association)) return undefined;
   return {
     name: 'other-association',
     weight: 0.3,
