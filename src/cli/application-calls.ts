@@ -104,7 +104,7 @@ export async function withAppLogs(
     const profile = settingFor(settings.stacks, address === undefined ? [] : [address], port ?? -1);
     const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
     const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
-    calls.application.summary = await readAppLog(value, { format: undefined, abi }, (event) => calls.observe(event), stdin);
+    calls.application.summary = await readAppLog(value, { abi, quotes: settings.userData }, (event) => calls.observe(event), stdin);
     applications.push(...calls.setting());
     assumptions.push(...assumptionsOf(calls.application));
   }

@@ -30,7 +30,7 @@ export class FollowedLog {
     const abi = statedAbi(settings, address, port);
     this.calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
     this.#report = report;
-    this.#reader = new AppLogReader({ name: value, format, abi }, (event) => {
+    this.#reader = new AppLogReader({ name: value, format, abi, quotes: settings.userData }, (event) => {
       this.events++;
       this.calls.observe(event);
     });

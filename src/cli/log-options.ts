@@ -58,7 +58,7 @@ async function readCalls(
   const { address, port, value } = parseAppLogOption(option);
   const abi = statedAbi(settings, address, port);
   const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
-  calls.application.summary = await readAppLog(value, { format, abi }, (event) => calls.observe(event), stdin);
+  calls.application.summary = await readAppLog(value, { format, abi, quotes: settings.userData }, (event) => calls.observe(event), stdin);
   return calls;
 }
 

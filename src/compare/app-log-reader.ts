@@ -1,6 +1,6 @@
 /** Reads an application's log from its bytes, piece by piece: recognises the form, imports line by line, counts what it does not know. */
 import type { Abi } from '../notification/abi/abi.js';
-import { type AppEvent, AppLogError, type AppLogSummary } from './app-log.js';
+import { type AppEvent, AppLogError, type AppLogSummary, type UnknownLine } from './app-log.js';
 import { LineSplitter } from './line-splitter.js';
 import type { LineReader, LogFormat } from './log-format/log-format.js';
 import { LOG_FORMATS, recogniseLog } from './log-format/registry.js';
@@ -19,6 +19,8 @@ export interface AppLogSettings {
   /** Its form, where the user says it. */
   format?: LogFormat | undefined;
   abi?: Abi | undefined;
+  /** False where lines must not be quoted: they may hold users' data. */
+  quotes?: boolean | undefined;
 }
 
 export class AppLogReader {
@@ -33,7 +35,7 @@ export class AppLogReader {
   private lines = 0;
   private events = 0;
   private unknownLines = 0;
-  private readonly samples: { line: number; text: string }[] = [];
+  private readonly samples: UnknownLine[] = [];
 
   constructor(settings: AppLogSettings, sink: (event: AppEvent) => void) {
     this.settings = settings;
@@ -67,6 +69,10 @@ export class AppLogReader {
     return this.summary();
   }
 
+  private get quotes(): boolean {
+    return this.settings.quotes !== false;
+  }
+
   private summary(): AppLogSummary {
     return {
       format: this.format?.name ?? 'native',
@@ -94,7 +100,9 @@ export class AppLogReader {
     if (lines.length === 0) return;
     const format = recogniseLog(lines);
     if (format === undefined)
-      throw new AppLogError(`${this.settings.name}: no known form of log, beginning "${sample(lines[0]!)}"; ${KNOWN}`);
+      throw new AppLogError(
+        `${this.settings.name}: no known form of log${this.quotes ? `, beginning "${sample(lines[0]!)}"` : ''}; ${KNOWN}`,
+      );
     this.begin(format);
   }
 
@@ -126,7 +134,7 @@ export class AppLogReader {
 
   private unknown(text: string): void {
     this.unknownLines++;
-    if (this.samples.length < SAMPLES) this.samples.push({ line: this.lines, text: sample(text) });
+    if (this.samples.length < SAMPLES) this.samples.push({ line: this.lines, ...(this.quotes && { text: sample(text) }) });
   }
 }
 

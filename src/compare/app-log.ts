@@ -108,9 +108,15 @@ export interface AppLogSummary {
   events: number;
   /** Lines that the format does not know, and the first of them. */
   unknownLines: number;
-  samples: readonly { line: number; text: string }[];
+  samples: readonly UnknownLine[];
   /** Damage worth a sentence each: cut lines, a file that changes its mind. */
   problems: readonly string[];
+}
+
+export interface UnknownLine {
+  line: number;
+  /** Its beginning, where lines may be quoted. */
+  text?: string;
 }
 
 /** The log cannot be one: a JPEG, a capture, nothing that any importer knows. */

@@ -50,14 +50,14 @@ export function clockText({ clock: fit, timed, application }: LogComparison): st
   return `the clock of ${name} is ${duration(fit.offset)} ${side} the capture's${or}${drift}, fitted from ${fit.pairs} pairs`;
 }
 
-/** What was left aside, a sentence each: nothing is dropped silently. Without `payload`, no line of the log is quoted: it may hold users' data. */
-export function asideTexts({ application, lanes, outside }: LogComparison, payload: boolean): string[] {
+/** What was left aside, a sentence each: nothing is dropped silently. */
+export function asideTexts({ application, lanes, outside }: LogComparison): string[] {
   const { summary, settings } = application;
   const texts: string[] = [];
   if (summary !== undefined && summary.unknownLines > 0) {
     const [first] = summary.samples;
     texts.push(
-      `${summary.unknownLines} of ${summary.lines} lines of ${settings.name} are unknown to the format ${summary.format}${first === undefined ? '' : `, the first is line ${first.line}${payload ? `: ${first.text}` : ''}`}`,
+      `${summary.unknownLines} of ${summary.lines} lines of ${settings.name} are unknown to the format ${summary.format}${first === undefined ? '' : `, the first is line ${first.line}${first.text === undefined ? '' : `: ${first.text}`}`}`,
     );
   }
   if (application.leftOut > 0)

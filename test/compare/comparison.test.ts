@@ -127,6 +127,24 @@ describe('what is no difference', () => {
     expect(verdicts(EXPECTED, without(2), { subscribed: ['SCTP_ASSOC_CHANGE', 'SCTP_PEER_ADDR_CHANGE'] })).toEqual([]);
   });
 
+  test('anything, where the log shows an application that asks for nothing', () => {
+    const { verdicts: found, comparison } = compareLogs(EXPECTED, [
+      {
+        lines: [BEGIN, called(-0.5, 'bind', { address: '10.1.0.1', port: 5001 }), called(0, 'setsockopt', { option: 'SCTP_NODELAY' }), END],
+      },
+    ]);
+    expect(found).toEqual([]);
+    expect(comparison.logs[0]?.lanes[0]?.notSubscribed.length).toBe(EXPECTED.length);
+  });
+
+  test('messages that expire one by one, in another order than their FORWARD-TSN lists them', () => {
+    const abandoned = { rule: 'abandoned', earliest: START + 1e6, latest: START + 2e6 };
+    const expired = [claim(2, failed(1, 46), abandoned), claim(2, failed(2, 47), abandoned)];
+    expect(verdicts(expired, [told(1.5, failed(2, 47)), told(1.6, failed(1, 46)), END])).toEqual([]);
+    const together = expired.map((each) => ({ ...each, rule: 'undelivered' }));
+    expect(verdicts(together, [told(1.5, failed(2, 47)), told(1.6, failed(1, 46)), END])).toEqual(['order SCTP_SEND_FAILED']);
+  });
+
   test('what packets cannot show', () => {
     const unsent = { ...failed(1, 46), ssf_flags_name: 'SCTP_DATA_UNSENT' } as const;
     const { differences, comparison } = compareLogs(EXPECTED, [{ lines: [...LINES.slice(0, 4), told(5.6, unsent), END] }]);
@@ -214,6 +232,25 @@ describe('whose log, which association', () => {
     expect(comparison.logs[0]?.lanes.map(({ told: count }) => count)).toEqual([2, 2]);
   });
 
+  test('by the port that messages and paths name', () => {
+    const reports = [report(1), report(2, [5001, 6011])];
+    const lanes = [claim(0, UP), claim(0.2, UP, { association: 2 }), claim(40, SHUTDOWN), claim(41, SHUTDOWN, { association: 2 })];
+    const message = (at: number, id: number, port: number): string =>
+      JSON.stringify({ time: START / 1e6 + at, event: 'message', length: 1, assoc_id: id, from: '10.1.0.2', from_port: port });
+    // Read so late that the times alone would exchange the two.
+    const log = [told(0.19, UP, { assoc_id: 9 }), told(0.5, UP, { assoc_id: 8 }), message(1, 9, 6010), message(1, 8, 6011)];
+    const ends = [told(40, SHUTDOWN, { assoc_id: 9 }), told(41, SHUTDOWN, { assoc_id: 8 }), END];
+    const { comparison } = compareLogs(lanes, [{ lines: [...log, ...ends], address: '10.1.0.1' }], { reports });
+    const ids = comparison.logs[0]!.lanes.map(({ lane, differences }) => [
+      lane.peerPort,
+      differences.map(({ logged }) => logged?.association),
+    ]);
+    expect(ids).toEqual([
+      [6010, [9, 9]],
+      [6011, [8, 8]],
+    ]);
+  });
+
   test('an association the capture does not show', () => {
     const lines = [
       ...LINES,
@@ -231,6 +268,16 @@ describe('whose log, which association', () => {
     const expected = [claim(0, UP), claim(3, restart, { association: 2 }), claim(5, COMPLETE, { association: 2 })];
     expect(verdicts(expected, [told(0.001, UP), told(3.001, restart), told(5.001, COMPLETE), END], { reports })).toEqual([]);
   });
+});
+
+test('a log without end: what is kept of it has a limit, and for the comparison it ends there', () => {
+  const flood = Array.from({ length: 100_100 }, (_, i) => told(1.001 + i / 1e6, DRY));
+  const { comparison, differences } = compareLogs(EXPECTED, [{ lines: [LINES[0]!, ...flood, LINES[2]!] }]);
+  expect(comparison.logs[0]?.application).toMatchObject({ leftOut: 102 });
+  expect(differences.filter(({ verdict }) => verdict === 'missing').map(({ expected }) => expected?.body.sn_type)).toEqual([
+    'SCTP_PEER_ADDR_CHANGE',
+  ]);
+  expect(differences.filter(({ reasons }) => reasons.length > 0).length).toBe(1000);
 });
 
 test('a long log is aligned window by window', () => {

@@ -7,7 +7,7 @@ import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { filteredComparison } from '../filtered-comparison.js';
 import { comparisonLines } from '../format/comparison-json.js';
 import { comparisonJunit } from '../format/comparison-junit.js';
-import { comparisonText, type TextOptions } from '../format/comparison-text.js';
+import { comparisonText } from '../format/comparison-text.js';
 import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { Output } from '../output.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
@@ -32,13 +32,18 @@ export const compareCommand: Command = {
   run,
 };
 
+interface Printing {
+  all: boolean;
+  payload: boolean;
+}
+
 const FORMATS = {
-  text: comparisonText,
-  ndjson: (comparison: Comparison, { payload }: TextOptions) =>
+  text: (comparison: Comparison, { all }: Printing) => comparisonText(comparison, all),
+  ndjson: (comparison: Comparison, { payload }: Printing) =>
     comparisonLines(comparison, payload)
       .map((line) => `${JSON.stringify(line)}\n`)
       .join(''),
-  json: (comparison: Comparison, { payload }: TextOptions) => `${JSON.stringify(comparisonLines(comparison, payload))}\n`,
+  json: (comparison: Comparison, { payload }: Printing) => `${JSON.stringify(comparisonLines(comparison, payload))}\n`,
   junit: (comparison: Comparison) => comparisonJunit(comparison),
 } as const;
 

@@ -6,7 +6,7 @@ import { type Difference, isDifference } from '../../compare/difference.js';
 import { isPayload } from '../../compare/member-comparison.js';
 import { notificationLine, seconds } from './ndjson.js';
 
-/** Without `payload`, users' data is left out, and lines of the log that may quote it. */
+/** Without `payload`, users' data is left out. */
 export function comparisonLines(comparison: Comparison, payload: boolean): Record<string, unknown>[] {
   const verdicts = comparison.logs.flatMap(({ lanes }) => lanes.flatMap(({ differences }) => differences));
   return [
@@ -17,12 +17,12 @@ export function comparisonLines(comparison: Comparison, payload: boolean): Recor
       matches: verdicts.length - verdicts.filter(isDifference).length,
       delays: delayHistogram(comparison),
     },
-    ...comparison.logs.map((log) => logLine(log, payload)),
+    ...comparison.logs.map(logLine),
     ...verdicts.map((difference) => differenceLine(difference, payload)),
   ];
 }
 
-function logLine(log: LogComparison, payload: boolean): Record<string, unknown> {
+function logLine(log: LogComparison): Record<string, unknown> {
   const { application, clock, timed, lanes } = log;
   const { settings, summary } = application;
   return {
@@ -31,11 +31,11 @@ function logLine(log: LogComparison, payload: boolean): Record<string, unknown> 
     format: summary?.format,
     lines: summary?.lines,
     unknown_lines: summary?.unknownLines,
-    samples: summary?.samples.map(({ line, text }) => (payload ? { line, text } : { line })),
+    samples: summary?.samples,
     endpoints: lanes.map(({ lane, expected, told }) => ({ endpoint: lane.name, peer: lane.peerName, expected, told })),
     why: log.endpointWhy,
     clock: timed ? { offset: seconds(clock.offset), drift: clock.drift, pairs: clock.pairs, text: clockText(log) } : null,
-    remarks: asideTexts(log, payload),
+    remarks: asideTexts(log),
   };
 }
 

@@ -5,20 +5,14 @@ import { type Difference, isDifference } from '../../compare/difference.js';
 import { printable } from '../../dissect/printable.js';
 import { clock, MARKS } from './text.js';
 
-export interface TextOptions {
-  /** What matches is listed too. */
-  all: boolean;
-  /** Lines of the log that were not understood are quoted. */
-  payload: boolean;
-}
-
-export function comparisonText(comparison: Comparison, { all, payload }: TextOptions): string {
+/** `all` lists what matches too. */
+export function comparisonText(comparison: Comparison, all: boolean): string {
   const lines = summaryLines(comparison);
   for (const log of comparison.logs) {
     const shown = log.lanes.flatMap(({ differences }) => differences.filter((difference) => all || isDifference(difference)));
     if (shown.length > 0) lines.push('', `${log.application.settings.name}:`, ...shown.flatMap(differenceLines));
   }
-  lines.push('', ...comparison.logs.flatMap((log) => remarkLines(log, payload)), ...histogramLines(comparison));
+  lines.push('', ...comparison.logs.flatMap(remarkLines), ...histogramLines(comparison));
   return `${lines.map(printable).join('\n').trimEnd()}\n`;
 }
 
@@ -71,8 +65,8 @@ export function differenceLines(difference: Difference): string[] {
   ];
 }
 
-function remarkLines(log: LogComparison, payload: boolean): string[] {
-  return [log.endpointWhy, ...[clockText(log) ?? []].flat(), ...asideTexts(log, payload)];
+function remarkLines(log: LogComparison): string[] {
+  return [log.endpointWhy, ...[clockText(log) ?? []].flat(), ...asideTexts(log)];
 }
 
 const BAR = 40;

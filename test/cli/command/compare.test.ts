@@ -83,6 +83,17 @@ describe('differences', () => {
     expect(output).not.toContain('\u001b');
   });
 
+  test.each(['text', 'ndjson', 'json', 'junit'])(
+    '--no-payload, --format %s: no line of the log is quoted, nothing users sent is told',
+    async (format) => {
+      const log = [...damagedLog().split('\n'), 'subscriber 0123456789 called'].join('\n');
+      const { output, status } = await run([CAPTURE, '--app-log', file('e.log', log), '--format', format, '--no-payload', ...LINUX]);
+      expect(output).not.toMatch(/hello|subscriber|ssfe?_data/);
+      if (format === 'text') expect(output).toMatch(/2 of \d+ lines of .*e\.log are unknown to the format native, the first is line \d+\n/);
+      expect(status).toBe(1);
+    },
+  );
+
   test('for programs', async () => {
     const { output } = await run([CAPTURE, '--app-log', file('b.log', damagedLog()), '--format', 'ndjson', ...LINUX]);
     const lines = output
