@@ -9,7 +9,8 @@ import { Association, type Endpoint } from './association.js';
 
 /** Most associations remembered at a time; the oldest goes first. */
 export const MAX_ASSOCIATIONS = 20_000;
-/** Ended ones in the queue, beyond as many as are live, before it is tidied. */
+/** Ended ones in the queue before it is tidied: a quarter of the live ones, and some. */
+const QUEUE_SHARE = 1.25;
 const QUEUE_SLACK = 256;
 
 const CACHE = 1024;
@@ -54,7 +55,7 @@ export class AssociationTable {
     for (const from of one.addresses)
       for (const to of other.addresses) drop(this.byPath, pathKey(from, one.port, to, other.port), association);
     association.closed = true;
-    if (this.queue.length <= 2 * this.live.size + QUEUE_SLACK) return;
+    if (this.queue.length <= QUEUE_SHARE * this.live.size + QUEUE_SLACK) return;
     this.queue = this.queue.filter(({ closed }) => !closed);
     this.front = 0;
   }

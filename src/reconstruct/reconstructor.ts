@@ -244,6 +244,7 @@ export class Reconstructor {
     for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
     for (const each of diagnosesOf(association, (endpoint) => this.replay.name(endpoint))) this.sink.diagnosis(each);
     this.sink.association(associationReport(association, this.replay));
+    this.ended(association);
   }
 
   /** Where a capture has no end: hands out the summaries of associations that have ended, and lets go of them when no late packet is to be expected. */
