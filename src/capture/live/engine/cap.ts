@@ -51,7 +51,9 @@ function installedFolder(): string | undefined {
 /** npm drops an optional package whose compilation failed: it has to be fetched again. */
 function install(): string {
   const root = ownRoot();
-  return root.split(sep).includes('node_modules') ? 'npm install --global --allow-scripts=cap sctpscope' : `cd ${root} && npm install --no-save cap@${VERSION}`;
+  return root.split(sep).includes('node_modules')
+    ? 'npm install --global --allow-scripts=cap sctpscope'
+    : `cd ${root} && npm install --no-save cap@${VERSION}`;
 }
 
 /** Compiles the package where it is. */
