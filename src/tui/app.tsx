@@ -6,6 +6,7 @@ import { useKeys } from './component/use-keys.js';
 import { composeScreen } from './compose-screen.js';
 import { answerKey } from './controller.js';
 import type { CaptureModel } from './model.js';
+import { perform, type TerminalActs } from './perform.js';
 import type { Store } from './store.js';
 import type { Glyphs } from './text/glyphs.js';
 import { THEMES } from './theme.js';
@@ -18,8 +19,7 @@ export interface AppProps {
   readonly model: CaptureModel;
   readonly derived: Derived;
   readonly glyphs: Glyphs;
-  /** What the terminal does beside showing lines. */
-  readonly terminal: { redraw(): void; suspend(): void };
+  readonly terminal: TerminalActs;
 }
 
 export function App({ store, model, derived, glyphs, terminal }: AppProps): ReactElement {
@@ -39,8 +39,7 @@ export function App({ store, model, derived, glyphs, terminal }: AppProps): Reac
   });
   useKeys((key) => {
     for (const request of answerKey(key, stageOf(store.get()))) {
-      if (request.type === 'redraw' || request.type === 'suspend') terminal[request.type]();
-      else store.dispatch(request);
+      perform(request, { store, model, terminal });
     }
   });
   useEffect(() => {

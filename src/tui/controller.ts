@@ -3,10 +3,7 @@ import { type Command, commandFor } from './key-bindings.js';
 import { promptActions } from './prompt-command.js';
 import { viewOf } from './view/registry.js';
 import type { Stage } from './view/view.js';
-import { type Action, currentScreen, type Extent, type Prompt } from './view-state.js';
-
-/** What a key asks for: changes of the state, or of the terminal. */
-export type Request = Action | { readonly type: 'redraw' } | { readonly type: 'suspend' };
+import { type Action, currentScreen, type Extent, type Prompt, type Request } from './view-state.js';
 
 /** Title and footer. */
 const FIXED = 2;
@@ -33,7 +30,7 @@ export function answerKey(key: string, stage: Stage): readonly Request[] {
 }
 
 /** What a command does on the screen that is seen. */
-export function actionFor(command: Command, stage: Stage): Action {
+export function actionFor(command: Command, stage: Stage): Request {
   const screen = currentScreen(stage.state);
   const extent = extentOf(stage);
   return viewOf(screen).act(command, stage, screen, extent.page) ?? { type: 'command', command, extent };

@@ -17,7 +17,7 @@ export interface KeyBinding {
 const TIMED: readonly View[] = ['ladder', 'notifications'];
 const FILTERED: readonly View[] = ['associations', 'ladder', 'notifications', 'comparison', 'diagnoses'];
 /** All but the first. */
-const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'comparison', 'diagnoses', 'statistics', 'help'];
+const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'comparison', 'profile', 'diagnoses', 'statistics', 'help'];
 
 export const KEY_BINDINGS = {
   open: {
@@ -26,6 +26,9 @@ export const KEY_BINDINGS = {
     short: 'open',
     views: FILTERED,
   },
+  keep: { keys: ['enter'], help: 'take the endpoint for this stack from now on', short: 'keep', views: ['profile'] },
+  nextStack: { keys: ['P', 'right', 'l'], help: 'the next stack', short: 'next stack', views: ['profile'] },
+  previousStack: { keys: ['left', 'h'], help: 'the stack before', views: ['profile'] },
   nextNotification: { keys: ['n'], help: 'next notification', short: 'notification', pair: 'previousNotification', views: ['ladder'] },
   previousNotification: { keys: ['N', 'p'], help: 'notification before', views: ['ladder'] },
   notifications: {
@@ -48,7 +51,7 @@ export const KEY_BINDINGS = {
   previousDifference: { keys: ['D'], help: 'the one before', views: ['ladder'] },
   previousPacket: { keys: ['left', 'h', 'p'], help: 'packet before', short: 'packet', pair: 'nextPacket', views: ['packet'] },
   nextPacket: { keys: ['right', 'l', 'n'], help: 'packet after', views: ['packet'] },
-  switchEndpoint: { keys: ['tab'], help: 'the other endpoint', short: 'other endpoint', views: ['notifications', 'ladder'] },
+  switchEndpoint: { keys: ['tab'], help: 'the other endpoint', short: 'other endpoint', views: ['notifications', 'ladder', 'profile'] },
   left: { keys: ['left', 'h'], help: 'to the left: notification, packet', views: ['ladder', 'notifications'] },
   right: { keys: ['right', 'l'], help: 'to the right: packet, notification', views: ['ladder', 'notifications'] },
   toggleRun: {
@@ -67,6 +70,12 @@ export const KEY_BINDINGS = {
   diagnoses: { keys: ['!'], help: 'problems found in the capture', short: 'problems' },
   comparison: { keys: ['c'], help: 'what the logs of the applications (--app-log) say, beside what was expected', short: 'logs' },
   statistics: { keys: ['i'], help: 'statistics', short: 'statistics' },
+  profile: {
+    keys: ['P'],
+    help: 'what another stack would have told',
+    short: 'other stack',
+    views: ['associations', 'ladder', 'notifications'],
+  },
   down: { keys: ['down', 'j'], help: 'down; a number before it repeats' },
   up: { keys: ['up', 'k'], help: 'up' },
   pageDown: { keys: ['pagedown', 'ctrl-f'], help: 'a page down' },

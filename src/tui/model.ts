@@ -4,6 +4,7 @@ import type { Certainty, Notification } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { ComparisonIndex } from './session/comparison-index.js';
 import type { PacketIndex } from './session/packet-index.js';
+import type { Retelling } from './session/retelling.js';
 
 export interface ReadingProgress {
   /** 0 to 1; undefined where the length of the input is not known. */
@@ -60,6 +61,12 @@ export interface ReadPacket {
   readonly labels: readonly string[];
 }
 
+/** Where the stack is the one that was found, or stated, at first. */
+export const AS_FOUND = 'as found';
+
+/** Stacks that the endpoints are taken for, by name or AS_FOUND; undefined leaves an endpoint's as it is. */
+export type StackChoice = readonly [string | undefined, string | undefined];
+
 export interface CaptureModel {
   /** Name of the file, or how many there are. */
   readonly name: string;
@@ -73,6 +80,10 @@ export interface CaptureModel {
   readonly compares: boolean;
   /** What they say, once the capture has been read. */
   readonly comparison: ComparisonIndex | undefined;
+  /** How other stacks would tell an association: begun when it is first asked for, once the capture has been read. */
+  retelling(association: number, stacks: StackChoice): Pick<Retelling, 'told' | 'ended'> | undefined;
+  /** Takes that telling for the association's own. */
+  keep(association: number, stacks: StackChoice): void;
   association(id: number): AssociationRow | undefined;
   /** Rows of the index that belong to an association, in capture order. */
   packetsOf(association: number): Uint32Array;

@@ -5,9 +5,9 @@ import { filterProblem } from './filter/display-filter.js';
 import { COMMANDS } from './key-bindings.js';
 import { THEMES, type ThemeName } from './theme.js';
 import type { Stage } from './view/view.js';
-import { type Action, currentScreen, type Prompt } from './view-state.js';
+import { currentScreen, type Prompt, type Request } from './view-state.js';
 
-export function promptActions({ kind, text }: Prompt, stage: Stage): readonly Action[] {
+export function promptActions({ kind, text }: Prompt, stage: Stage): readonly Request[] {
   if (kind === 'filter') return filter(text.trim(), stage);
   const [word = '', ...rest] = text.trim().split(/\s+/);
   if (word === '') return [];
@@ -18,11 +18,11 @@ export function promptActions({ kind, text }: Prompt, stage: Stage): readonly Ac
   return notice(`there is no command '${word}': ${Object.keys(WORDS).join(', ')}, or a name from the help`);
 }
 
-function notice(text: string): readonly Action[] {
+function notice(text: string): readonly Request[] {
   return [{ type: 'notice', text }];
 }
 
-function filter(text: string, stage: Stage): readonly Action[] {
+function filter(text: string, stage: Stage): readonly Request[] {
   const screen = currentScreen(stage.state);
   if (!('filter' in screen)) return [];
   const problem = filterProblem(text);
@@ -30,7 +30,7 @@ function filter(text: string, stage: Stage): readonly Action[] {
   return [{ type: 'change', screen: { ...screen, filter: text, cursor: 0, top: 0 }, extent: extentOf(stage) }];
 }
 
-const WORDS: Readonly<Record<string, (rest: string, stage: Stage) => readonly Action[]>> = {
+const WORDS: Readonly<Record<string, (rest: string, stage: Stage) => readonly Request[]>> = {
   q: () => [{ type: 'end' }],
   quit: () => [{ type: 'end' }],
   filter,

@@ -1,6 +1,6 @@
 /** The screens: what each of them shows, where its cursor is, how it is filtered. */
 
-export type View = 'associations' | 'ladder' | 'packet' | 'notifications' | 'comparison' | 'diagnoses' | 'statistics' | 'help';
+export type View = 'associations' | 'ladder' | 'packet' | 'notifications' | 'comparison' | 'profile' | 'diagnoses' | 'statistics' | 'help';
 
 /** A list with a cursor: both are row numbers from 0; `top` is the first row on the screen. */
 interface Scrolled {
@@ -52,6 +52,15 @@ export interface ComparisonScreen extends Scrolled {
   readonly filter: string;
 }
 
+export interface ProfileScreen extends Scrolled {
+  readonly view: 'profile';
+  readonly association: number;
+  /** Whose stack is another. */
+  readonly endpoint: 0 | 1 | 'both';
+  /** Name of a profile. */
+  readonly stack: string;
+}
+
 export interface DiagnosesScreen extends Scrolled {
   readonly view: 'diagnoses';
   readonly filter: string;
@@ -74,6 +83,7 @@ export type Screen =
   | PacketScreen
   | NotificationsScreen
   | ComparisonScreen
+  | ProfileScreen
   | DiagnosesScreen
   | StatisticsScreen
   | HelpScreen;

@@ -1,5 +1,6 @@
 /** What the interface shows: one value, changed only by reduce(). Screens lie on a stack; the last is seen. */
 import type { Command } from './key-bindings.js';
+import type { StackChoice } from './model.js';
 import { type AssociationsScreen, type Screen, SORT_KEYS } from './screen.js';
 import type { ThemeName } from './theme.js';
 
@@ -46,7 +47,15 @@ export type Action =
   | { readonly type: 'prompt'; readonly prompt: Prompt | undefined }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'theme'; readonly theme: ThemeName }
+  | { readonly type: 'back' }
   | { readonly type: 'end' };
+
+/** What a key asks for: changes of the state, of the terminal, or of what the model tells. */
+export type Request =
+  | Action
+  | { readonly type: 'redraw' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'keep'; readonly association: number; readonly stacks: StackChoice };
 
 export function initialState(columns: number, rows: number, theme: ThemeName, filter = ''): ViewState {
   return {
@@ -87,6 +96,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...settled(state), notice: action.text };
     case 'theme':
       return { ...settled(state), theme: action.theme };
+    case 'back':
+      return back(settled(state));
     case 'end':
       return { ...state, ended: true };
     case 'command':

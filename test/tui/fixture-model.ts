@@ -76,6 +76,10 @@ export class FixtureModel implements CaptureModel {
     return ADDRESSES[ADDRESS_NAMES[id] ?? ''] ?? '?';
   }
 
+  retelling(): undefined {}
+
+  keep(): void {}
+
   read(packet: number): ReadPacket | undefined {
     const chunks = this.#chunks[packet];
     if (chunks === undefined) return undefined;

@@ -2,6 +2,7 @@
 import { composeScreen } from '../../src/tui/compose-screen.js';
 import { answerKey } from '../../src/tui/controller.js';
 import type { CaptureModel } from '../../src/tui/model.js';
+import { perform } from '../../src/tui/perform.js';
 import { Store } from '../../src/tui/store.js';
 import { type Glyphs, UNICODE } from '../../src/tui/text/glyphs.js';
 import { type Line, lineWidth, plainText } from '../../src/tui/text/line.js';
@@ -21,6 +22,8 @@ export function drawn(text: string): string {
   return lines.map((line) => line.slice(indentation).trimEnd()).join('\n');
 }
 
+const NOTHING = { redraw: () => undefined, suspend: () => undefined };
+
 /** Keys in, screens out: the whole interface but for the terminal. */
 export class Player {
   readonly store: Store;
@@ -37,7 +40,7 @@ export class Player {
   press(...keys: string[]): this {
     for (const key of keys) {
       for (const request of answerKey(key, this.#stage(this.store.get()))) {
-        if (request.type !== 'redraw' && request.type !== 'suspend') this.store.dispatch(request);
+        perform(request, { store: this.store, model: this.#model, terminal: NOTHING });
       }
     }
     return this;

@@ -17,6 +17,7 @@ const ABOUT: Readonly<Record<View, string>> = {
     'Notifications: what one application is told, in the order it reads them; below, the members of the one under the cursor and the reason.',
   comparison:
     'Comparison: what each application should have been told beside what its log has, differences first; below, the reasons, likeliest first.',
+  profile: 'Another stack: which notifications an endpoint would have been told more, less or otherwise, had its stack been another.',
   diagnoses: 'Problems found in the capture, in order of time.',
   statistics: 'Counts over the capture, or over the association that was open.',
   help: 'Help.',

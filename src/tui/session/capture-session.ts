@@ -8,7 +8,7 @@ import type { SctpPacket } from '../../dissect/packet.js';
 import type { Notification } from '../../notification/notification.js';
 import type { Association } from '../../reconstruct/association.js';
 import type { Diagnosis, Sink } from '../../reconstruct/model.js';
-import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket } from '../model.js';
+import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket, StackChoice } from '../model.js';
 import { rows } from './batch-rows.js';
 import { chunksOf } from './chunk-scan.js';
 import { ChunkSet } from './chunk-set.js';
@@ -18,6 +18,8 @@ import { noPacket, PacketIndex } from './packet-index.js';
 import { PacketLists } from './packet-lists.js';
 import { PacketReader } from './packet-reader.js';
 import { PacketStore } from './packet-store.js';
+import type { Retelling } from './retelling.js';
+import { Retellings } from './retellings.js';
 
 /** Milliseconds of reading before keys get a turn. */
 const SLICE_TIME = 12;
@@ -44,6 +46,7 @@ export class CaptureSession implements CaptureModel {
   readonly #lists = new PacketLists(this.index);
   readonly #store = new PacketStore();
   readonly #reader: PacketReader;
+  readonly #retellings: Retellings;
   readonly #compare: Compare | undefined;
   readonly #coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   readonly #paths: readonly string[];
@@ -66,6 +69,16 @@ export class CaptureSession implements CaptureModel {
     this.#compare = compare;
     this.#reader = new PacketReader(this.index, this.#store, settings.userData === false);
     this.#analysis = new Analysis(this.#sink(), settings);
+    const { index } = this;
+    this.#retellings = new Retellings({
+      index,
+      settings,
+      addresses: this.#analysis.addresses,
+      packetsOf: this.packetsOf,
+      bytes: (packet) => this.#store.read(index.place(packet), index.length(packet)),
+      associations: this.associations,
+      changed: () => this.#publish(),
+    });
   }
 
   get progress(): ReadingProgress {
@@ -121,6 +134,7 @@ export class CaptureSession implements CaptureModel {
   /** Stops reading and gives up what the session holds. */
   close(): void {
     this.#closed = true;
+    this.#retellings.stop();
     this.#store.close();
   }
 
@@ -140,6 +154,19 @@ export class CaptureSession implements CaptureModel {
 
   read(packet: number): ReadPacket | undefined {
     return this.#reader.read(packet);
+  }
+
+  retelling(association: number, stacks: StackChoice): Retelling | undefined {
+    return this.#ended ? this.#retellings.of(association, stacks) : undefined;
+  }
+
+  keep(association: number, stacks: StackChoice): void {
+    const { told, report, ended } = this.#retellings.of(association, stacks);
+    if (!ended || report === undefined) return;
+    this.#live.get(association)?.retell(told, report);
+    this.#retellings.keep(association, stacks);
+    this.#holdLogs();
+    this.#publish();
   }
 
   subscribe(listener: () => void): () => void {

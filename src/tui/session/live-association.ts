@@ -13,7 +13,7 @@ export class LiveAssociation implements AssociationRow {
   end: number;
   readonly packets: [number, number] = [0, 0];
   readonly bytes: [number, number] = [0, 0];
-  readonly notifications: readonly [NotificationCounts, NotificationCounts] = [noCounts(), noCounts()];
+  readonly notifications: [NotificationCounts, NotificationCounts] = [noCounts(), noCounts()];
   /** What each endpoint is told, in order. */
   readonly told: readonly [Notification[], Notification[]] = [[], []];
   report: AssociationReport | undefined;
@@ -40,6 +40,16 @@ export class LiveAssociation implements AssociationRow {
   tell(notification: Notification): void {
     this.told[notification.endpoint].push(notification);
     countNotification(this.notifications[notification.endpoint], notification);
+  }
+
+  /** Takes another telling for its own. */
+  retell(told: readonly [readonly Notification[], readonly Notification[]], report: AssociationReport): void {
+    for (const endpoint of [0, 1] as const) {
+      this.told[endpoint].length = 0;
+      this.notifications[endpoint] = noCounts();
+      for (const notification of told[endpoint]) this.tell(notification);
+    }
+    this.report = { ...report, id: this.id, ...(this.report?.restartOf !== undefined && { restartOf: this.report.restartOf }) };
   }
 }
 

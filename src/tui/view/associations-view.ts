@@ -4,6 +4,7 @@ import { associationHeads, associationLines } from '../presentation/association-
 import { countedVerdicts } from '../presentation/comparison-list.js';
 import type { AssociationsScreen, LadderScreen } from '../screen.js';
 import { line } from '../text/line.js';
+import { profileScreen } from './stack-choice.js';
 import { type Stage, third, type ViewDefinition } from './view.js';
 
 /** A ladder from its top. */
@@ -45,6 +46,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     const chosen = derived.associations(model, screen)[screen.cursor];
     if (chosen === undefined) return undefined;
     if (command === 'open') return { type: 'open', screen: ladderScreen(chosen.id) };
+    if (command === 'profile') return { type: 'open', screen: profileScreen(chosen, 0) };
     if (command === 'notifications') {
       const endpoint = chosen.notifications[0].total === 0 ? 1 : 0;
       return { type: 'open', screen: { view: 'notifications', association: chosen.id, endpoint, cursor: 0, top: 0, filter: '' } };

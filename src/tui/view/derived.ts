@@ -12,10 +12,12 @@ import { toldSubject } from '../filter/told-subject.js';
 import type { AssociationRow, CaptureModel, NotificationCounts } from '../model.js';
 import { arrange } from '../presentation/association-list.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
+import { type RetoldDifference, retoldDifferences, timeOf } from '../presentation/retold-difference.js';
 import { count, type Statistics } from '../presentation/statistics.js';
-import type { AssociationsScreen, ComparisonScreen, DiagnosesScreen, LadderScreen, NotificationsScreen } from '../screen.js';
+import type { AssociationsScreen, ComparisonScreen, DiagnosesScreen, LadderScreen, NotificationsScreen, ProfileScreen } from '../screen.js';
 import { associationOf } from '../session/comparison-index.js';
 import { addCounts, noCounts } from '../session/notification-counts.js';
+import { choiceOf } from './stack-choice.js';
 
 class Remembered<T> {
   #key: readonly unknown[] = [];
@@ -40,6 +42,7 @@ export class Derived {
   readonly #told = new Remembered<NotificationCounts>();
   readonly #statistics = new Remembered<Statistics>();
   readonly #compared = new Remembered<readonly Difference[]>();
+  readonly #retold = new Remembered<readonly RetoldDifference[]>();
   readonly #diagnoses = new Remembered<readonly Diagnosis[]>();
 
   /** The list as it is sorted and filtered. */
@@ -111,6 +114,18 @@ export class Derived {
         (row) => (association === 0 || associationOf(row) === association) && matching?.matches(comparedSubject(row)) !== false,
       );
     });
+  }
+
+  /** What another stack would tell otherwise; undefined while it is being found out. */
+  retold(model: CaptureModel, screen: ProfileScreen): readonly RetoldDifference[] | undefined {
+    const { association } = screen;
+    const retelling = model.retelling(association, choiceOf(screen));
+    if (retelling?.ended !== true) return undefined;
+    return this.#retold.get([model.version, retelling], () =>
+      ([0, 1] as const)
+        .flatMap((endpoint) => retoldDifferences(model.notificationsOf(association, endpoint), retelling.told[endpoint]))
+        .sort((one, other) => timeOf(one) - timeOf(other)),
+    );
   }
 
   diagnoses(model: CaptureModel, { filter }: DiagnosesScreen): readonly Diagnosis[] {

@@ -14,6 +14,7 @@ import { type Line, line } from '../text/line.js';
 import { type Action, scrolled } from '../view-state.js';
 import { ladderJump } from './ladder-jump.js';
 import { composeRow } from './ladder-row.js';
+import { profileScreen } from './stack-choice.js';
 import { type Page, type Stage, third, type ViewDefinition } from './view.js';
 
 /** The notification that the cursor is on; undefined where it is on the packet. Rows without a packet have nothing else. */
@@ -86,6 +87,7 @@ export const ladderView: ViewDefinition<LadderScreen> = {
     const rows = stage.derived.ladder(stage.model, screen);
     const jumped = ladderJump(command, stage, screen, rows, bodyHeight);
     if (jumped !== undefined) return jumped;
+    if (command === 'profile') return openProfile(stage, screen);
     if (command === 'open') return open(stage, rows, screen, bodyHeight);
     if (command === 'notifications') {
       const endpoint = screen.focus === 'packet' ? endpointToldNext(rows, screen.cursor) : screen.focus;
@@ -139,6 +141,11 @@ function open(stage: Stage, rows: LadderRows, screen: LadderScreen, bodyHeight: 
     type: 'open',
     screen: { view: 'packet', association: screen.association, packet: rows.packet(screen.cursor), cursor: 0, top: 0 },
   };
+}
+
+function openProfile({ model }: Stage, { association, focus }: LadderScreen): Action | undefined {
+  const row = model.association(association);
+  return row && { type: 'open', screen: profileScreen(row, focus === 'packet' ? 0 : focus) };
 }
 
 function openNotifications(stage: Stage, screen: LadderScreen, endpoint: 0 | 1, cursor: number): Action {

@@ -6,6 +6,7 @@ import type { NotificationsScreen } from '../screen.js';
 import { line } from '../text/line.js';
 import type { Action } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
+import { profileScreen } from './stack-choice.js';
 import { half, type Stage, type ViewDefinition } from './view.js';
 
 export const notificationsView: ViewDefinition<NotificationsScreen> = {
@@ -46,6 +47,10 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
 
   act(command, stage, screen, bodyHeight) {
     switch (command) {
+      case 'profile': {
+        const row = stage.model.association(screen.association);
+        return row && { type: 'open', screen: profileScreen(row, screen.endpoint) };
+      }
       case 'open':
         return toLadder(stage, screen);
       case 'left':

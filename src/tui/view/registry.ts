@@ -7,6 +7,7 @@ import { helpView } from './help-view.js';
 import { ladderView } from './ladder-view.js';
 import { notificationsView } from './notifications-view.js';
 import { packetView } from './packet-view.js';
+import { profileView } from './profile-view.js';
 import { statisticsView } from './statistics-view.js';
 import type { ViewDefinition } from './view.js';
 
@@ -18,6 +19,7 @@ export const VIEWS: { readonly [V in View]: ViewOf<V> } = {
   packet: packetView,
   notifications: notificationsView,
   comparison: comparisonView,
+  profile: profileView,
   diagnoses: diagnosesView,
   statistics: statisticsView,
   help: helpView,

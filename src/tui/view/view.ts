@@ -4,7 +4,7 @@ import type { CaptureModel } from '../model.js';
 import type { Screen } from '../screen.js';
 import type { Glyphs } from '../text/glyphs.js';
 import type { Line } from '../text/line.js';
-import type { Action, ViewState } from '../view-state.js';
+import type { Request, ViewState } from '../view-state.js';
 import type { Derived } from './derived.js';
 
 /** What a view is given. */
@@ -37,7 +37,7 @@ export interface ViewDefinition<S extends Screen> {
   readonly headHeight: number;
   page(stage: Stage, screen: S, bodyHeight: number): Page;
   /** What a command does that only this view can answer; undefined where the reducer knows it alone. */
-  act(command: Command, stage: Stage, screen: S, bodyHeight: number): Action | undefined;
+  act(command: Command, stage: Stage, screen: S, bodyHeight: number): Request | undefined;
 }
 
 /** A third of the screen for the detail, 3 to 14 lines. */
