@@ -21,6 +21,16 @@ export interface TerminalOptions {
   readonly filter: string;
 }
 
+/** How Ink runs under the painter. */
+export const INK_OPTIONS = {
+  // Every frame in full.
+  debug: true,
+  // Rows come out as they are. Else Ink sets every character into a grid, which takes 75 ms a key at 300x100.
+  isScreenReaderEnabled: true,
+  exitOnCtrlC: false,
+  patchConsole: false,
+} as const;
+
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 const SIGNAL_NUMBER: Readonly<Record<(typeof ENDING_SIGNALS)[number], number>> = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 };
 
@@ -67,9 +77,7 @@ export async function runInterface({ model, keyboard, screen, theme, glyphs, fil
         // The painter has all of a stream that Ink uses in this mode.
         stdout: painter as unknown as NodeJS.WriteStream,
         stdin: keyboard,
-        debug: true,
-        exitOnCtrlC: false,
-        patchConsole: false,
+        ...INK_OPTIONS,
       },
     );
     await app.waitUntilExit();

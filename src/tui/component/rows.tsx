@@ -1,12 +1,16 @@
 /** Lines on the screen: the only place where presentation meets Ink. */
-import { Box, Text } from 'ink';
+import { Box, Text, Transform } from 'ink';
 import { memo, type ReactElement } from 'react';
 import type { Line } from '../text/line.js';
 import { paint, type Theme } from '../theme.js';
 
+/** The text stands in a transformation: Ink would measure what stands in a Text, and remember every text that it ever measured. */
 const Row = memo(function Row({ text }: { text: string }): ReactElement {
-  // An empty text would take no line.
-  return <Text wrap="truncate">{text || ' '}</Text>;
+  return (
+    <Text wrap="truncate">
+      <Transform transform={() => text || ' '}>-</Transform>
+    </Text>
+  );
 });
 
 export function Rows({ lines, theme }: { lines: readonly Line[]; theme: Theme }): ReactElement {

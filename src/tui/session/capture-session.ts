@@ -22,9 +22,9 @@ import type { Retelling } from './retelling.js';
 import { Retellings } from './retellings.js';
 
 /** Milliseconds of reading before keys get a turn. */
-const SLICE_TIME = 12;
+const SLICE_TIME = 6;
 /** Frames between two looks at the clock. */
-const SLICE_FRAMES = 512;
+const SLICE_FRAMES = 256;
 /** Milliseconds between two changes of the screen while reading. */
 const PUBLISH_INTERVAL = 200;
 /** What the logs say of what a capture makes one expect. */
