@@ -6,6 +6,7 @@
  */
 import type { AddressId, SctpPacket } from '../dissect/packet.js';
 import { Association, type Endpoint } from './association.js';
+import { Hosts } from './host.js';
 
 /** Most associations remembered at a time; the oldest goes first. */
 export const MAX_ASSOCIATIONS = 20_000;
@@ -23,6 +24,7 @@ export class AssociationTable {
   private readonly byTag = new Map<number, Endpoint[]>();
   private readonly byPath = new Map<number, Association[]>();
   private readonly cache: (Endpoint | undefined)[] = new Array<Endpoint | undefined>(CACHE).fill(undefined);
+  private readonly hosts = new Hosts();
   private created = 0;
 
   get size(): number {
@@ -35,7 +37,7 @@ export class AssociationTable {
 
   create(packet: SctpPacket): Association {
     const { source, sourcePort, destination, destinationPort, frame, time } = packet;
-    const association = new Association(++this.created, source, sourcePort, destination, destinationPort, frame, time);
+    const association = new Association(++this.created, source, sourcePort, destination, destinationPort, frame, time, this.hosts);
     this.live.add(association);
     this.queue.push(association);
     this.addPath(association, source, destination);

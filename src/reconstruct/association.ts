@@ -5,6 +5,7 @@ import type { Awaited } from './arrival.js';
 import type { Finding } from './diagnosis/finding.js';
 import type { DiagnosisRule } from './diagnosis/rules.js';
 import type { Role } from './fact.js';
+import { type Host, Hosts } from './host.js';
 import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
@@ -15,7 +16,7 @@ import type { AddressRequests } from './transition/address.js';
 import type { Path } from './transition/path.js';
 import type { EmptyQueue } from './transition/queue.js';
 import type { ResetRequest } from './transition/stream-reset.js';
-import { Lag } from './vantage.js';
+import type { Lag } from './vantage.js';
 
 export type Side = 0 | 1;
 
@@ -70,7 +71,7 @@ export class Endpoint {
   /** Notifications in the order it is told, waiting for an earlier one to be settled. */
   queue: Notification[] = [];
   notified = 0;
-  readonly lag = new Lag();
+  readonly host: Host;
   profile: StackProfile | undefined;
   /** How sure the profile is, 0 to 1, and why. */
   stackScore = 0;
@@ -99,11 +100,18 @@ export class Endpoint {
   cachedSource: AddressId = -1;
   cachedDestination: AddressId = -1;
 
-  constructor(association: Association, side: Side, port: number, address: AddressId) {
+  constructor(association: Association, side: Side, port: number, address: AddressId, host: Host) {
+    this.host = host;
+    host.uses(port);
     this.association = association;
     this.side = side;
     this.port = port;
     this.addresses = [address];
+  }
+
+  /** Round trips between its host and the capture point. */
+  get lag(): Lag {
+    return this.host.lag;
   }
 
   get peer(): Endpoint {
@@ -158,9 +166,13 @@ export class Association {
     destinationPort: number,
     frame: number,
     time: number,
+    hosts = new Hosts(),
   ) {
     this.id = id;
-    this.endpoints = [new Endpoint(this, 0, sourcePort, source), new Endpoint(this, 1, destinationPort, destination)];
+    this.endpoints = [
+      new Endpoint(this, 0, sourcePort, source, hosts.of(source)),
+      new Endpoint(this, 1, destinationPort, destination, hosts.of(destination)),
+    ];
     this.start = time;
     this.end = time;
     this.firstFrame = frame;

@@ -10,7 +10,7 @@ import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
 import type { Diagnosis, Sink } from './model.js';
 import type { StackProfile } from './profile/stack-profile.js';
-import { isNear } from './vantage.js';
+import { isAt, isNear } from './vantage.js';
 
 /** Names addresses for people. */
 export interface Addresses extends AddressInterner {
@@ -143,6 +143,7 @@ export class Replay {
       if (rule.proof & chunks && !(rule.unless & chunks)) {
         this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
       } else if (rule.refutation & chunks && (rule.silenceRefutes || packet.time > awaited.lastTime + crossing)) {
+        endpoint.lag.astray++;
         this.forget(endpoint, awaited);
       }
     }
@@ -233,7 +234,7 @@ export class Replay {
 
   /** What a fact at `endpoint` assumes about the arrival that caused it. */
   arrivalAssumptions(endpoint: Endpoint, proven: boolean, what: string): string[] {
-    if (proven) return [];
+    if (proven || isAt(endpoint.lag, endpoint.peer.lag)) return [];
     return [
       this.near(endpoint) ? `${what} reached ${this.name(endpoint)}, close to the capture point` : `${what} reached ${this.name(endpoint)}`,
     ];

@@ -6,7 +6,10 @@
 /** Answers that count. */
 const RECENT = 8;
 
+/** What the answers of a host tell of the way between it and the capture point. */
 export class Lag {
+  /** Packets that passed here and evidently did not reach it. */
+  astray = 0;
   /** Shortest answer ever seen, in microseconds. */
   shortest = Number.POSITIVE_INFINITY;
   samples = 0;
@@ -44,6 +47,25 @@ export class Lag {
 
 /** Shorter than this share of the other side's lag: the capture was taken here. */
 const NEAR_SHARE = 0.7;
+
+/** A round trip that no host's own slowness explains, in microseconds, and what a capture on the host itself keeps below. */
+const REMOTE = 200;
+const LOCAL = 500;
+/** So much shorter is the lag of the host that the capture was taken on. */
+const AT_SHARE = 0.4;
+/** Answers of the other side that make a distance of it, and losses that do. */
+const REMOTE_SAMPLES = 3;
+const REMOTE_LOSSES = 2;
+
+/**
+ * Was the capture taken at this endpoint, so that all that passes here reaches it? Either the other side is far away by its answers while this one is not, or
+ * packets get lost, all of them on the other side.
+ */
+export function isAt(own: Lag, other: Lag): boolean {
+  if (own.astray > 0 || own.samples === 0 || own.shortest >= LOCAL) return false;
+  const distant = other.samples >= REMOTE_SAMPLES && other.shortest >= REMOTE && own.shortest < AT_SHARE * other.shortest;
+  return distant || (other.astray >= REMOTE_LOSSES && isNear(own, other));
+}
 
 /** Is the capture point so close to the endpoint with lag `own` that nothing is lost between them? */
 export function isNear(own: Lag, other: Lag): boolean {

@@ -18,12 +18,21 @@ import { batchOf, type FrameToFind } from './find-packets.js';
 import { ethernet, ipv4 } from './packet-bytes.js';
 import { CHUNKS, Fields, padded, u16, u32 } from './scenario-chunk.js';
 
-const ADDRESS: Readonly<Record<string, string>> = { A: '0a010001', A2: '0a020001', B: '0a010002', B2: '0a020002', X: '0a090909' };
-const PORT: Readonly<Record<string, number>> = { A: 5001, B: 6010, X: 5001 };
+const ADDRESS: Readonly<Record<string, string>> = {
+  A: '0a010001',
+  A2: '0a020001',
+  C: '0a010001',
+  B: '0a010002',
+  B2: '0a020002',
+  X: '0a090909',
+};
+/** C is another socket of A's host. */
+const PORT: Readonly<Record<string, number>> = { A: 5001, B: 6010, C: 5002, X: 5001 };
 /** Verification tag and first TSN, where an INIT says nothing else. */
 const DEFAULTS: Readonly<Record<string, { tag: number; tsn: number }>> = {
   A: { tag: 0xa1, tsn: 1000 },
   B: { tag: 0xb1, tsn: 2000 },
+  C: { tag: 0xa2, tsn: 1000 },
   X: { tag: 0xc1, tsn: 3000 },
 };
 /** Microseconds since the epoch at which every scenario begins, and from line to line. */
@@ -46,7 +55,7 @@ export function established({ init = '', initAck = '' } = {}): string {
 }
 
 export interface Story {
-  /** What each application is told, in order: headline and certainty. A stranger's is told with A's. */
+  /** What each application is told, in order: headline and certainty. What C and a stranger are told stands with A's. */
   A: string[];
   B: string[];
   /** One line an association: set-up and outcome. */
@@ -68,10 +77,10 @@ export interface Heard {
 
 export function play(profile: string, script: string, options: StoryOptions = {}): Story {
   const { notifications, associations, diagnoses } = hear(profile, script, options);
-  const told = (port: number) => notifications.filter(({ endpointName }) => endpointName.endsWith(`:${port}`)).map(line);
+  const told = (ports: RegExp) => notifications.filter(({ endpointName }) => ports.test(endpointName)).map(line);
   return {
-    A: told(PORT['A']!),
-    B: told(PORT['B']!),
+    A: told(/:500[12]$/),
+    B: told(/:6010$/),
     associations: associations.sort((one, other) => one.id - other.id).map(({ setup, outcome }) => `${setup}, ${outcome}`),
     diagnoses: diagnoses.map(({ rule }) => rule),
   };
@@ -129,7 +138,7 @@ export function written(script: string): Written {
 }
 
 function frame(text: string, chosen: Record<string, { tag: number; tsn: number }>, identification: number): Uint8Array {
-  const parts = /^([ABX]2?) > ([ABX]2?)\s+(?:\{tag=(\w+)\}\s*)?(.+)$/.exec(text);
+  const parts = /^([ABCX]2?) > ([ABCX]2?)\s+(?:\{tag=(\w+)\}\s*)?(.+)$/.exec(text);
   if (parts === null) throw new Error(`not a packet: ${text}`);
   const [, from = '', to = '', tag, chunks = ''] = parts;
   const sender = chosen[from[0]!]!;

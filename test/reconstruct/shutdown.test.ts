@@ -1,9 +1,11 @@
-/** Shutting down: RFC 9260 section 9.2. A graceful end may have been a close, so that nobody hears of it: never certain. */
+/** Shutting down: RFC 9260 section 9.2. Who sent SHUTDOWN is proven to be done by its SHUTDOWN-COMPLETE; whether that one arrives, nothing proves. */
 import { ESTABLISHED } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const COMPLETE = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP, likely';
 const COMPLETE_10 = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP streams out 10 in 10, likely';
+const DONE = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP, certain';
+const DONE_10 = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP streams out 10 in 10, certain';
 
 tellsEach([
   {
@@ -12,8 +14,8 @@ tellsEach([
       A > B SHUTDOWN[cum=1999]
       B > A SHUTDOWN_ACK
       A > B SHUTDOWN_COMPLETE`,
-    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
-    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    linux: { A: [DONE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [DONE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
     associations: ['complete, shutdown'],
   },
   {
@@ -22,8 +24,8 @@ tellsEach([
       B > A SHUTDOWN[cum=999]
       A > B SHUTDOWN_ACK
       B > A SHUTDOWN_COMPLETE`,
-    linux: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE], B: [COMPLETE] },
-    usrsctp: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10], B: [COMPLETE_10] },
+    linux: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE], B: [DONE] },
+    usrsctp: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10], B: [DONE_10] },
     associations: ['complete, shutdown'],
   },
   {
@@ -35,8 +37,8 @@ tellsEach([
       B > A SHUTDOWN_ACK
       A > B SHUTDOWN_COMPLETE
       B > A SHUTDOWN_COMPLETE`,
-    linux: { A: [COMPLETE], B: [COMPLETE] },
-    usrsctp: { A: [COMPLETE_10], B: [COMPLETE_10] },
+    linux: { A: [DONE], B: [DONE] },
+    usrsctp: { A: [DONE_10], B: [DONE_10] },
     associations: ['complete, shutdown'],
   },
   {
@@ -46,8 +48,8 @@ tellsEach([
       +1 A > B SHUTDOWN[cum=1999]
       B > A SHUTDOWN_ACK
       A > B SHUTDOWN_COMPLETE`,
-    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
-    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    linux: { A: [DONE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [DONE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
     associations: ['complete, shutdown'],
   },
   {
@@ -58,8 +60,8 @@ tellsEach([
       +1 A > B SHUTDOWN[cum=1999]
       B > A SHUTDOWN_ACK
       A > B SHUTDOWN_COMPLETE`,
-    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
-    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    linux: { A: [DONE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [DONE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
     associations: ['complete, shutdown'],
   },
   {
@@ -70,8 +72,8 @@ tellsEach([
       A > B SHUTDOWN_COMPLETE
       +0.5 B > A SHUTDOWN_ACK
       A > B SHUTDOWN_COMPLETE[T]`,
-    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
-    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    linux: { A: [DONE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [DONE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
     associations: ['complete, shutdown'],
   },
   {
@@ -112,8 +114,8 @@ tellsEach([
       B > A SHUTDOWN[cum=1000]
       A > B SHUTDOWN_ACK
       B > A SHUTDOWN_COMPLETE`,
-    linux: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE], B: [COMPLETE] },
-    usrsctp: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10], B: [COMPLETE_10] },
+    linux: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE], B: [DONE] },
+    usrsctp: { A: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10], B: [DONE_10] },
     associations: ['complete, shutdown'],
   },
   {
@@ -141,8 +143,31 @@ tellsEach([
       B > A SHUTDOWN_ACK
       A > B SHUTDOWN_COMPLETE
       A > B ABORT[cause=12 text=late]`,
+    linux: { A: [DONE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
+    usrsctp: { A: [DONE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'of a host with a socket for each association: it may have closed this one',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE
+      C > B INIT
+      B > C INIT_ACK[tag=0xb2]
+      C > B COOKIE_ECHO
+      B > C COOKIE_ACK
+      +1
+      ---
+      C > B SHUTDOWN[cum=1999]
+      B > C SHUTDOWN_ACK
+      C > B SHUTDOWN_COMPLETE`,
     linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE] },
     usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, certain', COMPLETE_10] },
-    associations: ['complete, shutdown'],
+    associations: ['complete, shutdown', 'complete, shutdown'],
   },
 ]);

@@ -89,7 +89,8 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
 }
 
 function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Settlement): void {
-  if (receiver.over) return;
+  // Its own ABORT came first: whatever crosses that changes nothing.
+  if (receiver.over || receiver.awaiting.some(({ what }) => what === 'OWN-ABORT')) return;
   const peer = replay.name(receiver.peer);
   if (ownFailure(abort) === 'unreachable' && !abort.reflected && receiver.up && !replay.near(receiver) && silent(receiver, abort.time)) {
     lostUnseen(replay, receiver, abort);

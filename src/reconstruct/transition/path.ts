@@ -41,6 +41,8 @@ export interface Path {
   local: AddressId;
   /** When anything last came from it. */
   heard: number;
+  /** What its becoming unreachable rests on. */
+  assumptions: string[];
 }
 
 export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId): Path {
@@ -58,6 +60,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       lastHeartbeat: 0,
       local,
       heard: 0,
+      assumptions: [],
     };
     endpoint.paths.set(address, path);
   }
@@ -69,7 +72,10 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
 export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const path = pathTo(sender, packet.destination, packet.source);
   if (path.heartbeat) found(sender, 'heartbeat unanswered', path.heartbeat);
-  if (path.heartbeat) strike(replay, sender, path, packet, 'HEARTBEAT');
+  if (path.heartbeat) {
+    sender.peer.lag.astray++;
+    strike(replay, sender, path, packet, 'HEARTBEAT');
+  }
   if (path.firstHeartbeat === undefined) {
     path.firstHeartbeat = packet.time;
     const primary = sender.primary === undefined ? undefined : sender.paths.get(sender.primary);
@@ -127,8 +133,13 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
     replay.moment(endpoint, packet.time),
     [packet.frame],
     `${chunk} in frame ${packet.frame} from this address`,
-    [...replay.arrivalAssumptions(endpoint, false, 'it')],
+    [...replay.arrivalAssumptions(endpoint, false, 'it'), ...(change === 'available' ? path.assumptions : unnamed(endpoint))],
   );
+}
+
+/** Addresses that the application itself names when it connects are confirmed from the start. */
+function unnamed(endpoint: Endpoint): string[] {
+  return endpoint.role === 'initiator' ? ['its application did not name this address when it connected'] : [];
 }
 
 /** A chunk was sent again: by a time-out of the path it had been sent on, if it waited long enough. */
@@ -138,6 +149,8 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   const waited = packet.time - previousTime;
   if (waited < LEAST_RTO) return;
   if (waited < TUNED_RTO) sender.association.tuned = true;
+  if (sender.outbound.previousAcknowledged) sender.lag.astray++;
+  else sender.peer.lag.astray++;
   for (const address of sender.peer.addresses) {
     if ((address & 0xffff) === previousPath) strike(replay, sender, pathTo(sender, address, packet.source), packet, 'DATA');
   }
@@ -167,7 +180,8 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const at = { time: packet.time, earliest: path.firstStrike, latest: packet.time };
   const why = `${path.strikes} time-outs without an answer, the last when ${chunk} was sent again in frame ${packet.frame}`;
-  changed(replay, endpoint, path, 'unreachable', undefined, at, [packet.frame], why, [`path.max.retrans is ${limit}`]);
+  path.assumptions = [`path.max.retrans is ${limit}`];
+  changed(replay, endpoint, path, 'unreachable', undefined, at, [packet.frame], why, path.assumptions);
   mirror(replay, endpoint, path, packet);
 }
 
@@ -187,6 +201,7 @@ function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   if (!back.active) return;
   back.active = false;
   back.heartbeat = undefined;
+  back.assumptions = ['the path was dead in both directions', 'its path.max.retrans is that of its peer'];
   const at = { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK };
   changed(
     replay,
@@ -197,7 +212,7 @@ function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
     at,
     [packet.frame],
     'nothing comes from the other end of this path either, not even its HEARTBEATs',
-    ['the path was dead in both directions', 'its path.max.retrans is that of its peer'],
+    back.assumptions,
   );
 }
 

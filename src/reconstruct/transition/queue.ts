@@ -56,7 +56,7 @@ export function newDataSent(sender: Endpoint, packet: SctpPacket, length: number
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
   const verdict = wasEmpty(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
-  if (!verdict || endpoint.over || !(endpoint.up || endpoint.state === 'unknown')) return;
+  if (!verdict || endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const duringShutdown = endpoint.state !== 'ESTABLISHED' && endpoint.state !== 'unknown';
   if (duringShutdown && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told') return;
   const { frame, time } = candidate;
@@ -67,7 +67,11 @@ function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void
       at: replay.moment(endpoint, time),
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
-      assumptions: replay.arrivalAssumptions(endpoint, false, 'it'),
+      assumptions: [
+        ...replay.arrivalAssumptions(endpoint, false, 'it'),
+        ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
+        ...(candidate.next ? ['what it sent next had not been waiting for that'] : []),
+      ],
     },
   );
 }

@@ -6,7 +6,7 @@ import type { Replay } from '../replay.js';
 import { controlRetransmitted } from './path.js';
 import { frames, streamsOf } from './setup.js';
 
-/** A close() ends an association in good order just as shutdown() does, and a closed socket hears nothing. */
+/** A close() ends an association in good order just as shutdown() does, and a closed socket hears nothing: who opens a socket for each association closes it, too. */
 const OPEN_SOCKET = 'its application shut the association down without closing its socket';
 
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
@@ -71,7 +71,10 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
       at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
-      assumptions: [...replay.arrivalAssumptions(endpoint, how.proven, 'it'), ...(chunk === 'SHUTDOWN-ACK' ? [OPEN_SOCKET] : [])],
+      assumptions: [
+        ...replay.arrivalAssumptions(endpoint, how.proven, 'it'),
+        ...(chunk === 'SHUTDOWN-ACK' && endpoint.host.severalSockets ? [OPEN_SOCKET] : []),
+      ],
     },
   );
 }

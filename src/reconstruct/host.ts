@@ -1,0 +1,30 @@
+/** What the packets of all its associations tell of a host: how far it is from the capture point, and how it uses its sockets. */
+import type { AddressId } from '../dissect/packet.js';
+import { Lag } from './vantage.js';
+
+/** Most hosts remembered; of further ones, each association learns for itself. */
+export const MAX_HOSTS = 40_000;
+
+export class Host {
+  readonly lag = new Lag();
+  /** Its associations use different ports: a socket each. */
+  severalSockets = false;
+  private port: number | undefined;
+
+  uses(port: number): void {
+    this.port ??= port;
+    if (port !== this.port) this.severalSockets = true;
+  }
+}
+
+export class Hosts {
+  private readonly known = new Map<AddressId, Host>();
+
+  of(address: AddressId): Host {
+    const known = this.known.get(address);
+    if (known) return known;
+    const host = new Host();
+    if (this.known.size < MAX_HOSTS) this.known.set(address, host);
+    return host;
+  }
+}
