@@ -89,6 +89,7 @@ export class Analysis {
       this.packet(packet);
       each?.(packet, batch, row);
     }
+    this.reconstructor.endBatch();
     this.frames += batch.count;
   }
 

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CaptureError } from '../capture/frame.js';
 import { AppLogError } from '../compare/app-log.js';
-import { COMMANDS, UNNAMED } from './command/registry.js';
+import { allCommands, COMMANDS, UNNAMED } from './command/registry.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from './command.js';
 import { commandHelp, programHelp } from './help.js';
 import { VERSION } from './version.js';
@@ -29,16 +29,17 @@ export async function main(args: string[], surroundings: Surroundings): Promise<
 async function dispatch(args: string[], surroundings: Surroundings): Promise<number> {
   const [first] = args;
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    surroundings.stdout.write(programHelp(COMMANDS));
+    surroundings.stdout.write(programHelp(await allCommands()));
     return first === undefined ? STATUS.usage : STATUS.done;
   }
   if (first === '--version') {
     surroundings.stdout.write(`sctpscope ${VERSION}\n`);
     return STATUS.done;
   }
-  const named = COMMANDS.find((command) => command.name === first);
-  const command = named ?? COMMANDS.find((candidate) => candidate.name === UNNAMED);
-  if (command === undefined) throw new UsageError(`there is no command '${first}'; sctpscope --help lists them`);
+  const named = COMMANDS.has(first);
+  const load = COMMANDS.get(named ? first : UNNAMED);
+  if (load === undefined) throw new UsageError(`there is no command '${first}'; sctpscope --help lists them`);
+  const command = await load();
   const { operands, options } = parse(command, named ? args.slice(1) : args);
   if (options['help']) {
     surroundings.stdout.write(commandHelp(command));

@@ -11,7 +11,10 @@
  *                       5 frame of the first transmission
  *                       6 frame of the last transmission
  *                       7 frame of the SACK that first acknowledged it
- *     times, 4 x f64    0 first, 1 last transmission, 2 acknowledgement (microseconds), 3 position of its user data in the payload ring
+ *     times, 4 x f64    0 first, 1 last transmission, 2 acknowledgement (microseconds), 3 where its user data is
+ *
+ * User data is borrowed from the packets' block while that lasts, since most of it is acknowledged by then, and copied into the payload ring for what is
+ * left (keepBorrowed). Word 3 of the times is a position in the ring, BORROWED minus an offset in the block, or NOWHERE.
  *
  * A record stays until its whole message is acknowledged, since one stack reports the acknowledged fragments of a failed message too, and then for the time
  * an acknowledgement needs to reach a distant endpoint (`release`).
@@ -20,13 +23,20 @@ import { BEGINNING, END } from '../dissect/chunk/data.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
 import type { Finding } from './diagnosis/finding.js';
 import { chunkStreamKey, messageKey } from './message-key.js';
-import { PayloadRing } from './payload-ring.js';
+import { MAX_PAYLOAD, PayloadRing } from './payload-ring.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
 export const MAX_OUTSTANDING = 1 << 16;
 
 /** A packet with less user data than this is held back by the Nagle algorithm while anything is in flight. */
 const SMALL = 1200;
+
+/** In place of a TSN. */
+const NONE = -1;
+
+/** Where user data is that is not in the ring. */
+const NOWHERE = -1;
+const BORROWED = -2;
 
 const WORDS = 8;
 const TIMES = 4;
@@ -68,6 +78,11 @@ export class Outbound {
   private times = new Float64Array(0);
   private mask = -1;
   private readonly payload = new PayloadRing();
+  /** The block that user data is borrowed from, and the lowest TSN of which it is. */
+  private block: DataView | undefined;
+  private borrowedFrom = NONE;
+  /** Bytes of user data that records tell the place of. */
+  private held = 0;
   /** Lowest TSN kept, and one past the highest seen; equal when nothing is kept. */
   base = 0;
   next = 0;
@@ -76,7 +91,7 @@ export class Outbound {
   /** Highest TSN known to be cumulatively acknowledged. */
   cumulative = 0;
   /** First TSN of the DATA message that the cumulative ack has reached the middle of. */
-  private straddling: number | undefined;
+  private straddling = NONE;
   /** The same for I-DATA, where messages overlap: by stream, order and MID, from the first fragment sent to the last one acknowledged. */
   private readonly unfinished = new Map<number, number>();
   /** Records let go before their time because there was no room. */
@@ -125,9 +140,11 @@ export class Outbound {
     this.started = true;
     this.highestReported = this.cumulative;
     this.abandonedTo = undefined;
-    this.straddling = undefined;
+    this.straddling = NONE;
     this.unfinished.clear();
     this.payload.forget();
+    this.borrowedFrom = NONE;
+    this.held = 0;
     this.flight = 0;
   }
 
@@ -141,7 +158,39 @@ export class Outbound {
     return this.started ? tsnDistance(this.cumulative, this.next) - 1 : 0;
   }
 
-  /** Hot: bench analyze. A DATA or I-DATA chunk was sent. Answers whether it is a retransmission. */
+  /** Is user data sent from now on borrowed from this block? */
+  borrows(block: DataView): boolean {
+    return this.block === block;
+  }
+
+  /** The user data given to sent() is in this block, which lasts until keepBorrowed() is called. */
+  borrow(block: DataView): void {
+    if (this.block !== undefined) this.keepBorrowed();
+    this.block = block;
+  }
+
+  /** The block is about to go: what is still needed of it is copied. */
+  keepBorrowed(): void {
+    const { block, payload, times } = this;
+    this.block = undefined;
+    if (block === undefined || this.borrowedFrom === NONE) return;
+    for (
+      let tsn = tsnBefore(this.borrowedFrom, this.base) ? this.base : this.borrowedFrom;
+      tsnBefore(tsn, this.next);
+      tsn = tsnAdd(tsn, 1)
+    ) {
+      const slot = tsn & this.mask;
+      const place = times[slot * TIMES + 3]!;
+      if (!((this.words[slot * WORDS]! >> 8) & SEEN) || place > BORROWED) continue;
+      const length = this.words[slot * WORDS + 4]!;
+      const position = payload.keep(block, BORROWED - place, length);
+      if (position < 0) this.held -= length;
+      times[slot * TIMES + 3] = position < 0 ? NOWHERE : position;
+    }
+    this.borrowedFrom = NONE;
+  }
+
+  /** Hot: bench analyze. A DATA or I-DATA chunk was sent, its user data from `from` on in the block. Answers whether it is a retransmission. */
   sent(
     tsn: number,
     flags: number,
@@ -152,7 +201,6 @@ export class Outbound {
     path: number,
     frame: number,
     time: number,
-    bytes: Uint8Array,
     from: number,
     length: number,
     complete: boolean,
@@ -193,7 +241,10 @@ export class Outbound {
     this.times[t] = time;
     this.times[t + 1] = time;
     this.times[t + 2] = acked ? time : Number.POSITIVE_INFINITY;
-    this.times[t + 3] = complete ? this.payload.keep(bytes, from, length) : -1;
+    const keeps = complete && this.held + length <= MAX_PAYLOAD;
+    this.times[t + 3] = keeps ? BORROWED - from : NOWHERE;
+    if (keeps) this.held += length;
+    if (this.borrowedFrom === NONE || tsnBefore(tsn, this.borrowedFrom)) this.borrowedFrom = tsn;
     if (interleaved && (flags & (BEGINNING | END)) === BEGINNING)
       this.unfinished.set(messageKey(stream, sequence, flags, interleaved), tsn);
     if (frame !== this.lastFrame && this.flight > 0 && length < SMALL) this.impatient = true;
@@ -305,8 +356,8 @@ export class Outbound {
       const stream = this.words[slot * WORDS + 1]! & 0xffff;
       this.unfinished.delete(messageKey(stream, this.words[slot * WORDS + 2]!, word, true));
     } else if (!interleaved) {
-      if (word & BEGINNING) this.straddling = tsn;
-      if (word & END) this.straddling = undefined;
+      if (word & END) this.straddling = NONE;
+      else if (word & BEGINNING) this.straddling = tsn;
     }
   }
 
@@ -315,9 +366,11 @@ export class Outbound {
     this.base = next;
     this.next = next;
     this.flight = 0;
-    this.straddling = undefined;
+    this.straddling = NONE;
     this.unfinished.clear();
     this.payload.forget();
+    this.borrowedFrom = NONE;
+    this.held = 0;
   }
 
   /** A gap ack block was seen: TSNs first..last have arrived out of order. Looks at `limit` TSNs at the most; answers how many it looked at. */
@@ -357,15 +410,20 @@ export class Outbound {
 
   /** Lets records go whose whole message was acknowledged before `before` (microseconds). */
   release(before: number): void {
-    let keepFrom = this.straddling ?? this.next;
+    let keepFrom = this.straddling === NONE ? this.next : this.straddling;
     if (this.unfinished.size > 0) for (const first of this.unfinished.values()) if (tsnBefore(first, keepFrom)) keepFrom = first;
     while (this.base !== keepFrom && tsnAtMost(this.base, this.cumulative)) {
       const slot = this.base & this.mask;
       if (this.times[slot * TIMES + 2]! > before) return;
-      const position = this.times[slot * TIMES + 3]!;
-      if (((this.words[slot * WORDS]! >> 8) & SEEN) !== 0 && position >= 0) this.payload.release(position + this.words[slot * WORDS + 4]!);
+      if ((this.words[slot * WORDS]! >> 8) & SEEN) this.letGo(this.times[slot * TIMES + 3]!, this.words[slot * WORDS + 4]!);
       this.base = tsnAdd(this.base, 1);
     }
+  }
+
+  private letGo(place: number, length: number): void {
+    if (place === NOWHERE) return;
+    this.held -= length;
+    if (place >= 0) this.payload.release(place + length);
   }
 
   /** Gives the records up; the counts stay. */
@@ -374,6 +432,7 @@ export class Outbound {
     this.words = new Uint32Array(0);
     this.times = new Float64Array(0);
     this.mask = -1;
+    this.block = undefined;
     this.payload.clear();
   }
 
@@ -399,8 +458,13 @@ export class Outbound {
       lastTime: this.times[t + 1]!,
       acknowledged: state & CUM_ACKED ? 'cumulative' : state & GAP_ACKED ? 'gap' : 'no',
       abandoned: (state & ABANDONED) !== 0,
-      payload: this.payload.at(this.times[t + 3]!, length),
+      payload: this.userData(this.times[t + 3]!, length),
     };
+  }
+
+  private userData(place: number, length: number): Uint8Array | undefined {
+    if (place > BORROWED || this.block === undefined) return this.payload.at(place, length);
+    return new Uint8Array(this.block.buffer, this.block.byteOffset + BORROWED - place, length).slice();
   }
 
   /**

@@ -1,4 +1,4 @@
-/** User data of what is outstanding, copied out of the borrowed packets: a ring whose capacity is a power of two. Positions count all bytes ever kept. */
+/** User data of what is outstanding, copied out of the borrowed block: a ring whose capacity is a power of two. Positions count all bytes ever kept. */
 
 /** Most bytes of user data kept for one endpoint. */
 export const MAX_PAYLOAD = 1 << 22;
@@ -10,14 +10,15 @@ export class PayloadRing {
   private head = 0;
   private tail = 0;
 
-  /** Copies bytes[from, from + length); answers the position, or -1 where there is no room. */
-  keep(bytes: Uint8Array, from: number, length: number): number {
+  /** Copies `length` bytes from `from` on; answers the position, or -1 where there is no room. */
+  keep(block: DataView, from: number, length: number): number {
     if (this.head - this.tail + length > this.bytes.length && !this.grow(length)) return -1;
     const position = this.head;
     const start = position & (this.bytes.length - 1);
     const first = Math.min(length, this.bytes.length - start);
-    this.bytes.set(bytes.subarray(from, from + first), start);
-    if (first < length) this.bytes.set(bytes.subarray(from + first, from + length), 0);
+    const bytes = new Uint8Array(block.buffer, block.byteOffset + from, length);
+    this.bytes.set(bytes.subarray(0, first), start);
+    if (first < length) this.bytes.set(bytes.subarray(first), 0);
     this.head += length;
     return position;
   }
@@ -29,7 +30,8 @@ export class PayloadRing {
     while (capacity < needed) capacity *= 2;
     const grown = new Uint8Array(capacity);
     const mask = this.bytes.length - 1;
-    for (let position = this.tail; position < this.head; position++) grown[position & (capacity - 1)] = this.bytes[position & mask]!;
+    for (let position = Math.max(0, this.head - this.bytes.length); position < this.head; position++)
+      grown[position & (capacity - 1)] = this.bytes[position & mask]!;
     this.bytes = grown;
     return true;
   }

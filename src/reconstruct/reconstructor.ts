@@ -64,7 +64,12 @@ export class Reconstructor {
     this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf);
   }
 
-  /** Hot: bench analyze. Takes the next packet of the capture. */
+  /** The bytes of the packets taken so far are about to go. */
+  endBatch(): void {
+    this.replay.takeBack();
+  }
+
+  /** Hot: bench analyze. Takes the next packet of the capture; its bytes stay until endBatch() is called. */
   packet(packet: SctpPacket): void {
     if (packet.time >= this.replay.nextDeadline) this.replay.expire(packet.time);
     this.lastAssociation = undefined;

@@ -9,6 +9,7 @@ import type { Evidence, Fact, FactBody, Moment } from './fact.js';
 import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
 import type { Diagnosis, Sink } from './model.js';
+import type { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { isAt, isNear } from './vantage.js';
 
@@ -44,6 +45,8 @@ export class Replay {
   /** Earliest deadline of any awaited chunk, in capture time. */
   nextDeadline = Number.POSITIVE_INFINITY;
   private readonly waiting = new Set<Endpoint>();
+  /** Those that have borrowed user data from the block of packets. */
+  private borrowers: Outbound[] = [];
 
   private readonly calls: (endpoint: Endpoint) => ApplicationCalls | undefined;
   private readonly assume: (endpoint: Endpoint, option: string) => number | undefined;
@@ -78,6 +81,18 @@ export class Replay {
   /** An option the user stated for this endpoint (path.max.retrans and the like). */
   assumed(endpoint: Endpoint, option: string): number | undefined {
     return this.assume(endpoint, option);
+  }
+
+  /** User data that is sent next is in this block. */
+  lend(outbound: Outbound, block: DataView): void {
+    outbound.borrow(block);
+    this.borrowers.push(outbound);
+  }
+
+  /** The block is about to go. */
+  takeBack(): void {
+    for (const outbound of this.borrowers) outbound.keepBorrowed();
+    this.borrowers = [];
   }
 
   /** Is anybody told when this endpoint's queue runs dry? Asked for every SACK, answered once. */

@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { COMMANDS } from '../../src/cli/command/registry.js';
+import { allCommands } from '../../src/cli/command/registry.js';
 import { manPage } from '../../src/cli/man-page.js';
+
+const COMMANDS = await allCommands();
 
 const PATH = join(process.cwd(), 'man', 'sctpscope.1');
 

@@ -32,7 +32,7 @@ function packetAt(frame: number, time: number): SctpPacket {
 
 /** `tsn` is sent with ten bytes of data. */
 function send(endpoint: Endpoint, tsn: number, frame: number, time: number): void {
-  const again = endpoint.outbound.sent(tsn, 3, 0, 0, 0, false, 2, frame, time, new Uint8Array(10), 0, 10, true);
+  const again = endpoint.outbound.sent(tsn, 3, 0, 0, 0, false, 2, frame, time, 0, 10, true);
   if (again) diagnoseRetransmission(endpoint, packetAt(frame, time));
 }
 

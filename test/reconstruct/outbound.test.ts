@@ -13,7 +13,8 @@ function send(outbound: Outbound, first: number, count: number, length = 4): voi
 
 function sendOne(outbound: Outbound, tsn: number, at = 0, length = 4): boolean {
   const bytes = new Uint8Array(length).fill(tsn);
-  return outbound.sent(tsn, WHOLE, 0, at & 0xffff, 46, false, 1, at + 1, at * 1000, bytes, 0, length, true);
+  outbound.borrow(new DataView(bytes.buffer));
+  return outbound.sent(tsn, WHOLE, 0, at & 0xffff, 46, false, 1, at + 1, at * 1000, 0, length, true);
 }
 
 const tsns = (outbound: Outbound): number[] => outbound.snapshot().map(({ tsn }) => tsn);
@@ -25,6 +26,19 @@ test.each([1, 15, 16, 17, 100, 1000])('%d outstanding TSNs that begin again at z
   expect(tsns(outbound)).toEqual(Array.from({ length: count }, (_, at) => (first + at) >>> 0));
   expect(outbound.snapshot().every(({ tsn, payload }) => payload!.every((byte) => byte === (tsn & 255)))).toBe(true);
   expect(outbound.outstanding).toBe(count);
+});
+
+test('user data is the same before and after its block has gone, also of TSNs sent out of order', () => {
+  const outbound = new Outbound();
+  const block = Uint8Array.from({ length: 64 }, (_, at) => at);
+  outbound.borrow(new DataView(block.buffer, 8));
+  for (const tsn of [1000, 1003, 1001]) outbound.sent(tsn, WHOLE, 0, 0, 46, false, 1, 1, 0, (tsn - 1000) * 4, 4, tsn !== 1003);
+  const data = () => outbound.snapshot().map(({ payload }) => payload && [...payload]);
+  const expected = [[8, 9, 10, 11], [12, 13, 14, 15], undefined];
+  expect(data()).toEqual(expected);
+  outbound.keepBorrowed();
+  block.fill(255);
+  expect(data()).toEqual(expected);
 });
 
 test('what is acknowledged is let go, whichever side of zero it is on', () => {
@@ -49,8 +63,8 @@ test('a TSN seen again is a retransmission, let go or not', () => {
 
 test('a message that is acknowledged in part stays whole', () => {
   const outbound = new Outbound();
-  outbound.sent(1000, 2, 0, 0, 46, false, 1, 1, 0, new Uint8Array(4), 0, 4, true);
-  outbound.sent(1001, 1, 0, 0, 46, false, 1, 1, 0, new Uint8Array(4), 0, 4, true);
+  outbound.sent(1000, 2, 0, 0, 46, false, 1, 1, 0, 0, 4, true);
+  outbound.sent(1001, 1, 0, 0, 46, false, 1, 1, 0, 0, 4, true);
   outbound.acknowledge(1000, 2, 1000);
   outbound.release(2000);
   expect(outbound.snapshot().map(({ tsn, acknowledged }) => [tsn, acknowledged])).toEqual([

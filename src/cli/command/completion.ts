@@ -19,7 +19,7 @@ export const completion: Command = {
 async function run([shell = '', ...more]: string[], _options: OptionValues, { stdout }: Surroundings): Promise<number> {
   const script = more.length === 0 ? SHELLS.get(shell) : undefined;
   if (script === undefined) throw new UsageError(`completion needs a shell: ${[...SHELLS.keys()].join(', ')}`);
-  const { COMMANDS, UNNAMED } = await import('./registry.js');
-  stdout.write(script(COMMANDS, UNNAMED));
+  const { allCommands, UNNAMED } = await import('./registry.js');
+  stdout.write(script(await allCommands(), UNNAMED));
   return 0;
 }

@@ -23,6 +23,7 @@ const I_DATA_PPID = 16;
 export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
   const length = chunkLength(view, chunk) - DATA_HEADER;
+  if (!sender.outbound.borrows(view)) replay.lend(sender.outbound, view);
   const again = sender.outbound.sent(
     tsn(view, chunk),
     chunkFlags(view, chunk),
@@ -33,7 +34,6 @@ export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, c
     packet.destination,
     packet.frame,
     packet.time,
-    packet.bytes,
     chunk + DATA_HEADER,
     length,
     chunk + DATA_HEADER + length <= packet.end,
@@ -47,6 +47,7 @@ export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: Sc
   const { view } = packet;
   const flags = chunkFlags(view, chunk);
   const length = chunkLength(view, chunk) - I_DATA_HEADER;
+  if (!sender.outbound.borrows(view)) replay.lend(sender.outbound, view);
   const again = sender.outbound.sent(
     tsn(view, chunk),
     flags,
@@ -57,7 +58,6 @@ export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: Sc
     packet.destination,
     packet.frame,
     packet.time,
-    packet.bytes,
     chunk + I_DATA_HEADER,
     length,
     chunk + I_DATA_HEADER + length <= packet.end,

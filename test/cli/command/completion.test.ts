@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { localInterfaces } from '../../../src/capture/live/interface-list.js';
-import { COMMANDS } from '../../../src/cli/command/registry.js';
+import { allCommands } from '../../../src/cli/command/registry.js';
 import { main } from '../../../src/cli/main.js';
 import { hasProgram } from '../../helper/network.js';
 import { fakeSurroundings } from '../../helper/surroundings.js';
+
+const COMMANDS = await allCommands();
 
 let folder: string;
 beforeAll(() => {
