@@ -55,7 +55,7 @@ function shown(session, columns, rows) {
 
 /** Milliseconds of processor time of each turn, ascending. */
 async function turns(path, columns, rows, opening) {
-  const session = new CaptureSession(await openCapture([path]), DEFAULT_SETTINGS, [path]);
+  const session = new CaptureSession(await openCapture([path]), DEFAULT_SETTINGS, { paths: [path] });
   const { stdin, close } = shown(session, columns, rows);
   let reading = true;
   const read = session.run().then(() => {

@@ -4,7 +4,11 @@ import { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
 import type { Comparison, Expectation } from '../compare/comparison.js';
+import type { Notification } from '../notification/notification.js';
+import type { AssociationReport } from '../reconstruct/model.js';
 import { type Option, type OptionValues, type Surroundings, UsageError } from './command.js';
+import { associationLine, notificationLine } from './format/ndjson.js';
+import { associationText } from './format/text.js';
 
 const THEMES = ['dark', 'light', 'none'] as const;
 
@@ -38,12 +42,27 @@ export interface ShownCapture {
   compare?: (expected: Expectation) => Comparison;
 }
 
+/** What the interface saves beside captures: what analyze prints. */
+const PRINTERS = {
+  ndjson: (reports: readonly AssociationReport[], notifications: readonly Notification[]) =>
+    [...reports.map(associationLine), ...notifications.map(notificationLine)].map((line) => `${JSON.stringify(line)}\n`).join(''),
+  txt: (reports: readonly AssociationReport[], notifications: readonly Notification[]) =>
+    reports
+      .map((report) =>
+        associationText(
+          report,
+          notifications.filter(({ association }) => association === report.id),
+        ),
+      )
+      .join(''),
+};
+
 /** Settles when the user has left. */
 export async function showCapture(shown: ShownCapture, screen: ScreenSettings): Promise<void> {
   // React reads this when it is loaded: its checks for developers cost time at every key.
   process.env['NODE_ENV'] ??= 'production';
   const { openInterface } = await import('../tui/open-interface.js');
-  await openInterface({ ...shown, screen: process.stdout, ...screen });
+  await openInterface({ ...shown, printers: PRINTERS, screen: process.stdout, ...screen });
   screen.keyboard.destroy();
 }
 

@@ -1,5 +1,6 @@
 /** Keys to actions: a digit, a character of a prompt, a command of the view or of all. Pure; the store carries them out. */
 import { type Command, commandFor } from './key-bindings.js';
+import type { Selection } from './model.js';
 import { promptActions } from './prompt-command.js';
 import { viewOf } from './view/registry.js';
 import type { Stage } from './view/view.js';
@@ -20,13 +21,26 @@ export function extentOf(stage: Stage): Extent {
   return { rows: viewOf(screen).rows(stage, screen), page: bodyHeight(stage) };
 }
 
+/** What would be saved of the screen. */
+export function selectionOf(stage: Stage): Selection | undefined {
+  const screen = currentScreen(stage.state);
+  return viewOf(screen).selection?.(stage, screen);
+}
+
 export function answerKey(key: string, stage: Stage): readonly Request[] {
   const { state } = stage;
   if (state.prompt !== undefined) return typeKey(key, state.prompt, stage);
   if (/^[0-9]$/.test(key) && (key !== '0' || state.count > 0)) return [{ type: 'digit', digit: Number(key) }];
   const command = commandFor(key, currentScreen(state).view);
+  if (command === 'save') return [askForName(stage)];
   if (command === 'redraw' || command === 'suspend') return [{ type: command }];
   return [command === undefined ? { type: 'notice', text: '' } : actionFor(command, stage)];
+}
+
+function askForName(stage: Stage): Action {
+  const selection = selectionOf(stage);
+  if (selection === undefined) return { type: 'notice', text: 'there is nothing here to save' };
+  return { type: 'prompt', prompt: { kind: 'save', text: `${selection.name}.pcapng` } };
 }
 
 /** What a command does on the screen that is seen. */
@@ -39,6 +53,10 @@ export function actionFor(command: Command, stage: Stage): Request {
 const CLOSE: Action = { type: 'prompt', prompt: undefined };
 
 function typeKey(key: string, prompt: Prompt, stage: Stage): readonly Request[] {
+  if (prompt.kind === 'overwrite')
+    return key === 'y'
+      ? [CLOSE, ...promptActions(prompt, stage)]
+      : [CLOSE, { type: 'notice', text: `not saved: ${prompt.text} is there already` }];
   const typed = (text: string): readonly Action[] => [{ type: 'prompt', prompt: { ...prompt, text } }];
   switch (key) {
     case 'escape':

@@ -62,7 +62,7 @@ export const KEY_BINDINGS = {
   },
   toggleFolding: { keys: ['f'], help: 'open or close all runs', views: ['ladder'] },
   toggleAddresses: { keys: ['s', 'f5'], help: 'one column per address, or per endpoint', views: ['ladder'] },
-  cycleTime: { keys: ['t', 'w'], help: 'time since start, of day, or since the packet before', short: 'time', views: TIMED },
+  cycleTime: { keys: ['t'], help: 'time since start, of day, or since the packet before', short: 'time', views: TIMED },
   sortNext: { keys: ['>'], help: 'sort by the next column', short: 'sort', pair: 'sortPrevious', views: ['associations'] },
   sortPrevious: { keys: ['<'], help: 'sort by the column before', views: ['associations'] },
   reverseOrder: { keys: ['z'], help: 'turn the order round', views: ['associations'] },
@@ -70,6 +70,12 @@ export const KEY_BINDINGS = {
   diagnoses: { keys: ['!'], help: 'problems found in the capture', short: 'problems' },
   comparison: { keys: ['c'], help: 'what the logs of the applications (--app-log) say, beside what was expected', short: 'logs' },
   statistics: { keys: ['i'], help: 'statistics', short: 'statistics' },
+  save: {
+    keys: ['w', 'f2', 'ctrl-s'],
+    help: 'save what is shown: pcapng, ndjson or txt, as the name ends',
+    short: 'save',
+    views: ['associations', 'ladder', 'packet', 'notifications'],
+  },
   profile: {
     keys: ['P'],
     help: 'what another stack would have told',

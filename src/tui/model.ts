@@ -67,6 +67,22 @@ export const AS_FOUND = 'as found';
 /** Stacks that the endpoints are taken for, by name or AS_FOUND; undefined leaves an endpoint's as it is. */
 export type StackChoice = readonly [string | undefined, string | undefined];
 
+/** What is saved of a screen. */
+export interface Selection {
+  /** For a person: 'association 1', '3 associations that match'. */
+  readonly what: string;
+  /** Suggested file name, without its end. */
+  readonly name: string;
+  readonly associations: readonly number[];
+  /** Rows of the index, ascending. */
+  readonly packets: Uint32Array;
+  readonly notifications: readonly Notification[];
+  /** The screen's rows as text, drawn when they are wanted. */
+  readonly drawn?: () => string;
+}
+
+export type SaveResult = { readonly written: string } | { readonly exists: true } | { readonly failure: string };
+
 export interface CaptureModel {
   /** Name of the file, or how many there are. */
   readonly name: string;
@@ -84,6 +100,8 @@ export interface CaptureModel {
   retelling(association: number, stacks: StackChoice): Pick<Retelling, 'told' | 'ended'> | undefined;
   /** Takes that telling for the association's own. */
   keep(association: number, stacks: StackChoice): void;
+  /** Writes to a file, of the form that the name's end says; one that is there only when it may be overwritten. Never rejects. */
+  save(selection: Selection, path: string, overwrite: boolean): Promise<SaveResult>;
   association(id: number): AssociationRow | undefined;
   /** Rows of the index that belong to an association, in capture order. */
   packetsOf(association: number): Uint32Array;

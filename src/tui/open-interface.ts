@@ -2,7 +2,7 @@
 import type { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
-import { CaptureSession, type Compare } from './session/capture-session.js';
+import { CaptureSession, type Compare, type Printers } from './session/capture-session.js';
 import { runInterface } from './terminal-interface.js';
 import { glyphsFor } from './text/glyphs.js';
 import type { ThemeName } from './theme.js';
@@ -21,6 +21,8 @@ export interface InterfaceOptions {
   readonly filter?: string;
   /** Holds the applications' logs against what was expected. */
   readonly compare?: Compare;
+  /** How notifications are saved, by the end of the file's name. */
+  readonly printers?: Printers;
 }
 
 /** Settles when the user has left. */
@@ -34,8 +36,9 @@ export async function openInterface({
   ascii,
   filter = '',
   compare,
+  printers,
 }: InterfaceOptions): Promise<void> {
-  const session = new CaptureSession(source, settings, paths, compare);
+  const session = new CaptureSession(source, settings, { paths, compare, printers });
   session.run();
   try {
     await runInterface({ model: session, keyboard, screen, theme, glyphs: glyphsFor(process.env, ascii), filter });

@@ -15,6 +15,17 @@ export interface Performers {
   readonly terminal: TerminalActs;
 }
 
+async function save({ selection, path, overwrite }: Request & { type: 'save' }, store: Store, model: CaptureModel): Promise<void> {
+  store.dispatch({ type: 'notice', text: `writing ${path}` });
+  const result = await model.save(selection, path, overwrite);
+  if ('exists' in result) store.dispatch({ type: 'prompt', prompt: { kind: 'overwrite', text: path } });
+  else
+    store.dispatch({
+      type: 'notice',
+      text: 'failure' in result ? `not saved: ${result.failure}` : `wrote ${result.written} of ${selection.what} to ${path}`,
+    });
+}
+
 export function perform(request: Request, { store, model, terminal }: Performers): void {
   switch (request.type) {
     case 'redraw':
@@ -24,6 +35,9 @@ export function perform(request: Request, { store, model, terminal }: Performers
     case 'keep':
       model.keep(request.association, request.stacks);
       store.dispatch({ type: 'back' });
+      break;
+    case 'save':
+      void save(request, store, model);
       break;
     default:
       store.dispatch(request);

@@ -1,6 +1,6 @@
 /** What is typed after '/' and ':'. The words after ':' are one table; beside them, every command of the key table goes by its name. */
 
-import { actionFor, extentOf } from './controller.js';
+import { actionFor, extentOf, selectionOf } from './controller.js';
 import { filterProblem } from './filter/display-filter.js';
 import { COMMANDS } from './key-bindings.js';
 import { THEMES, type ThemeName } from './theme.js';
@@ -9,6 +9,7 @@ import { currentScreen, type Prompt, type Request } from './view-state.js';
 
 export function promptActions({ kind, text }: Prompt, stage: Stage): readonly Request[] {
   if (kind === 'filter') return filter(text.trim(), stage);
+  if (kind === 'save' || kind === 'overwrite') return save(text.trim(), kind === 'overwrite', stage);
   const [word = '', ...rest] = text.trim().split(/\s+/);
   if (word === '') return [];
   const known = WORDS[word];
@@ -30,10 +31,18 @@ function filter(text: string, stage: Stage): readonly Request[] {
   return [{ type: 'change', screen: { ...screen, filter: text, cursor: 0, top: 0 }, extent: extentOf(stage) }];
 }
 
+/** Writes what is selected on the screen. */
+function save(path: string, overwrite: boolean, stage: Stage): readonly Request[] {
+  const selection = selectionOf(stage);
+  if (selection === undefined) return notice('there is nothing here to save');
+  return path === '' ? notice('not saved: there is no name') : [{ type: 'save', selection, path, overwrite }];
+}
+
 const WORDS: Readonly<Record<string, (rest: string, stage: Stage) => readonly Request[]>> = {
   q: () => [{ type: 'end' }],
   quit: () => [{ type: 'end' }],
   filter,
+  w: (rest, stage) => save(rest, false, stage),
   frame(rest, stage) {
     const count = Number(rest);
     if (!Number.isSafeInteger(count) || count < 1) return notice('frame wants a number: :frame 12');

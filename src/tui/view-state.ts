@@ -1,6 +1,6 @@
 /** What the interface shows: one value, changed only by reduce(). Screens lie on a stack; the last is seen. */
 import type { Command } from './key-bindings.js';
-import type { StackChoice } from './model.js';
+import type { Selection, StackChoice } from './model.js';
 import { type AssociationsScreen, type Screen, SORT_KEYS } from './screen.js';
 import type { ThemeName } from './theme.js';
 
@@ -8,7 +8,8 @@ export const TIME_MODES = ['since-start', 'of-day', 'delta'] as const;
 export type TimeMode = (typeof TIME_MODES)[number];
 
 export interface Prompt {
-  readonly kind: 'filter' | 'command';
+  /** `overwrite` is answered by one key; its text is the path. */
+  readonly kind: 'filter' | 'command' | 'save' | 'overwrite';
   readonly text: string;
 }
 
@@ -55,6 +56,7 @@ export type Request =
   | Action
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }
+  | { readonly type: 'save'; readonly selection: Selection; readonly path: string; readonly overwrite: boolean }
   | { readonly type: 'keep'; readonly association: number; readonly stacks: StackChoice };
 
 export function initialState(columns: number, rows: number, theme: ThemeName, filter = ''): ViewState {

@@ -6,6 +6,7 @@ import { openCapture } from '../../src/capture/open-capture.js';
 import { LoggedCalls } from '../../src/cli/application-calls.js';
 import { comparedSettings, compareWithLogs } from '../../src/cli/expectation.js';
 import { AppLogReader } from '../../src/compare/app-log-reader.js';
+import type { Expectation } from '../../src/compare/comparison.js';
 import { LoggedApplication } from '../../src/compare/logged-application.js';
 import { CaptureSession } from '../../src/tui/session/capture-session.js';
 import { SAMPLES, sampleText } from '../helper/samples.js';
@@ -28,12 +29,10 @@ function callsOf(text: string): LoggedCalls {
 async function playerOf(log: string | undefined, columns = 80, rows = 24): Promise<Player> {
   const path = join(SAMPLES, 'lost-messages.pcap');
   const logs = log === undefined ? [] : [callsOf(log)];
-  const session = new CaptureSession(
-    await openCapture([path]),
-    comparedSettings(DEFAULT_SETTINGS, logs),
-    [path],
-    log === undefined ? undefined : (expected) => compareWithLogs(expected, DEFAULT_SETTINGS, logs, []),
-  );
+  const session = new CaptureSession(await openCapture([path]), comparedSettings(DEFAULT_SETTINGS, logs), {
+    paths: [path],
+    ...(log !== undefined && { compare: (expected: Expectation) => compareWithLogs(expected, DEFAULT_SETTINGS, logs, []) }),
+  });
   open.push(session);
   await session.run();
   return new Player(session, columns, rows);

@@ -8,7 +8,16 @@
 import { chunkName } from '../../src/dissect/chunk/registry.js';
 import type { Notification, NotificationBody } from '../../src/notification/notification.js';
 import type { AssociationReport, Diagnosis, EndpointReport, Outcome } from '../../src/reconstruct/model.js';
-import type { AssociationRow, CaptureModel, NotificationCounts, PacketField, ReadingProgress, ReadPacket } from '../../src/tui/model.js';
+import type {
+  AssociationRow,
+  CaptureModel,
+  NotificationCounts,
+  PacketField,
+  ReadingProgress,
+  ReadPacket,
+  SaveResult,
+  Selection,
+} from '../../src/tui/model.js';
 import { ChunkSet, chunkBit } from '../../src/tui/session/chunk-set.js';
 import type { ComparisonIndex } from '../../src/tui/session/comparison-index.js';
 import { countNotification, noCounts } from '../../src/tui/session/notification-counts.js';
@@ -79,6 +88,14 @@ export class FixtureModel implements CaptureModel {
   retelling(): undefined {}
 
   keep(): void {}
+
+  readonly saved: [Selection, string, boolean][] = [];
+  result: SaveResult = { written: 'everything' };
+
+  async save(selection: Selection, path: string, overwrite: boolean): Promise<SaveResult> {
+    this.saved.push([selection, path, overwrite]);
+    return this.result;
+  }
 
   read(packet: number): ReadPacket | undefined {
     const chunks = this.#chunks[packet];

@@ -33,6 +33,7 @@ describe('the key table', () => {
       pageup: '5~',
       pagedown: '6~',
       f1: '11~',
+      f2: '12~',
       f5: '15~',
       f7: '18~',
     };

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 async function sessionOf(file: string, settings = DEFAULT_SETTINGS, paths = [join(SAMPLES, file)]): Promise<CaptureSession> {
-  const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), settings, paths);
+  const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), settings, { paths });
   open.push(session);
   await session.run();
   return session;

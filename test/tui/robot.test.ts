@@ -1,6 +1,6 @@
 /** A robot at a real terminal: opens samples, walks the screens, resizes, leaves, and looks whether the terminal is as it was. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -122,6 +122,32 @@ async function exitStatus(terminal: TmuxTerminal): Promise<number> {
       await terminal.shows(/▌ +20 .*HEARTBEAT-ACK/);
       terminal.press(':', 'q', 'Enter');
       expect(await exitStatus(terminal)).toBe(0);
+    });
+
+    test('the application’s log beside what it was told, another stack, and what is shown saved', async () => {
+      const terminal = await opened(`--app-log ${join(SAMPLES, 'lost-messages.a.ndjson')}`);
+      await terminal.shows('no difference, 14 as told');
+      terminal.press('c');
+      expect(await terminal.shows('comparison with the logs')).toMatch(/✓ as told .*COMM_LOST/);
+      terminal.press('q', 'P');
+      await terminal.shows(/If 10\.1\.0\.1:5001 were usrsctp: .*changed/);
+      terminal.press('q', 'Enter', 'w', 'C-u');
+      const folder = mkdtempSync(join(tmpdir(), 'robot-'));
+      try {
+        const path = join(folder, 'saved.txt');
+        for (let times = 0; times < 2; times++) {
+          await terminal.shows(/save as .*:$/m);
+          terminal.press(path, 'Enter');
+          if (times === 0) await terminal.shows(/wrote \d+ notifications of association 1/);
+          terminal.press(...(times === 0 ? ['w', 'C-u'] : []));
+        }
+        await terminal.shows('is there already');
+        terminal.press('n');
+        await terminal.shows('not saved');
+        expect(readFileSync(path, 'utf8')).toMatch(/INIT-ACK[\s\S]*Association 1: /);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
 
     test('ASCII only where that is wanted', async () => {

@@ -97,11 +97,26 @@ export function footerLine(state: ViewState, width: number, glyphs: Glyphs): Lin
   return keyLine(currentScreen(state).view, width, glyphs);
 }
 
+const PROMPTS: Readonly<Record<Prompt['kind'], string>> = {
+  filter: '/',
+  command: ':',
+  save: ' save as (.pcapng .ndjson .txt): ',
+  overwrite: '',
+};
+
 /** What is typed; behind a filter that makes no sense (yet), why. */
 function promptLine({ kind, text }: Prompt, width: number, glyphs: Glyphs): Line {
+  if (kind === 'overwrite') {
+    const question = [
+      segment(` ${text} is there already: `, 'strong'),
+      segment('y', 'key'),
+      segment(' overwrites it, any other key does not'),
+    ];
+    return sized(question, width, glyphs.cut);
+  }
   const problem = kind === 'filter' ? filterProblem(text) : undefined;
   const cursor: Segment = { text: ' ', tone: 'plain', selected: true };
-  if (problem === undefined) return sized([segment(kind === 'filter' ? '/' : ':', 'key'), segment(text), cursor], width, glyphs.cut);
+  if (problem === undefined) return sized([segment(PROMPTS[kind], 'key'), segment(text), cursor], width, glyphs.cut);
   return sized([segment('/', 'bad'), segment(text), cursor, segment(`  ${problem.message}`, 'bad')], width, glyphs.cut);
 }
 

@@ -83,6 +83,12 @@ export class LadderRows {
     return this.#length;
   }
 
+  /** The notifications that are in it. */
+  shownNotifications(): Notification[] {
+    const { notifications, hides } = this.#input;
+    return notifications.flatMap((list) => list.filter((one) => !hides?.(one)));
+  }
+
   kind(row: number): RowKind {
     return (this.#kinds[row] ?? RowKind.packet) as RowKind;
   }

@@ -7,12 +7,13 @@ import type { Comparison, Expectation } from '../../compare/comparison.js';
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Notification } from '../../notification/notification.js';
 import type { Association } from '../../reconstruct/association.js';
-import type { Diagnosis, Sink } from '../../reconstruct/model.js';
-import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket, StackChoice } from '../model.js';
+import type { AssociationReport, Diagnosis, Sink } from '../../reconstruct/model.js';
+import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket, SaveResult, Selection, StackChoice } from '../model.js';
 import { rows } from './batch-rows.js';
 import { chunksOf } from './chunk-scan.js';
 import { ChunkSet } from './chunk-set.js';
 import { ComparisonIndex } from './comparison-index.js';
+import { frameComments } from './frame-comments.js';
 import { LiveAssociation } from './live-association.js';
 import { noPacket, PacketIndex } from './packet-index.js';
 import { PacketLists } from './packet-lists.js';
@@ -20,6 +21,8 @@ import { PacketReader } from './packet-reader.js';
 import { PacketStore } from './packet-store.js';
 import type { Retelling } from './retelling.js';
 import { Retellings } from './retellings.js';
+import { SavedFrames } from './saved-frames.js';
+import { type Exporters, type SavedCapture, saveSelection } from './selection-writer.js';
 
 /** Milliseconds of reading before keys get a turn. */
 const SLICE_TIME = 6;
@@ -27,6 +30,18 @@ const SLICE_TIME = 6;
 const SLICE_FRAMES = 256;
 /** Milliseconds between two changes of the screen while reading. */
 const PUBLISH_INTERVAL = 200;
+/** Reports and notifications as text, by the end of a file's name. */
+export type Printers = Readonly<Record<string, (reports: readonly AssociationReport[], notifications: readonly Notification[]) => string>>;
+
+export interface SessionOptions {
+  /** Those of the source's files; without them (a live capture) packets are spooled. */
+  readonly paths?: readonly string[] | undefined;
+  /** Holds logs against the capture. */
+  readonly compare?: Compare | undefined;
+  /** What is saved beside pcapng. */
+  readonly printers?: Printers | undefined;
+}
+
 /** What the logs say of what a capture makes one expect. */
 export type Compare = (expected: Expectation) => Comparison;
 
@@ -47,6 +62,8 @@ export class CaptureSession implements CaptureModel {
   readonly #store = new PacketStore();
   readonly #reader: PacketReader;
   readonly #retellings: Retellings;
+  readonly #settings: AnalysisSettings;
+  readonly #printers: Printers;
   readonly #compare: Compare | undefined;
   readonly #coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   readonly #paths: readonly string[];
@@ -60,8 +77,9 @@ export class CaptureSession implements CaptureModel {
   #changed = false;
   #published = 0;
 
-  /** `paths` are those of the source's files; without them (a live capture) packets are spooled. `compare` holds logs against it. */
-  constructor(source: FrameSource, settings: AnalysisSettings, paths: readonly string[] = [], compare?: Compare) {
+  constructor(source: FrameSource, settings: AnalysisSettings, { paths = [], compare, printers = {} }: SessionOptions = {}) {
+    this.#settings = settings;
+    this.#printers = printers;
     const [first = ''] = source.files;
     this.name = source.files.length === 1 ? basename(first) : `${source.files.length} files`;
     this.#source = source;
@@ -167,6 +185,31 @@ export class CaptureSession implements CaptureModel {
     this.#retellings.keep(association, stacks);
     this.#holdLogs();
     this.#publish();
+  }
+
+  save(selection: Selection, path: string, overwrite: boolean): Promise<SaveResult> {
+    const frames = new SavedFrames(this.index, this.#store, this.#analysis.addresses, this.#source.interfaces);
+    const comments = frameComments(selection.notifications, this.index);
+    const capture: SavedCapture = {
+      paths: this.#paths,
+      interfaces: this.#source.interfaces,
+      withoutUserData: this.#settings.userData === false,
+      frame: (packet) => frames.frame(packet),
+      comment: (packet) => comments.get(this.index.frame(packet)),
+    };
+    return saveSelection(selection, path, overwrite, capture, this.#exporters(selection));
+  }
+
+  /** Notifications in the forms that the command line prints. */
+  #exporters({ associations }: Selection): Exporters {
+    const reports = associations.flatMap((id) => this.#live.get(id)?.report ?? []);
+    return Object.fromEntries(
+      Object.entries(this.#printers).map(([name, print]) => [
+        name,
+        ({ notifications, drawn }: Selection) =>
+          (name === 'txt' && drawn !== undefined ? `${drawn()}\n` : '') + print(reports, notifications),
+      ]),
+    );
   }
 
   subscribe(listener: () => void): () => void {

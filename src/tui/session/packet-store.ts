@@ -39,10 +39,16 @@ export class PacketStore {
     place.start = again ? start : SPOOLED;
   }
 
+  /** The frame of a packet, as FrameReader.frame() gives it; undefined where it is not in a file that can be read again. */
+  frame({ file, position, start }: PacketPlace): FrameBatch | undefined {
+    return start === SPOOLED ? undefined : this.#readers[file]?.frame(position);
+  }
+
   /** The captured bytes of a packet that was `length` bytes long on the wire; undefined where they are no more. */
-  read({ file, position, start }: PacketPlace, length: number): Uint8Array | undefined {
+  read(place: PacketPlace, length: number): Uint8Array | undefined {
+    const { position, start } = place;
     if (start === SPOOLED) return this.#spool.read(position);
-    const frame = this.#readers[file]?.frame(position);
+    const frame = this.frame(place);
     if (frame === undefined) return undefined;
     const offset = frame.offset[0]!;
     const bytes = frame.bytes.subarray(offset + start, offset + Math.min(frame.capturedLength[0]!, start + length));

@@ -4,6 +4,7 @@ import { associationHeads, associationLines } from '../presentation/association-
 import { countedVerdicts } from '../presentation/comparison-list.js';
 import type { AssociationsScreen, LadderScreen } from '../screen.js';
 import { line } from '../text/line.js';
+import { wholeAssociations } from './selection.js';
 import { profileScreen } from './stack-choice.js';
 import { type Stage, third, type ViewDefinition } from './view.js';
 
@@ -40,6 +41,17 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
         lines: chosen === undefined ? [] : associationDetail(chosen, width, third(stage), glyphs),
       },
     };
+  },
+
+  selection({ model, derived }, screen) {
+    const rows = derived.associations(model, screen);
+    const chosen = screen.filter === '' ? rows.slice(screen.cursor, screen.cursor + 1) : rows;
+    return chosen.length === 0
+      ? undefined
+      : wholeAssociations(
+          model,
+          chosen.map(({ id }) => id),
+        );
   },
 
   act(command, { model, derived }, screen) {

@@ -10,10 +10,12 @@ import { countedName } from '../presentation/notification-text.js';
 import { packetSummary } from '../presentation/packet-summary.js';
 import { TIME_WIDTH } from '../presentation/time-text.js';
 import type { LadderScreen } from '../screen.js';
-import { type Line, line } from '../text/line.js';
+import { guard } from '../text/guard.js';
+import { type Line, line, plainText } from '../text/line.js';
 import { type Action, scrolled } from '../view-state.js';
 import { ladderJump } from './ladder-jump.js';
 import { composeRow } from './ladder-row.js';
+import { ladderSelection } from './selection.js';
 import { profileScreen } from './stack-choice.js';
 import { type Page, type Stage, third, type ViewDefinition } from './view.js';
 
@@ -83,6 +85,11 @@ export const ladderView: ViewDefinition<LadderScreen> = {
     };
   },
 
+  selection(stage, screen) {
+    const rows = stage.derived.ladder(stage.model, screen);
+    return ladderSelection(stage.model, screen.association, rows, () => drawnLadder(stage, screen, rows));
+  },
+
   act(command, stage, screen, bodyHeight) {
     const rows = stage.derived.ladder(stage.model, screen);
     const jumped = ladderJump(command, stage, screen, rows, bodyHeight);
@@ -120,6 +127,18 @@ function detail(stage: Stage, association: AssociationRow, rows: LadderRows, scr
     title: `packet ${glyphs.between} ${place}`,
     lines: [...packetSummary(model, packet, width, glyphs), ...toldHere(stage, association, rows, screen.cursor)],
   };
+}
+
+/** Rows of a ladder that are drawn into a file. */
+const MOST_DRAWN = 100_000;
+
+/** The whole ladder as it would be on a screen with room for it. */
+function drawnLadder(stage: Stage, screen: LadderScreen, rows: LadderRows): string {
+  const wide = { ...stage, width: Math.max(stage.width, 120) };
+  const top = { ...screen, cursor: -1, top: 0 };
+  const page = ladderView.page(wide, top, Math.min(rows.length, MOST_DRAWN));
+  const rest = rows.length > MOST_DRAWN ? [`(${rows.length - MOST_DRAWN} more rows)`] : [];
+  return `${[...[...page.head, ...page.body].map((content) => guard(plainText(content))), ...rest].join('\n')}\n`;
 }
 
 /** Who is told what at a packet, and why. */

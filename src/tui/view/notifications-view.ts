@@ -6,6 +6,7 @@ import type { NotificationsScreen } from '../screen.js';
 import { line } from '../text/line.js';
 import type { Action } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
+import { toldSelection } from './selection.js';
 import { profileScreen } from './stack-choice.js';
 import { half, type Stage, type ViewDefinition } from './view.js';
 
@@ -43,6 +44,15 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
         lines: chosen === undefined ? [] : comparedNotificationDetail(chosen, name, model, width, glyphs),
       },
     };
+  },
+
+  selection(stage, screen) {
+    const all = stage.model.notificationsOf(screen.association, screen.endpoint);
+    return toldSelection(
+      stage.model,
+      screen.association,
+      listed(stage, screen).map((number) => all[number]!),
+    );
   },
 
   act(command, stage, screen, bodyHeight) {

@@ -1,5 +1,6 @@
 /** A packet: the tree of its chunks and fields, and its bytes; side by side where there is room. */
 import type { ReadPacket } from '../model.js';
+import { causeFrame } from '../presentation/cause-frame.js';
 import { bytesPerLine, hexLine, hexWidth, packetTitle, treeLine } from '../presentation/packet-lines.js';
 import { dateAndTime } from '../presentation/time-text.js';
 import type { PacketScreen } from '../screen.js';
@@ -45,6 +46,18 @@ export const packetView: ViewDefinition<PacketScreen> = {
     return width >= WIDE
       ? sideBySide(stage, screen, content, range, { path, head }, bodyHeight)
       : stacked(stage, screen, content, range, { path, head }, bodyHeight);
+  },
+
+  selection({ model }, { association, packet }) {
+    const frame = model.index.frame(packet);
+    const told = ([0, 1] as const).flatMap((endpoint) => model.notificationsOf(association, endpoint));
+    return {
+      what: `frame ${frame}`,
+      name: `frame-${frame}`,
+      associations: [association],
+      packets: Uint32Array.of(packet),
+      notifications: told.filter((notification) => causeFrame(notification, model.index) === frame),
+    };
   },
 
   act(command, stage, screen, bodyHeight) {

@@ -1,6 +1,6 @@
 /** What a view is: one per screen, each in its own file. */
 import type { Command } from '../key-bindings.js';
-import type { CaptureModel } from '../model.js';
+import type { CaptureModel, Selection } from '../model.js';
 import type { Screen } from '../screen.js';
 import type { Glyphs } from '../text/glyphs.js';
 import type { Line } from '../text/line.js';
@@ -36,6 +36,8 @@ export interface ViewDefinition<S extends Screen> {
   /** Lines above the body. */
   readonly headHeight: number;
   page(stage: Stage, screen: S, bodyHeight: number): Page;
+  /** What is saved of it; left out where there is nothing to save. */
+  selection?(stage: Stage, screen: S): Selection | undefined;
   /** What a command does that only this view can answer; undefined where the reducer knows it alone. */
   act(command: Command, stage: Stage, screen: S, bodyHeight: number): Request | undefined;
 }

@@ -17,7 +17,7 @@ const PATH = join(SAMPLES, 'lost-messages.pcap');
 
 let session: CaptureSession;
 beforeAll(async () => {
-  session = new CaptureSession(await openCapture([PATH]), DEFAULT_SETTINGS, [PATH]);
+  session = new CaptureSession(await openCapture([PATH]), DEFAULT_SETTINGS, { paths: [PATH] });
   await session.run();
 });
 afterAll(() => session.close());

@@ -22,7 +22,9 @@ afterEach(() => {
 });
 
 async function read(file: string, spooled = false): Promise<CaptureSession> {
-  const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), DEFAULT_SETTINGS, spooled ? [] : [join(SAMPLES, file)]);
+  const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), DEFAULT_SETTINGS, {
+    paths: spooled ? [] : [join(SAMPLES, file)],
+  });
   open.push(session);
   await session.run();
   return session;
@@ -164,7 +166,7 @@ describe('the session', () => {
     try {
       const path = join(folder, 'shutdown.pcap.gz');
       writeFileSync(path, gzipSync(readFileSync(join(SAMPLES, 'shutdown.pcap'))));
-      const session = new CaptureSession(await openCapture([path]), DEFAULT_SETTINGS, [path]);
+      const session = new CaptureSession(await openCapture([path]), DEFAULT_SETTINGS, { paths: [path] });
       open.push(session);
       await session.run();
       expect(session.index.count).toBeGreaterThan(5);
