@@ -26,7 +26,8 @@ export class LoggedCalls implements ApplicationCalls {
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
     if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
     const ends = event.flags?.includes('SCTP_EOR') ?? false;
-    this.sent.push({ socket: this.socketOf(event), send: sendOf(event, event.time), ends });
+    const socket = this.socketOf(event);
+    this.sent.push({ socket, send: sendOf(event, event.time, channelOf(event, socket)), ends });
   }
 
   subscribed(port: number): ReadonlySet<NotificationType> | undefined {
@@ -71,7 +72,20 @@ function joined(sent: readonly { socket: LoggedSocket; send: Send; ends: boolean
   return messages;
 }
 
-function sendOf(call: AppCall, time: number): Send {
+/** A one-to-one socket has one association; on a one-to-many socket the call names it, where the log shows that. */
+function channelOf(call: AppCall, socket: LoggedSocket): string | undefined {
+  if (socket.style === 'one-to-one' || socket.peeledOff) return `${socket.name} of line ${socket.firstLine}`;
+  return call.association ? `association ${call.association}` : undefined;
+}
+
+/** The policy decides what the number means: a lifetime, retransmissions, or a priority (RFC 7496 section 4); without one it is a lifetime. */
+function lifetimeOf({ policy, policyValue, timetolive }: AppCall): number | undefined {
+  if (policy !== undefined && !/TTL$/.test(policy)) return undefined;
+  const milliseconds = policyValue || timetolive;
+  return milliseconds ? milliseconds * 1000 : undefined;
+}
+
+function sendOf(call: AppCall, time: number, channel: string | undefined): Send {
   return {
     time,
     stream: call.stream ?? 0,
@@ -79,6 +93,8 @@ function sendOf(call: AppCall, time: number): Send {
     context: call.context ?? 0,
     length: call.length ?? 0,
     unordered: call.flags?.includes('SCTP_UNORDERED') ?? false,
+    lifetime: lifetimeOf(call),
+    channel,
   };
 }
 

@@ -12,6 +12,10 @@ export interface Send {
   /** Bytes of user data. */
   length: number;
   unordered: boolean;
+  /** Microseconds after which it is not to be sent any more (RFC 3758); undefined for none. */
+  lifetime: number | undefined;
+  /** What tells the sends of one association from those of others on the same port; undefined where nothing does. */
+  channel: string | undefined;
 }
 
 export interface ApplicationCalls {

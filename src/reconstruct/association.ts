@@ -11,6 +11,7 @@ import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import type { HeartbeatSample } from './profile/stack-traits.js';
+import type { SendQueue } from './send-queue.js';
 import type { GivenUp } from './transition/abandon.js';
 import type { AddressRequests } from './transition/address.js';
 import type { Path } from './transition/path.js';
@@ -37,6 +38,8 @@ export class Endpoint {
   /** Nothing more can be told: the association has ended here. */
   over = false;
   readonly outbound = new Outbound();
+  /** What its application handed over, where its log tells. */
+  sends: SendQueue | undefined;
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
   /** Chunks on their way to it whose arrival is not settled. */

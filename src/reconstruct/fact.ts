@@ -61,6 +61,10 @@ export interface Restarted {
   streams: Streams;
   extensions: ReadonlySet<Extension> | undefined;
   undelivered: SentChunk[];
+  /** As the application's log tells; empty without one. */
+  unsent: UnsentMessage[];
+  /** Bytes of user data that fit into one chunk. */
+  fragment: number;
   peerAddress: string;
 }
 
@@ -98,6 +102,8 @@ export interface UnsentMessage {
   /** Bytes of the whole message, and how many of them were sent. */
   length: number;
   taken: number;
+  /** Bytes after these that were sent too, though their packets did not pass here. */
+  unseen: number;
 }
 
 /** What the association had sent and not had acknowledged when it failed. */
@@ -141,10 +147,22 @@ export interface Abandoned {
   chunks: SentChunk[];
 }
 
-/** The peer has acknowledged the giving up of messages that had been sent in part only: all fragments that were sent, acknowledged ones too. */
+/** The peer has acknowledged the giving up of a message that had been sent in part only: all fragments that were sent, acknowledged ones too. */
 export interface AbandonmentDone {
   kind: 'abandonment-done';
   chunks: SentChunk[];
+  /** What was not sent, as the application's log tells. */
+  rest: UnsentMessage | undefined;
+  /** Bytes of user data that fit into one chunk. */
+  fragment: number;
+}
+
+/** Messages whose lifetime ended before anything of them was sent (RFC 3758 section 3.4), dropped from the queue. */
+export interface Lapsed {
+  kind: 'lapsed';
+  unsent: UnsentMessage[];
+  /** Bytes of user data that fit into one chunk. */
+  fragment: number;
 }
 
 /** The peer gave up messages of which the application had read a part. */
@@ -219,6 +237,7 @@ export type FactBody =
   | ErrorReceived
   | Abandoned
   | AbandonmentDone
+  | Lapsed
   | PartialAborted
   | KeyUsed;
 

@@ -22,7 +22,7 @@
 import { BEGINNING, END } from '../dissect/chunk/data.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
 import type { Finding } from './diagnosis/finding.js';
-import { chunkStreamKey, messageKey } from './message-key.js';
+import { messageKey } from './message-key.js';
 import { MAX_PAYLOAD, PayloadRing } from './payload-ring.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
@@ -108,10 +108,6 @@ export class Outbound {
   /** A small packet was sent while data was in flight: the Nagle algorithm is off. */
   impatient = false;
   private lastFrame = 0;
-  /** Messages begun, by stream and order (unsent.ts), where an application's sends are to be matched with them. */
-  readonly begunMessages = new Map<number, { tsn: number; ppid: number; first: number }[]>();
-  /** Keep them? */
-  keepsMessages = false;
   /** Most bytes seen in a fragment that was not the last. */
   fragment = 0;
   /** Of the last retransmission: when and to which address the chunk had been sent before. */
@@ -151,6 +147,11 @@ export class Outbound {
   /** An I-DATA message was begun whose last fragment is not acknowledged. */
   get midMessage(): boolean {
     return this.unfinished.size > 0;
+  }
+
+  /** What was sent last ends a message, so that the next in the queue is at its head. */
+  get betweenMessages(): boolean {
+    return (this.chunks === 0 || (this.lastFlags & END) !== 0) && !this.midMessage;
   }
 
   /** TSNs sent and not cumulatively acknowledged. */
@@ -252,17 +253,9 @@ export class Outbound {
     this.lastFlags = flags;
     this.flight += acked ? 0 : length;
     if (!(flags & END) && length > this.fragment) this.fragment = length;
-    if (this.keepsMessages && flags & BEGINNING) this.begin(tsn, flags, stream, ppid, length);
     this.chunks++;
     this.bytes += length;
     return false;
-  }
-
-  private begin(tsn: number, flags: number, stream: number, ppid: number, first: number): void {
-    const key = chunkStreamKey(stream, flags);
-    const list = this.begunMessages.get(key);
-    if (list) list.push({ tsn, ppid, first });
-    else this.begunMessages.set(key, [{ tsn, ppid, first }]);
   }
 
   /** Extends the ring to hold `tsn`, marking TSNs skipped on the way as not seen. */

@@ -20,9 +20,11 @@ import { observeTraits } from './observe-traits.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
+import { SendQueue } from './send-queue.js';
 import { TRANSITIONS } from './transition/registry.js';
 import { impliedCookieAck, upBySending } from './transition/setup.js';
 import { dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
+import { lapse } from './transition/unsent.js';
 
 export interface ReconstructorOptions {
   /** What a stack tells its application. Asked once per endpoint, when it is first needed. */
@@ -107,6 +109,8 @@ export class Reconstructor {
       if (!hasNextChunk(defect)) break;
       chunk = nextChunk(view, chunk);
     }
+    if (sender.sends !== undefined) lapse(this.replay, sender, packet, true);
+    if (receiver.sends !== undefined) lapse(this.replay, receiver, packet, false);
     if (sender.over && receiver.over) this.ended(sender.association);
   }
 
@@ -229,7 +233,10 @@ export class Reconstructor {
       if (oldest) this.finishAssociation(oldest);
     }
     const association = this.table.create(packet);
-    for (const endpoint of association.endpoints) endpoint.outbound.keepsMessages = this.replay.callsOf(endpoint) !== undefined;
+    for (const endpoint of association.endpoints) {
+      const sends = this.replay.callsOf(endpoint)?.sends(endpoint.port);
+      if (sends !== undefined) endpoint.sends = new SendQueue(sends, association.start);
+    }
     return association;
   }
 

@@ -4,6 +4,7 @@
  *     A > B INIT[os=5]                 10 ms after the line before
  *     +1.5 B > A2 SACK[cum=1000] DATA[tsn=2000]     1.5 s after it, toward A's second address
  *     A > B {tag=7} ABORT[T]           with this verification tag; by default the one its receiver chose, with the T bit the sender's
+ *     A sends[len=900 stream=1 ttl=400]    A's application hands over a message, as its log tells (ttl in milliseconds)
  *     ---                              what was told up to here does not matter
  *     +30                              nothing for 30 s
  */
@@ -11,6 +12,7 @@ import { Analysis, DEFAULT_SETTINGS, DEFAULT_SUBSCRIPTION } from '../../src/anal
 import { crc32c } from '../../src/dissect/crc32c.js';
 import { headline } from '../../src/notification/headline.js';
 import type { Notification, NotificationType } from '../../src/notification/notification.js';
+import type { Send } from '../../src/reconstruct/application.js';
 import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
 import { profileNamed } from '../../src/reconstruct/profile/registry.js';
 import { concat, hex } from './capture-bytes.js';
@@ -91,7 +93,7 @@ function line({ body, certainty }: Notification): string {
 }
 
 export function hear(profile: string, script: string, { subscription = DEFAULT_SUBSCRIPTION, assumptions = {} }: StoryOptions = {}): Heard {
-  const { frames, from, end } = written(script);
+  const { frames, from, end, sends } = written(script);
   const heard: Heard = { notifications: [], associations: [], diagnoses: [] };
   const everywhere = { address: undefined, port: undefined };
   const analysis = new Analysis(
@@ -105,6 +107,11 @@ export function hear(profile: string, script: string, { subscription = DEFAULT_S
       stacks: [{ ...everywhere, value: profileNamed(profile)! }],
       subscriptions: [{ ...everywhere, value: subscription }],
       assumptions: [{ ...everywhere, value: new Map(Object.entries(assumptions)) }],
+      applications: Object.entries(sends).map(([name, list]) => ({
+        address: undefined,
+        port: PORT[name],
+        value: { subscribed: () => undefined, sends: () => list },
+      })),
     },
   );
   analysis.batch(batchOf(frames));
@@ -118,12 +125,14 @@ interface Written {
   /** Time of the mark, and of the end. */
   from: number;
   end: number;
+  /** What each application handed over; nothing for one without a log. */
+  sends: Record<string, Send[]>;
 }
 
 /** The frames of a scenario. */
 export function written(script: string): Written {
   const chosen = structuredClone(DEFAULTS) as Record<string, { tag: number; tsn: number }>;
-  const result: Written = { frames: [], from: 0, end: BEGINNING };
+  const result: Written = { frames: [], from: 0, end: BEGINNING, sends: {} };
   for (const text of script.split('\n').map((each) => each.trim())) {
     if (text === '') continue;
     if (text === '---') {
@@ -132,9 +141,24 @@ export function written(script: string): Written {
     }
     const [, wait, packet] = /^(?:\+([\d.]+))?\s*(.*)$/.exec(text)!;
     result.end += wait === undefined ? STEP : Number(wait) * 1e6;
-    if (packet !== '') result.frames.push({ time: result.end, bytes: frame(packet!, chosen, result.frames.length + 1) });
+    const sends = /^([AB]) sends\[(.*)\]$/.exec(packet!);
+    if (sends !== null) result.sends[sends[1]!] = [...(result.sends[sends[1]!] ?? []), send(new Fields(sends[2]!), result.end)];
+    else if (packet !== '') result.frames.push({ time: result.end, bytes: frame(packet!, chosen, result.frames.length + 1) });
   }
   return result;
+}
+
+function send(fields: Fields, time: number): Send {
+  return {
+    time,
+    stream: fields.number('stream', 0),
+    ppid: fields.number('ppid', 0),
+    context: 0,
+    length: fields.number('len', 4),
+    unordered: fields.number('unordered', 0) === 1,
+    lifetime: fields.number('ttl', 0) * 1000 || undefined,
+    channel: undefined,
+  };
 }
 
 function frame(text: string, chosen: Record<string, { tag: number; tsn: number }>, identification: number): Uint8Array {

@@ -26,6 +26,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   sendFailedFlags: { value: 0x07, source: 'sctputil.c: rcv_flags hold B, E and U' },
   sendFailedRoom: { value: 32, source: 'sctputil.c sctp_notify_send_failed: sctp_sbspace is held against the header alone' },
   sendFailedSsn: { value: 'wire', source: 'sctputil.c sctp_notify_send_failed' },
+  lapsedUnsent: { value: 'sent', source: 'sctp_output.c sctp_move_to_outqueue does not look at the lifetime' },
   abandonedTransmitted: { value: 'told', source: 'sctputil.c sctp_release_pr_sctp_chunk' },
   abandonedInPart: { value: 'not-told', source: 'sctputil.c sctp_release_pr_sctp_chunk has told it before' },
   partialDeliveryPerEntry: { value: 'each-entry', source: 'sctp_indata.c sctp_handle_forward_tsn; recorded: eight for one message' },

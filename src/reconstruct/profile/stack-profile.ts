@@ -56,6 +56,8 @@ export interface StackProfile {
   sendFailedRoom: Answer<number | 'always'>;
   /** Is sinfo_ssn the SSN on the wire, or what the application passed? */
   sendFailedSsn: Answer<'wire' | 'as-passed'>;
+  /** Is a message whose lifetime ends before anything of it was sent dropped and told when the queue is next worked on, or sent nevertheless? */
+  lapsedUnsent: Answer<'dropped' | 'sent'>;
   /** Is it told, when they are given up, of fragments that had been transmitted (RFC 3758)? */
   abandonedTransmitted: Answer<'told' | 'not-told'>;
   /** And of messages sent in part, when the peer acknowledges the giving up? */

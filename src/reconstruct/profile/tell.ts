@@ -12,6 +12,7 @@ import type {
   SentFlag,
 } from '../../notification/notification.js';
 import type {
+  AbandonmentDone,
   AssociationReset,
   Extension,
   Fact,
@@ -50,7 +51,9 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
     case 'abandoned':
       return profile.abandonedTransmitted.value === 'told' ? sendFailed(fact.chunks, 0, profile, wants) : [];
     case 'abandonment-done':
-      return profile.abandonedInPart.value === 'told' ? sendFailed(fact.chunks, 0, profile, wants) : [];
+      return profile.abandonedInPart.value === 'told' ? tellGivenUp(fact, profile, wants) : [];
+    case 'lapsed':
+      return sendFailed(neverSent(fact.unsent, fact.fragment, profile), 0, profile, wants, 0, 'SCTP_DATA_UNSENT');
     case 'partial-aborted':
       return tellPartial(fact, profile);
     case 'streams-reset':
@@ -125,7 +128,8 @@ function confirmed(address: string): NotificationBody {
 
 function tellRestarted(fact: Restarted, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
   const told: NotificationBody[] = [
-    ...sendFailed(undeliveredUnits(fact.undelivered, profile), 0, profile, wants),
+    ...sendFailed([...undeliveredUnits(fact.undelivered, profile), ...unseen(fact.unsent, fact.fragment)], 0, profile, wants),
+    ...sendFailed(neverSent(fact.unsent, fact.fragment, profile), 0, profile, wants, 0, 'SCTP_DATA_UNSENT'),
     assocChange('SCTP_RESTART', 0, fact.streams, upInfo(fact.extensions, profile)),
   ];
   if (profile.noAuthIfUnsupported.value === 'up-and-restart' && fact.extensions !== undefined && !fact.extensions.has('AUTH'))
@@ -133,10 +137,18 @@ function tellRestarted(fact: Restarted, profile: StackProfile, wants: (type: Not
   return told;
 }
 
+function tellGivenUp(fact: AbandonmentDone, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
+  const rest = fact.rest === undefined ? [] : [fact.rest];
+  return [
+    ...sendFailed([...fact.chunks, ...unseen(rest, fact.fragment)], 0, profile, wants),
+    ...sendFailed(neverSent(rest, fact.fragment, profile), 0, profile, wants, 0, 'SCTP_DATA_UNSENT'),
+  ];
+}
+
 function tellUndelivered(fact: Undelivered, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
   const error = failureError(fact, profile);
-  const sent = undeliveredUnits(fact.chunks, profile, fact.nrSack);
-  const unsent = profile.unsentUnit.value === 'fragment' ? unsentFragments(fact) : unsentRemainders(fact);
+  const sent = [...undeliveredUnits(fact.chunks, profile, fact.nrSack), ...unseen(fact.unsent, fact.fragment)];
+  const unsent = neverSent(fact.unsent, fact.fragment, profile);
   const fit = fitting([...sent, ...unsent], fact.room, profile);
   return [
     ...sendFailed(fit.slice(0, sent.length), error, profile, wants, fact.cause),
@@ -147,26 +159,34 @@ function tellUndelivered(fact: Undelivered, profile: StackProfile, wants: (type:
 /** User data in a full packet of an Ethernet, where no fragment shows how much it is. */
 const ETHERNET_FRAGMENT = 1452;
 
-/** Every fragment that was not sent, with the flags it would have had. */
-function unsentFragments(fact: Undelivered): SentChunk[] {
-  const size = fact.fragment || ETHERNET_FRAGMENT;
-  return fact.unsent.flatMap((message) => {
-    const fragments: SentChunk[] = [];
-    for (let from = message.taken; from < message.length; from += size) {
-      const flags = (from === 0 ? 2 : 0) | (from + size >= message.length ? 1 : 0) | (message.unordered ? 4 : 0);
-      fragments.push(neverSent(message, flags, Math.min(size, message.length - from)));
-    }
-    return fragments;
+/** What was sent, as fragments, though its packets did not pass here. */
+function unseen(messages: readonly UnsentMessage[], fragment: number): SentChunk[] {
+  return messages.flatMap((message) => fragments(message, message.taken, message.taken + message.unseen, fragment));
+}
+
+/** What was not sent: fragment by fragment with the flags they would have had, or each message's rest as one, by stream, flags 3 where nothing was taken and else 1. */
+function neverSent(messages: readonly UnsentMessage[], fragment: number, profile: StackProfile): SentChunk[] {
+  if (profile.unsentUnit.value === 'fragment') {
+    return messages.flatMap((message) => fragments(message, message.taken + message.unseen, message.length, fragment));
+  }
+  const cut = messages.filter(({ taken, unseen, length }) => taken + unseen < length).toSorted((a, b) => a.stream - b.stream);
+  return cut.map((message) => {
+    const sent = message.taken + message.unseen;
+    return unseenChunk(message, sent === 0 ? 3 : 1, message.length - sent);
   });
 }
 
-/** Each message, or its rest, as one: by stream, flags 3 where nothing was taken and 1 where the head was. */
-function unsentRemainders(fact: Undelivered): SentChunk[] {
-  const byStream = fact.unsent.toSorted((a, b) => a.stream - b.stream);
-  return byStream.map((message) => neverSent(message, message.taken === 0 ? 3 : 1, message.length - message.taken));
+function fragments(message: UnsentMessage, from: number, to: number, fragment: number): SentChunk[] {
+  const size = fragment || ETHERNET_FRAGMENT;
+  const chunks: SentChunk[] = [];
+  for (let at = from; at < to; at += size) {
+    const flags = (at === 0 ? 2 : 0) | (at + size >= message.length ? 1 : 0) | (message.unordered ? 4 : 0);
+    chunks.push(unseenChunk(message, flags, Math.min(size, message.length - at)));
+  }
+  return chunks;
 }
 
-function neverSent(message: UnsentMessage, flags: number, length: number): SentChunk {
+function unseenChunk(message: UnsentMessage, flags: number, length: number): SentChunk {
   const never = { transmissions: 0, firstFrame: 0, lastFrame: 0, firstTime: 0, lastTime: 0, interleaved: false, abandoned: false } as const;
   const { stream, ppid, context } = message;
   return { ...never, tsn: 0, stream, sequence: 0, ppid, context, flags, length, acknowledged: 'no', payload: undefined };

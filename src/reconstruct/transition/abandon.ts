@@ -4,9 +4,9 @@ import { forwardTsnEntries, forwardTsnStream, forwardTsnStreamSequence, newCumul
 import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTsnUnordered } from '../../dissect/chunk/i-forward-tsn.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { chunkType, type SctpPacket } from '../../dissect/packet.js';
-import { tsnAtMost } from '../../dissect/serial-number.js';
+import { tsnAdd, tsnAtMost } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
-import type { PartialDelivery } from '../fact.js';
+import type { PartialDelivery, UnsentMessage } from '../fact.js';
 import { messagesOf } from '../message.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
@@ -16,10 +16,11 @@ import { frames } from './setup.js';
 /** Most skipped streams read from one chunk. */
 const MAX_ENTRIES = 1024;
 
-/** Messages sent in part and given up: done when the peer acknowledges up to `until`. */
+/** A message sent in part and given up: done when the peer acknowledges up to `until`. */
 export interface GivenUp {
   until: number;
   chunks: SentChunk[];
+  rest: UnsentMessage | undefined;
 }
 
 /** FORWARD-TSN or I-FORWARD-TSN was sent: its sender has given up what it passes over, and its receiver will not get the rest. */
@@ -52,7 +53,7 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   if (given.size === 0 || sender.over) return;
   const chunks = kept.filter((each) => given.has(each.tsn));
   const inPart = messagesOf(kept).filter((message) => message.some((each) => given.has(each.tsn)) && !(message.at(-1)!.flags & END));
-  if (inPart.length > 0) sender.givingUp.push({ until, chunks: inPart.flat() });
+  for (const message of inPart) sender.givingUp.push({ until, chunks: message, rest: sender.sends?.rests(message, tsnAdd(until, 1))[0] });
   const last = Math.max(...chunks.map((each) => each.lastTime));
   replay.record(
     sender,
@@ -75,16 +76,18 @@ export function abandonmentAcknowledged(replay: Replay, endpoint: Endpoint, pack
   const done = endpoint.givingUp.filter((each) => tsnAtMost(each.until, cumulative));
   if (done.length === 0) return;
   endpoint.givingUp = endpoint.givingUp.filter((each) => !done.includes(each));
-  replay.record(
-    endpoint,
-    { kind: 'abandonment-done', chunks: done.flatMap((each) => each.chunks) },
-    {
-      at: replay.moment(endpoint, packet.time),
-      frames: [packet.frame],
-      why: `SACK in frame ${packet.frame} acknowledges that ${replay.name(endpoint)} gave up messages it had sent in part`,
-      assumptions: replay.arrivalAssumptions(endpoint, false, 'it'),
-    },
-  );
+  for (const { chunks, rest } of done) {
+    replay.record(
+      endpoint,
+      { kind: 'abandonment-done', chunks, rest, fragment: endpoint.outbound.fragment },
+      {
+        at: replay.moment(endpoint, packet.time),
+        frames: [packet.frame],
+        why: `SACK in frame ${packet.frame} acknowledges that ${replay.name(endpoint)} gave up a message it had sent in part`,
+        assumptions: replay.arrivalAssumptions(endpoint, false, 'it'),
+      },
+    );
+  }
 }
 
 /** `endpoint` sent a SACK up to `cumulative`: did the FORWARD-TSN on its way to it arrive? */

@@ -11,7 +11,7 @@ import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { streamsOf } from './setup.js';
-import { unsentMessages } from './unsent.js';
+import { NOTHING_LOST, unsentMessages } from './unsent.js';
 
 /** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
 const MAX_RETRANS = /max_retrans/;
@@ -190,7 +190,7 @@ export function fail(
   const remainder: Undelivered = {
     kind: 'undelivered',
     chunks: undelivered,
-    unsent: unsentMessages(endpoint, replay.callsOf(endpoint)?.sends(endpoint.port) ?? [], evidence.at.latest, undelivered),
+    unsent: unsentMessages(endpoint, evidence.at.latest, undelivered),
     fragment: endpoint.outbound.fragment,
     failure,
     cause,
@@ -199,7 +199,7 @@ export function fail(
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
-  if (remainder.unsent.length > 0) unfinished.assumptions.push('nothing it sent was lost before it passed here');
+  if (remainder.unsent.length > 0) unfinished.assumptions.push(NOTHING_LOST);
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
   if (before) replay.record(endpoint, remainder, unfinished);
   replay.record(endpoint, lost, evidence);

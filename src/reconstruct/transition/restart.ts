@@ -9,6 +9,7 @@ import type { Association, Endpoint } from '../association.js';
 import { negotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
+import { NOTHING_LOST, unsentMessages } from './unsent.js';
 
 /** The COOKIE-ECHO of a set-up that may be a restart has arrived. */
 export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string): void {
@@ -24,6 +25,9 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
     comeUp(replay, endpoint, frame, how, why);
     return;
   }
+  const undelivered = before.outbound.snapshot();
+  const unsent = unsentMessages(before, how.lastCopy, undelivered);
+  endpoint.sends?.takeWaiting(how.lastCopy);
   establish(endpoint, how.lastCopy);
   association.setup = 'restart';
   association.restartOf = predecessor.id;
@@ -33,7 +37,9 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       kind: 'restarted',
       streams: streamsOf(endpoint),
       extensions: negotiated(endpoint.offer, endpoint.peer.offer),
-      undelivered: before.outbound.snapshot(),
+      undelivered,
+      unsent,
+      fragment: before.outbound.fragment,
       peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
     },
     {
@@ -43,6 +49,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       assumptions: [
         ...replay.arrivalAssumptions(endpoint, how.proven, 'the COOKIE-ECHO'),
         ...(known === undefined ? [`${replay.name(endpoint)} still had its association`] : []),
+        ...(unsent.length > 0 ? [NOTHING_LOST] : []),
       ],
     },
   );

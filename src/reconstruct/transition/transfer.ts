@@ -12,6 +12,7 @@ import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived } from './abandon.js';
 import { dataAnswered, retransmitted } from './path.js';
 import { newDataSent, queueMayBeEmpty } from './queue.js';
+import { begun } from './unsent.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
 const GAP_LIMIT = 4096;
@@ -39,7 +40,13 @@ export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, c
     chunk + DATA_HEADER + length <= packet.end,
   );
   if (again) retransmitted(replay, sender, packet);
-  else if (sender.emptied.length > 0) newDataSent(sender, packet, length);
+  else newlySent(replay, sender, packet, tsn(view, chunk), length);
+}
+
+/** A chunk was sent for the first time. */
+function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, sentTsn: number, length: number): void {
+  if (sender.emptied.length > 0) newDataSent(sender, packet, length);
+  if (sender.sends !== undefined) begun(replay, sender, packet, sentTsn);
 }
 
 /** An I-DATA chunk was sent. */
@@ -63,7 +70,7 @@ export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: Sc
     chunk + I_DATA_HEADER + length <= packet.end,
   );
   if (again) retransmitted(replay, sender, packet);
-  else if (sender.emptied.length > 0) newDataSent(sender, packet, length);
+  else newlySent(replay, sender, packet, tsn(view, chunk), length);
 }
 
 /** Hot: bench analyze. A SACK was sent, by `sender`, on what `receiver` has sent. */

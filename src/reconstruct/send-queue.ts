@@ -1,0 +1,132 @@
+/**
+ * What an application has handed to its stack and no packet has begun to carry: the sends of its log, taken out as messages begin on the wire. Within a stream
+ * messages begin in the order of the calls; one that was passed over was given up unseen, or its first packet was lost before it passed here.
+ */
+import { BEGINNING, END, UNORDERED } from '../dissect/chunk/data.js';
+import type { Send } from './application.js';
+import type { UnsentMessage } from './fact.js';
+import { messagesOf } from './message.js';
+import type { SentChunk } from './outbound.js';
+
+/** A send just before the packet that sets the association up belongs to it (microseconds). */
+const BEFORE_SETUP = 1e6;
+/** The clocks of log and capture, and what passes between a call and its note, may differ by so much. */
+const CLOCK_SLACK = 50_000;
+/** Most sends looked at for one message on the wire. */
+const SEARCH_LIMIT = 4096;
+/** A lifetime is counted in ticks of a kernel's clock: it ends up to two of them later. */
+const TICKS = 8_000;
+
+interface Entry {
+  readonly send: Send;
+  state: 'waiting' | 'passed' | 'gone';
+}
+
+export class SendQueue {
+  private entries: Entry[];
+  private head = 0;
+  /** Sends by the TSN of their first fragment. */
+  private readonly begun = new Map<number, Send>();
+  /** Where the sends of this association come from, once one is recognised. */
+  private channel: string | undefined;
+
+  constructor(sends: readonly Send[], start: number) {
+    this.entries = sends.filter(({ time }) => time >= start - BEFORE_SETUP).map((send) => ({ send, state: 'waiting' }));
+  }
+
+  /** The send whose message begins with this TSN. */
+  of(tsn: number): Send | undefined {
+    return this.begun.get(tsn);
+  }
+
+  /** A message began on the wire. Where expired ones are never begun, `drops` is true. */
+  begin(chunk: Pick<SentChunk, 'tsn' | 'flags' | 'stream' | 'ppid' | 'length'>, time: number, drops: boolean): void {
+    if (!(chunk.flags & BEGINNING)) return;
+    const unordered = (chunk.flags & UNORDERED) !== 0;
+    const inStream = ({ send }: Entry) => send.stream === chunk.stream && send.unordered === unordered && !this.foreign(send);
+    const isIt = (entry: Entry): boolean => {
+      const { ppid, length } = entry.send;
+      if (entry.state === 'gone' || ppid !== chunk.ppid || !inStream(entry)) return false;
+      if (chunk.flags & END ? length !== chunk.length : length <= chunk.length) return false;
+      return !(drops && hasLapsed(entry.send, time));
+    };
+    const at = this.find(time + CLOCK_SLACK, isIt);
+    if (at < 0) return;
+    const found = this.entries[at]!;
+    for (let before = this.head; before < at; before++) {
+      const entry = this.entries[before]!;
+      if (entry.state === 'waiting' && inStream(entry) && !(drops && hasLapsed(entry.send, time))) entry.state = 'passed';
+    }
+    found.state = 'gone';
+    this.channel ??= found.send.channel;
+    this.begun.set(chunk.tsn, found.send);
+    this.advance();
+  }
+
+  private find(until: number, isIt: (entry: Entry) => boolean): number {
+    const end = Math.min(this.entries.length, this.head + SEARCH_LIMIT);
+    for (let at = this.head; at < end && this.entries[at]!.send.time <= until; at++) if (isIt(this.entries[at]!)) return at;
+    return -1;
+  }
+
+  private advance(): void {
+    while (this.head < this.entries.length && this.entries[this.head]!.state === 'gone') this.head++;
+  }
+
+  /** Sends through another socket, or into another association of the same one. */
+  private foreign(send: Send): boolean {
+    return this.channel !== undefined && send.channel !== undefined && send.channel !== this.channel;
+  }
+
+  /** Those at the head of the queue whose lifetime has ended by `now`: taken out, each with when the queue was next worked on, as other sends tell. */
+  takeLapsed(now: number): { send: Send; noticed: number }[] {
+    const lapsed: Entry[] = [];
+    for (let at = this.head; at < this.entries.length && this.entries[at]!.send.time <= now; at++) {
+      const entry = this.entries[at]!;
+      if (entry.state !== 'waiting' || this.foreign(entry.send)) continue;
+      if (!hasLapsed(entry.send, now)) break;
+      lapsed.push(entry);
+    }
+    for (const entry of lapsed) entry.state = 'gone';
+    this.advance();
+    return lapsed.map(({ send }) => ({ send, noticed: this.nextCall(send, now) }));
+  }
+
+  private nextCall(lapsed: Send, now: number): number {
+    const next = this.entries.find(({ send }) => hasLapsed(lapsed, send.time) && !this.foreign(send));
+    return Math.min(next?.send.time ?? now, now);
+  }
+
+  /** Everything handed over until then that no packet began to carry, in the order of the calls; it is not asked for again. */
+  takeWaiting(until: number): Send[] {
+    const due = this.entries.filter(({ send, state }) => state === 'waiting' && send.time <= until && !this.foreign(send));
+    for (const entry of this.entries) if (entry.send.time <= until) entry.state = 'gone';
+    this.advance();
+    return due.map(({ send }) => send);
+  }
+
+  /** The rest of each message whose last fragment was not sent. `assigned`: TSNs up to here were used, even where their packets did not pass. */
+  rests(kept: readonly SentChunk[], assigned: number): UnsentMessage[] {
+    const messages = messagesOf(kept);
+    return messages.flatMap((message, i) => {
+      const send = this.of(message[0]!.tsn);
+      if (send === undefined || message.some(({ flags }) => flags & END)) return [];
+      const taken = message.reduce((sum, { length }) => sum + length, 0);
+      return taken < send.length
+        ? [{ ...send, taken, unseen: unseenBytes(message, messages[i + 1]?.[0]?.tsn ?? assigned, send.length - taken) }]
+        : [];
+    });
+  }
+}
+
+/** Bytes of a message in TSNs that did not pass here, before the TSN `next` of another. */
+function unseenBytes(message: readonly SentChunk[], next: number, rest: number): number {
+  const first = message[0]!;
+  if (first.interleaved) return 0;
+  const fragments = ((next - first.tsn) >>> 0) - message.length;
+  return Math.min(Math.max(0, fragments) * first.length, rest);
+}
+
+function hasLapsed({ time, lifetime }: Send, now: number): boolean {
+  return lifetime !== undefined && time + lifetime + TICKS < now;
+}

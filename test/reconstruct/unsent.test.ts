@@ -1,0 +1,157 @@
+/** Messages that were never sent, as the application's log tells of them. */
+import { ESTABLISHED, established } from '../helper/scenario.js';
+import { tellsEach } from '../helper/scenario-table.js';
+
+const PR = established({ init: 'ext=PR', initAck: 'ext=PR' });
+const CAUSE = '(cause 12, User-Initiated Abort)';
+const OLD = 'SCTP_SEND_FAILED SCTP_DATA';
+const MODERN = 'SCTP_SEND_FAILED_EVENT SCTP_DATA';
+const LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST';
+const STREAMS = 'streams out 10 in 10';
+const NO_AUTH = 'SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NO_AUTH key 0';
+
+tellsEach([
+  {
+    happens: 'an abort with one message in flight, one cut, and one not begun',
+    packets: `${ESTABLISHED}
+      A sends[ppid=1]
+      A > B DATA[tsn=1000 ppid=1]
+      A sends[ppid=2 len=2500]
+      A > B DATA[tsn=1001 ppid=2 ssn=1 flags=B len=1000]
+      A sends[ppid=3 stream=2]
+      A > B ABORT[cause=12 text="x"]
+      +5`,
+    linux: {
+      A: [
+        `${LOST} error 3072 ${CAUSE}, certain`,
+        `${OLD}_SENT stream 0 ppid 1 error 3072 ${CAUSE} 4 bytes, likely`,
+        `${OLD}_SENT stream 0 ppid 2 error 3072 ${CAUSE} 1000 bytes, likely`,
+        `${OLD}_UNSENT stream 0 ppid 2 error 3072 ${CAUSE}, likely`,
+        `${OLD}_UNSENT stream 0 ppid 2 error 3072 ${CAUSE}, likely`,
+        `${OLD}_UNSENT stream 2 ppid 3 error 3072 ${CAUSE}, likely`,
+      ],
+      B: [`${LOST} error 3072 ${CAUSE}, likely`],
+    },
+    usrsctp: {
+      A: [
+        `${MODERN}_SENT stream 0 ppid 1 error 12 ${CAUSE} 4 bytes, likely`,
+        `${MODERN}_SENT stream 0 ppid 2 error 12 ${CAUSE} 1000 bytes, likely`,
+        `${MODERN}_UNSENT stream 0 ppid 2 error 12 ${CAUSE}, likely`,
+        `${MODERN}_UNSENT stream 2 ppid 3 error 12 ${CAUSE}, likely`,
+        `${LOST} error 12 ${CAUSE} ${STREAMS}, certain`,
+      ],
+      B: [`${LOST} error 12 ${CAUSE} ${STREAMS}, likely`],
+    },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'lifetimes that end while a window is closed, behind and before a message without',
+    packets: `${PR}
+      A sends[ppid=1]
+      A > B DATA[tsn=1000 ppid=1]
+      A sends[ppid=2 ttl=400]
+      A sends[ppid=3 ttl=400 len=2000]
+      A sends[ppid=4]
+      A sends[ppid=5 ttl=400]
+      +1 A > B DATA[tsn=1000 ppid=1]
+      B > A SACK[cum=1000]
+      A > B DATA[tsn=1001 ssn=1 ppid=4]
+      +1`,
+    linux: {
+      A: [
+        `${OLD}_UNSENT stream 0 ppid 2, likely`,
+        `${OLD}_UNSENT stream 0 ppid 3, likely`,
+        `${OLD}_UNSENT stream 0 ppid 3, likely`,
+        `${OLD}_UNSENT stream 0 ppid 5, likely`,
+      ],
+    },
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'a lifetime without the extension to give messages up',
+    packets: `${ESTABLISHED}
+      A sends[ppid=2 ttl=400]
+      +1 A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'a message of which only the beginning was sent is given up',
+    packets: `${PR}
+      A sends[ppid=1 len=2500 ttl=400]
+      A > B DATA[tsn=1000 ppid=1 flags=B len=1000]
+      +1 A > B FORWARD_TSN[cum=1000 skip=0:0]
+      B > A SACK[cum=1000]`,
+    linux: {
+      A: [
+        `${OLD}_SENT stream 0 ppid 1 1000 bytes, likely`,
+        `${OLD}_UNSENT stream 0 ppid 1, likely`,
+        `${OLD}_UNSENT stream 0 ppid 1, likely`,
+      ],
+    },
+    usrsctp: { A: [`${MODERN}_SENT stream 0 ppid 1 1000 bytes, certain`] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the path dies, and the far end sends what nobody sees',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 ppid=1]
+      B sends[ppid=9]
+      +1 A > B DATA[tsn=1000 ppid=1]
+      +2 A > B DATA[tsn=1000 ppid=1]
+      +4 A > B ABORT[cause=13 text="Association exceeded its max_retrans count"]
+      +5`,
+    linux: {
+      A: [`${LOST}, certain`, `${OLD}_SENT stream 0 ppid 1 4 bytes, certain`],
+      B: [`${LOST}, likely`, `${OLD}_SENT stream 0 ppid 9, likely`],
+    },
+    usrsctp: {
+      A: [`${MODERN}_SENT stream 0 ppid 1 4 bytes, certain`, `${LOST} ${STREAMS}, certain`],
+      B: [`${MODERN}_SENT stream 0 ppid 9, likely`, `${LOST} ${STREAMS}, likely`],
+    },
+    associations: ['complete, lost'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'a restart with a message cut: it fails there, and not again at the end',
+    packets: `${ESTABLISHED}
+      B sends[ppid=9 len=2000]
+      B > A DATA[tsn=2000 ppid=9 flags=B len=1000]
+      +1 A > B INIT[tag=0xa2 tsn=5000]
+      B > A INIT_ACK[tag=0xb2 tsn=6000 tie]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B SACK[cum=5999]
+      B > A ABORT[cause=12 text="x"]
+      +5`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10, certain', `${NO_AUTH}, certain`, `${LOST} error 3072 ${CAUSE}, likely`],
+      B: [
+        `${OLD}_SENT stream 0 ppid 9 1000 bytes, likely`,
+        `${OLD}_UNSENT stream 0 ppid 9, likely`,
+        'SCTP_ASSOC_CHANGE SCTP_RESTART streams out 10 in 10, likely',
+        `${LOST} error 3072 ${CAUSE}, certain`,
+      ],
+    },
+    usrsctp: {
+      A: [
+        'SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10, certain',
+        `${NO_AUTH}, certain`,
+        `${LOST} error 12 ${CAUSE} ${STREAMS}, likely`,
+      ],
+      B: [
+        `${MODERN}_SENT stream 0 ppid 9 1000 bytes, likely`,
+        `${MODERN}_UNSENT stream 0 ppid 9, likely`,
+        'SCTP_ASSOC_CHANGE SCTP_RESTART streams out 10 in 10, likely',
+        `${NO_AUTH}, likely`,
+        `${LOST} error 12 ${CAUSE} ${STREAMS}, certain`,
+      ],
+    },
+    associations: ['complete, restarted', 'restart, aborted'],
+    diagnoses: ['restart'],
+  },
+]);
