@@ -9,9 +9,13 @@ import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
 import type { ApplicationCalls, Send } from '../reconstruct/application.js';
 import { parseAppLogOption, readAppLog } from './app-log-file.js';
+import type { Surroundings } from './command.js';
 
 /** Flags of a send that ends the association in place of sending a message. */
 const NOT_A_MESSAGE = new Set(['SCTP_ABORT', 'SCTP_EOF']);
+
+/** Sends kept of one log. Of later ones nothing is known, and nothing claimed. */
+const SEND_LIMIT = 500_000;
 
 export class LoggedCalls implements ApplicationCalls {
   readonly application: LoggedApplication;
@@ -25,6 +29,10 @@ export class LoggedCalls implements ApplicationCalls {
     if (!this.application.observe(event)) return;
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
     if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
+    if (this.sent.length === SEND_LIMIT) {
+      this.application.sendsLeftOut++;
+      return;
+    }
     const ends = event.flags?.includes('SCTP_EOR') ?? false;
     const socket = this.socketOf(event);
     this.sent.push({ socket, send: sendOf(event, event.time, channelOf(event, socket)), ends });
@@ -111,7 +119,7 @@ export function assumptionsOf(application: LoggedApplication): EndpointSetting<R
 export async function withAppLogs(
   settings: AnalysisSettings,
   logs: readonly string[],
-  stdin: NodeJS.ReadableStream,
+  { stdin, stderr }: Surroundings,
 ): Promise<AnalysisSettings> {
   const applications: EndpointSetting<ApplicationCalls>[] = [];
   const assumptions: EndpointSetting<ReadonlyMap<string, number>>[] = [];
@@ -121,6 +129,9 @@ export async function withAppLogs(
     const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
     const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
     calls.application.summary = await readAppLog(value, { abi, quotes: settings.userData }, (event) => calls.observe(event), stdin);
+    const { leftOut, sendsLeftOut } = calls.application;
+    if (leftOut + sendsLeftOut > 0)
+      stderr.write(`sctpscope: warning: ${value} is too long to be kept: ${leftOut} calls and ${sendsLeftOut} sends were left out\n`);
     applications.push(...calls.setting());
     assumptions.push(...assumptionsOf(calls.application));
   }

@@ -32,7 +32,8 @@ export class FollowedLog {
     this.#report = report;
     this.#reader = new AppLogReader({ name: value, format, abi, quotes: settings.userData }, (event) => {
       this.events++;
-      this.calls.observe(event);
+      // Not its sends: they would sharpen an analysis that has gone on by the time they are logged.
+      this.calls.application.observe(event);
     });
     if (value === '-') {
       this.#stdin = stdin;

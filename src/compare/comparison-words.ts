@@ -62,6 +62,10 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
   }
   if (application.leftOut > 0)
     texts.push(`${settings.name} is too long to be kept: its last ${application.leftOut} notifications, calls and messages were left out`);
+  if (application.sendsLeftOut > 0)
+    texts.push(
+      `${settings.name} has too many sends to be kept: the last ${application.sendsLeftOut} were left out, what became of them is not expected`,
+    );
   for (const problem of summary?.problems ?? []) texts.push(`${settings.name}: ${problem}`);
   for (const group of outside) {
     texts.push(

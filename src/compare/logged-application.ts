@@ -29,7 +29,7 @@ export interface ApplicationSettings {
   abi: Abi | undefined;
 }
 
-/** Notifications and calls kept of one log; what comes later is counted. */
+/** Notifications and calls kept of one log, sends apart; what comes later is counted. */
 const EVENT_LIMIT = 100_000;
 
 export class LoggedApplication {
@@ -43,6 +43,8 @@ export class LoggedApplication {
   summary: AppLogSummary | undefined;
   /** Notifications, calls and messages beyond the limit: for the comparison, the log ends before them. */
   leftOut = 0;
+  /** Sends that were too many to be kept, by whoever keeps them. */
+  sendsLeftOut = 0;
   private kept = 0;
   /** Times of the log's first and last line that has one. */
   firstTime: number | undefined;
@@ -61,7 +63,7 @@ export class LoggedApplication {
 
   /** False where it came beyond the limit, and was left out. */
   observe(event: AppEvent): boolean {
-    if (event.kind !== 'message') this.kept++;
+    if (event.kind !== 'message' && !isSend(event)) this.kept++;
     if (this.kept > EVENT_LIMIT) {
       this.leftOut++;
       return false;
@@ -144,4 +146,8 @@ export class LoggedApplication {
 
 function senderKey(socket: string | undefined, association: number): string {
   return `${socket ?? ''} ${association}`;
+}
+
+function isSend(event: AppEvent): boolean {
+  return event.kind === 'call' && event.call === 'sendmsg';
 }

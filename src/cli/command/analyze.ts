@@ -55,7 +55,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const format = options['format'] ?? 'text';
   if (typeof format !== 'string' || !FORMATS.includes(format)) throw new UsageError(`--format ${format}: known are ${FORMATS.join(', ')}`);
   const filter = filterOption(options);
-  const settings = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings.stdin);
+  const settings = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings);
   const source = await openInput(await withoutOtherEnds(files, settings.udpPorts, surroundings.stderr), options);
   const bar = new ProgressBar(surroundings.stderr, source);
   const output = new Output(surroundings.stdout, () => bar.clear());
