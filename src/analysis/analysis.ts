@@ -6,7 +6,7 @@ import { DTLS_ADVICE } from '../dissect/encapsulation/dtls.js';
 import { Finding } from '../dissect/encapsulation/layer.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { PacketFinder } from '../dissect/packet-finder.js';
-import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
+import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../notification/notification.js';
 import type { ApplicationCalls } from '../reconstruct/application.js';
 import type { Endpoint } from '../reconstruct/association.js';
 import type { Sink } from '../reconstruct/model.js';
@@ -16,7 +16,7 @@ import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
 import { Reconstructor } from '../reconstruct/reconstructor.js';
 import { BesideSctp } from './beside-sctp.js';
 import { type EndpointSetting, settingFor } from './endpoint-setting.js';
-import { withoutUserData } from './user-data.js';
+import { stripped, withoutUserData } from './user-data.js';
 
 export interface AnalysisSettings {
   /** Stacks the user stated. */
@@ -123,6 +123,12 @@ export class Analysis {
     this.reconstructor.finish();
     const lost = { datagrams: this.#finder.abandonedDatagrams, addresses: this.addresses.overflow };
     for (const diagnosis of this.#beside.diagnoses(lost)) this.#sink.diagnosis(diagnosis);
+  }
+
+  /** What is not settled since before that time, as it looks now. */
+  pending(before: Microseconds): Notification[] {
+    const pending = this.reconstructor.pending(before);
+    return this.#settings.userData === false ? pending.map(stripped) : pending;
   }
 
   /** Where there was no SCTP packet: what may be the reason; empty where nothing tells. */

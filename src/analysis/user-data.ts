@@ -14,7 +14,8 @@ export function withoutUserData(sink: Sink): Sink {
   };
 }
 
-function stripped(notification: Notification): Notification {
+/** The notification without them. */
+export function stripped(notification: Notification): Notification {
   const members = Object.entries(notification.body);
   if (!members.some(([name]) => USER_DATA.has(name))) return notification;
   return { ...notification, body: Object.fromEntries(members.filter(([name]) => !USER_DATA.has(name))) as unknown as NotificationBody };

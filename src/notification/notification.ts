@@ -191,4 +191,6 @@ export interface Notification<Body extends NotificationBody = NotificationBody> 
   profile: string;
   /** What of it is not known for sure: one phrase each; empty for a certain claim. */
   assumptions: readonly string[];
+  /** While capturing: not settled yet, or not to come after all. What is settled has none. */
+  status?: 'pending' | 'withdrawn';
 }

@@ -106,6 +106,8 @@ export interface Settlement {
 /** A chunk on its way to an endpoint. */
 export interface Awaited {
   what: Awaitable;
+  /** Number of the notification that its arrival is told by; 0 where that cannot be foreseen. */
+  number: number;
   firstFrame: number;
   firstTime: number;
   lastFrame: number;

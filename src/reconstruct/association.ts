@@ -1,6 +1,6 @@
 /** An association and its two endpoints as the packets show them. State only: what changes it stands in transition/. */
 import type { AddressId } from '../dissect/packet.js';
-import type { Notification } from '../notification/notification.js';
+import type { Notification, NotificationType } from '../notification/notification.js';
 import type { Awaited } from './arrival.js';
 import type { Finding } from './diagnosis/finding.js';
 import type { DiagnosisRule } from './diagnosis/rules.js';
@@ -74,6 +74,8 @@ export class Endpoint {
   /** Notifications in the order it is told, waiting for an earlier one to be settled. */
   queue: Notification[] = [];
   notified = 0;
+  /** The number kept for a notification of that type, while the chunk that it tells of is being settled. */
+  reserved: { number: number; type: NotificationType } | undefined;
   readonly host: Host;
   profile: StackProfile | undefined;
   /** How sure the profile is, 0 to 1, and why. */

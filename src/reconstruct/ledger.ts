@@ -8,6 +8,7 @@ import type { Endpoint } from './association.js';
 import { certainty } from './certainty.js';
 import type { Fact } from './fact.js';
 import type { Sink } from './model.js';
+import { notificationId } from './pending.js';
 import { CANDIDATES } from './profile/registry.js';
 import { sameBody } from './profile/same-body.js';
 import type { StackProfile } from './profile/stack-profile.js';
@@ -35,6 +36,11 @@ export class Ledger {
     this.profileOf = profileOf;
   }
 
+  /** Did its application ask for it, as far as that does not hang on the stack? */
+  subscribes(endpoint: Endpoint, type: NotificationType): boolean {
+    return this.subscription(endpoint, type);
+  }
+
   wants(endpoint: Endpoint, type: NotificationType): boolean {
     return this.subscription(endpoint, type) && this.profileOf(endpoint).hasSocketApi;
   }
@@ -50,7 +56,7 @@ export class Ledger {
       const agreed = rivals.every((told) => told.some((other) => sameBody(other, body)));
       const assumptions = agreed ? fact.assumptions : [...fact.assumptions, endpoint.stackAssumption!];
       this.enqueue(endpoint, {
-        id: `${endpoint.association.id}.${endpoint.side}.${++endpoint.notified}`,
+        id: notificationId(endpoint, numberOf(endpoint, body.sn_type)),
         association: endpoint.association.id,
         endpoint: endpoint.side,
         endpointName: this.nameOf(endpoint),
@@ -82,4 +88,12 @@ export class Ledger {
     while (count < endpoint.queue.length && endpoint.queue[count]!.time <= open) count++;
     for (const notification of endpoint.queue.splice(0, count)) this.sink.notification(notification);
   }
+}
+
+/** The next number, or the one that was kept for it. */
+function numberOf(endpoint: Endpoint, type: NotificationType): number {
+  const { reserved } = endpoint;
+  if (reserved?.type !== type) return ++endpoint.notified;
+  endpoint.reserved = undefined;
+  return reserved.number;
 }

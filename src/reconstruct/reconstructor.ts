@@ -6,6 +6,7 @@ import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
 import { ChunkNumber } from '../dissect/chunk/registry.js';
 import { Checksum, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
+import type { Notification } from '../notification/notification.js';
 import type { ApplicationCalls } from './application.js';
 import { chunkBit } from './arrival.js';
 import type { Association, Endpoint, Side } from './association.js';
@@ -282,6 +283,11 @@ export class Reconstructor {
   /** The associations that have not been summarised, as they are now. */
   unreported(): AssociationReport[] {
     return [...this.table.all()].filter(({ reported }) => !reported).map((association) => associationReport(association, this.replay));
+  }
+
+  /** What is not settled since before that time, as it looks now. */
+  pending(before: number): Notification[] {
+    return this.replay.pending(before);
   }
 
   /** Associations in memory. */

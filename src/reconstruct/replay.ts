@@ -1,6 +1,7 @@
 /** What the transitions work with: the table, the ledger, and the settling of chunks on their way. */
 
 import type { SctpPacket } from '../dissect/packet.js';
+import type { Notification } from '../notification/notification.js';
 import type { ApplicationCalls } from './application.js';
 import { type Awaitable, type ChunkSet, RULES, type Settlement } from './arrival.js';
 import type { Endpoint } from './association.js';
@@ -10,6 +11,7 @@ import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
 import type { Diagnosis, Sink } from './model.js';
 import type { Outbound } from './outbound.js';
+import { expectedOf, pendingNotification } from './pending.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { isAt, isNear } from './vantage.js';
 
@@ -132,7 +134,8 @@ export class Replay {
       same.deadline = deadline;
     } else {
       const { frame, time } = packet;
-      endpoint.awaiting.push({ what, firstFrame: frame, firstTime: time, lastFrame: frame, lastTime: time, deadline, settled });
+      const number = expectedOf(endpoint, what) === undefined ? 0 : ++endpoint.notified;
+      endpoint.awaiting.push({ what, number, firstFrame: frame, firstTime: time, lastFrame: frame, lastTime: time, deadline, settled });
     }
     this.waiting.add(endpoint);
     if (deadline < this.nextDeadline) this.nextDeadline = deadline;
@@ -179,7 +182,11 @@ export class Replay {
 
   private settle(endpoint: Endpoint, awaited: Endpoint['awaiting'][number], how: Settlement): void {
     if (!this.forget(endpoint, awaited, false)) return;
+    const { reserved } = endpoint;
+    const expected = expectedOf(endpoint, awaited.what);
+    endpoint.reserved = expected === undefined ? undefined : { number: awaited.number, type: expected.sn_type };
     awaited.settled(how);
+    endpoint.reserved = reserved;
     this.ledger.release(endpoint);
   }
 
@@ -216,6 +223,22 @@ export class Replay {
         ...copies(awaited),
       });
     }
+  }
+
+  /** What is not settled since before that time: what awaited chunks would tell, and what waits behind them. */
+  pending(before: number): Notification[] {
+    return [...this.waiting].flatMap((endpoint) => [
+      ...endpoint.awaiting.filter(({ firstTime }) => firstTime <= before).flatMap((awaited) => this.foreseen(endpoint, awaited)),
+      ...endpoint.queue.filter(({ time }) => time <= before),
+    ]);
+  }
+
+  private foreseen(endpoint: Endpoint, awaited: Endpoint['awaiting'][number]): Notification[] {
+    const body = expectedOf(endpoint, awaited.what);
+    // A stack that has not been asked for is not: more packets may tell it better.
+    if (body === undefined || endpoint.over || endpoint.profile?.hasSocketApi === false) return [];
+    if (!this.ledger.subscribes(endpoint, body.sn_type)) return [];
+    return [pendingNotification(endpoint, awaited, body, this.name(endpoint))];
   }
 
   /** Nothing more will come for this endpoint: believes what silence lets be believed, and gives up the rest. */

@@ -27,6 +27,7 @@ const byId = (a: Line, b: Line): number => String(a['id']).localeCompare(String(
 /** What is told, without what differs from run to run: times, and what rests on them. */
 function told(lines: readonly Line[]): unknown[] {
   return notifications(lines)
+    .filter(({ status }) => status === undefined)
     .map(({ time, earliest, latest, certainty, why, assumptions, ...rest }) => rest)
     .sort(byId);
 }
@@ -48,7 +49,9 @@ withNetwork('live capture', (run) => {
       const [begun, ended] = lines.filter(({ kind }) => kind === 'capture');
       expect(begun).toMatchObject({ status: 'begun', engine: name, timestamps: timeStamps, filter: expect.stringContaining('sctp') });
       expect(ended).toMatchObject({ status: 'ended', frames: 19, dropped: 0, not_written: 0 });
-      expect(lines.filter(({ kind }) => kind !== 'capture').sort(byId)).toEqual(analysed(evidence).sort(byId));
+      expect(lines.filter(({ kind, status }) => kind !== 'capture' && status === undefined).sort(byId)).toEqual(
+        analysed(evidence).sort(byId),
+      );
       const late = program.lines.filter(({ text, time }) => {
         const line = parsed(text);
         return line['certainty'] === 'certain' && time / 1000 - Number(line['time']) > PROMPT;
@@ -73,6 +76,35 @@ withNetwork('live capture', (run) => {
     await program.until(lost, 5000);
     program.interrupt();
     expect(await program.ended).toBe(0);
+  }, 30_000);
+
+  test('what is not settled shows as pending, and is confirmed or withdrawn', async () => {
+    const status = (status: string | undefined) => (line: Line) => line['sn_type'] === 'SCTP_SHUTDOWN_EVENT' && line['status'] === status;
+    const program = await run.capture('--format', 'ndjson');
+    const lines = () => program.lines.map(({ text }) => parsed(text));
+    // Up to a SHUTDOWN that nobody answers.
+    await replay(run.network, [SHUTDOWN], '--limit=17');
+    await program.until(() => lines().some(status('pending')));
+    const pending = lines().find(status('pending'))!;
+    expect(pending).toMatchObject({
+      endpoint: '10.1.0.1:5001',
+      certainty: 'possible',
+      frames: [17],
+      why: 'SHUTDOWN in frame 17, if it reached 10.1.0.1:5001',
+    });
+    await replay(run.network, [SHUTDOWN]);
+    await program.until(() => lines().some(status(undefined)));
+    expect(lines().find(status(undefined))).toMatchObject({ id: pending['id'] });
+    await replay(run.network, [join(SAMPLES, 'init-collision.pcap')], '--limit=3');
+    await program.until(() => lines().filter(({ status }) => status === 'pending').length > 1);
+    program.interrupt();
+    expect(await program.ended).toBe(0);
+    const open = new Map(
+      lines()
+        .filter(({ kind }) => kind === 'notification')
+        .map((line) => [line['id'], line['status']]),
+    );
+    expect([...open.values()]).not.toContain('pending');
   }, 30_000);
 
   test('memory is kept within a budget, and what is forgotten is said', async () => {

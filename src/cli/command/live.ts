@@ -1,8 +1,10 @@
 /** `sctpscope live`: captures an interface and tells what each application should have been told, as soon as it is settled. */
 import { Analysis } from '../../analysis/analysis.js';
+import { PendingNotifications } from '../../analysis/pending-notifications.js';
 import { localInterfaces } from '../../capture/live/interface-list.js';
 import { InterfaceWatch } from '../../capture/live/interface-watch.js';
 import type { LiveFrames } from '../../capture/live/live-frames.js';
+import type { Notification } from '../../notification/notification.js';
 import type { Sink } from '../../reconstruct/model.js';
 import type { Command, OptionValues, Surroundings } from '../command.js';
 import { liveAssociationText, liveNotificationText } from '../format/live-text.js';
@@ -81,7 +83,7 @@ async function followed(
   const logs = await openLiveLogs(options, settings.analysis, format, surroundings, announce, say);
   if (logs !== undefined) logs.comparison.follow(frames);
   try {
-    if (screen === undefined) await printed(frames, settings, SINKS[format], output, say);
+    if (screen === undefined) await printed(frames, settings, PRINTERS[format](output), output, say);
     else await shown(frames, settings, screen);
   } finally {
     await logs?.end();
@@ -99,28 +101,29 @@ async function shown(frames: LiveFrames, settings: LiveSettings, screen: ScreenS
 }
 
 /** Prints what becomes settled, until the capture ends. */
-async function printed(
-  frames: LiveFrames,
-  settings: LiveSettings,
-  sink: (output: Output) => Sink,
-  output: Output,
-  say: Say,
-): Promise<void> {
-  const analysis = new Analysis(sink(output), settings.analysis);
+async function printed(frames: LiveFrames, settings: LiveSettings, printer: Printer, output: Output, say: Say): Promise<void> {
+  const analysis = new Analysis(
+    { ...printer, notification: (notification) => printer.notification(notification, pending.settle(notification)) },
+    settings.analysis,
+  );
+  const pending = new PendingNotifications(analysis, printer.notification);
   const budget = new MemoryBudget(settings.memory, analysis.reconstructor, say);
   frames.onSilence((until) => {
     budget.keep();
     analysis.advance(until);
+    pending.look(until);
     void output.drained();
   });
   try {
     for await (const batch of frames) {
       budget.keep();
       analysis.batch(batch);
+      pending.look(batch.time[batch.count - 1] ?? Number.NaN);
       await output.drained();
     }
   } finally {
     analysis.finish();
+    pending.end();
     await output.drained();
   }
 }
@@ -132,9 +135,14 @@ function listInterfaces(surroundings: Surroundings): number {
   return 0;
 }
 
-const SINKS: Readonly<Record<LiveFormat, (output: Output) => Sink>> = {
+interface Printer extends Sink {
+  /** Settled, pending or withdrawn; `before` is what had been told of a settled one while it was pending. */
+  notification(notification: Notification, before?: Notification): void;
+}
+
+const PRINTERS: Readonly<Record<LiveFormat, (output: Output) => Printer>> = {
   text: (output) => ({
-    notification: (notification) => output.write(liveNotificationText(notification)),
+    notification: (notification, before) => output.write(liveNotificationText(notification, before)),
     association: (report) => output.write(liveAssociationText(report)),
     diagnosis: (diagnosis) => output.write(diagnosisText(diagnosis)),
   }),

@@ -27,10 +27,12 @@ export function associationLine(report: AssociationReport): Record<string, unkno
 }
 
 export function notificationLine(notification: Notification): Record<string, unknown> {
-  const { id, association, endpointName, time, earliest, latest, certainty, body, frames, why, rule, profile, assumptions } = notification;
+  const { id, association, endpointName, time, earliest, latest, certainty, body, frames, why, rule, profile, assumptions, status } =
+    notification;
   return {
     kind: 'notification',
     id,
+    ...(status === undefined ? {} : { status }),
     association,
     endpoint: endpointName,
     time: seconds(time),
