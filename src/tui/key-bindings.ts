@@ -17,7 +17,7 @@ export interface KeyBinding {
 const TIMED: readonly View[] = ['ladder', 'notifications'];
 const FILTERED: readonly View[] = ['associations', 'ladder', 'notifications', 'comparison', 'diagnoses'];
 /** All but the first. */
-const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'comparison', 'profile', 'diagnoses', 'statistics', 'help'];
+const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'struct', 'comparison', 'profile', 'diagnoses', 'statistics', 'help'];
 
 export const KEY_BINDINGS = {
   open: {
@@ -70,6 +70,10 @@ export const KEY_BINDINGS = {
   diagnoses: { keys: ['!'], help: 'problems found in the capture', short: 'problems' },
   comparison: { keys: ['c'], help: 'what the logs of the applications (--app-log) say, beside what was expected', short: 'logs' },
   statistics: { keys: ['i'], help: 'statistics', short: 'statistics' },
+  struct: { keys: ['x'], help: 'the bytes that the application reads, as its headers lay them out', short: 'bytes', views: TIMED },
+  messages: { keys: ['m'], help: 'between them the user data that the peer sent', short: 'messages', views: ['notifications'] },
+  nextAbi: { keys: ['right', 'l', 'tab'], help: 'as the next stack lays it out', short: 'stack', pair: 'previousAbi', views: ['struct'] },
+  previousAbi: { keys: ['left', 'h'], help: 'as the stack before lays it out', views: ['struct'] },
   save: {
     keys: ['w', 'f2', 'ctrl-s'],
     help: 'save what is shown: pcapng, ndjson or txt, as the name ends',

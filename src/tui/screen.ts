@@ -1,6 +1,18 @@
 /** The screens: what each of them shows, where its cursor is, how it is filtered. */
 
-export type View = 'associations' | 'ladder' | 'packet' | 'notifications' | 'comparison' | 'profile' | 'diagnoses' | 'statistics' | 'help';
+import type { AbiName } from '../notification/abi/abi.js';
+
+export type View =
+  | 'associations'
+  | 'ladder'
+  | 'packet'
+  | 'notifications'
+  | 'struct'
+  | 'comparison'
+  | 'profile'
+  | 'diagnoses'
+  | 'statistics'
+  | 'help';
 
 /** A list with a cursor: both are row numbers from 0; `top` is the first row on the screen. */
 interface Scrolled {
@@ -42,7 +54,19 @@ export interface NotificationsScreen extends Scrolled {
   readonly view: 'notifications';
   readonly association: number;
   readonly endpoint: 0 | 1;
+  /** Between them, the user data that its peer sent. */
+  readonly messages: boolean;
   readonly filter: string;
+}
+
+/** A notification as bytes. */
+export interface StructScreen extends Scrolled {
+  readonly view: 'struct';
+  readonly association: number;
+  readonly endpoint: 0 | 1;
+  /** Among all of the endpoint, from 0. */
+  readonly number: number;
+  readonly abi: AbiName;
 }
 
 export interface ComparisonScreen extends Scrolled {
@@ -82,6 +106,7 @@ export type Screen =
   | LadderScreen
   | PacketScreen
   | NotificationsScreen
+  | StructScreen
   | ComparisonScreen
   | ProfileScreen
   | DiagnosesScreen

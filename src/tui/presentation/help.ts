@@ -15,6 +15,7 @@ const ABOUT: Readonly<Record<View, string>> = {
   packet: 'Packet: its chunks and fields; the bytes of the field under the cursor are marked.',
   notifications:
     'Notifications: what one application is told, in the order it reads them; below, the members of the one under the cursor and the reason.',
+  struct: 'A notification as the bytes that recvmsg hands over, member by member, as the headers of each stack lay it out.',
   comparison:
     'Comparison: what each application should have been told beside what its log has, differences first; below, the reasons, likeliest first.',
   profile: 'Another stack: which notifications an endpoint would have been told more, less or otherwise, had its stack been another.',

@@ -17,37 +17,57 @@ export interface NumberedNotification {
   readonly cause: number | undefined;
 }
 
-function columns(start: number, mode: TimeMode, glyphs: Glyphs): Column<NumberedNotification>[] {
+/** User data of the peer, between the notifications. */
+export interface ListedMessage {
+  readonly frame: number;
+  /** Microseconds since the epoch. */
+  readonly time: number;
+  readonly previous: number;
+  /** A line for each DATA chunk. */
+  readonly chunks: readonly string[];
+}
+
+export type ToldRow = NumberedNotification | ListedMessage;
+
+function columns(start: number, mode: TimeMode, glyphs: Glyphs): Column<ToldRow>[] {
   return [
-    { title: '#', width: 4, align: 'right', priority: 4, cell: ({ number }) => segment(String(number + 1), 'muted') },
+    { title: '#', width: 4, align: 'right', priority: 4, cell: (row) => segment('number' in row ? String(row.number + 1) : '', 'muted') },
     {
       title: mode === 'of-day' ? 'time (UTC)' : 'time',
       width: TIME_WIDTH[mode],
       align: 'right',
       priority: 2,
-      cell: ({ notification, previous }) => segment(rowTime(notification.time, mode, start, previous), 'muted'),
+      cell: (row) => segment(rowTime('number' in row ? row.notification.time : row.time, mode, start, row.previous), 'muted'),
     },
     {
       title: '',
       width: 1,
       align: 'left',
       priority: 0,
-      cell: ({ notification: { certainty } }) => segment(glyphs.certainty[certainty], certainty),
+      cell: (row) => ('number' in row ? segment(glyphs.certainty[row.notification.certainty], row.notification.certainty) : segment(' ')),
     },
     {
       title: 'notification',
       width: 19,
       align: 'left',
       priority: 0,
-      cell: ({ notification: { body, certainty } }) => segment(marginName(body), certainty),
+      cell: (row) =>
+        'number' in row ? segment(marginName(row.notification.body), row.notification.certainty) : segment('message', 'data'),
     },
-    { title: 'fields', width: 12, align: 'left', grows: true, priority: 1, cell: ({ notification: { body } }) => segment(summary(body)) },
+    {
+      title: 'fields',
+      width: 12,
+      align: 'left',
+      grows: true,
+      priority: 1,
+      cell: (row) => ('number' in row ? segment(summary(row.notification.body)) : segment(row.chunks.join(', '), 'data')),
+    },
     {
       title: 'frame',
       width: 7,
       align: 'right',
       priority: 3,
-      cell: ({ cause }) => segment(String(cause ?? '-'), 'muted'),
+      cell: (row) => segment(String('number' in row ? (row.cause ?? '-') : row.frame), 'muted'),
     },
   ];
 }
@@ -58,7 +78,7 @@ export function notificationHeads(mode: TimeMode, width: number, glyphs: Glyphs)
 
 /** `start` is when the association began; `cursor` is an index in `rows`. */
 export function notificationLines(
-  rows: readonly NumberedNotification[],
+  rows: readonly ToldRow[],
   cursor: number,
   start: number,
   mode: TimeMode,

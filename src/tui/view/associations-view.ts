@@ -61,7 +61,10 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     if (command === 'profile') return { type: 'open', screen: profileScreen(chosen, 0) };
     if (command === 'notifications') {
       const endpoint = chosen.notifications[0].total === 0 ? 1 : 0;
-      return { type: 'open', screen: { view: 'notifications', association: chosen.id, endpoint, cursor: 0, top: 0, filter: '' } };
+      return {
+        type: 'open',
+        screen: { view: 'notifications', association: chosen.id, endpoint, cursor: 0, top: 0, messages: false, filter: '' },
+      };
     }
     return undefined;
   },

@@ -17,6 +17,7 @@ import { count, type Statistics } from '../presentation/statistics.js';
 import type { AssociationsScreen, ComparisonScreen, DiagnosesScreen, LadderScreen, NotificationsScreen, ProfileScreen } from '../screen.js';
 import { associationOf } from '../session/comparison-index.js';
 import { addCounts, noCounts } from '../session/notification-counts.js';
+import { withMessages } from './delivered.js';
 import { choiceOf } from './stack-choice.js';
 
 class Remembered<T> {
@@ -39,6 +40,7 @@ export class Derived {
   readonly #list = new Remembered<AssociationRow[]>();
   readonly #rows = new Remembered<LadderRows>();
   readonly #notifications = new Remembered<number[]>();
+  readonly #toldRows = new Remembered<number[]>();
   readonly #told = new Remembered<NotificationCounts>();
   readonly #statistics = new Remembered<Statistics>();
   readonly #compared = new Remembered<readonly Difference[]>();
@@ -91,6 +93,16 @@ export class Derived {
       const matching = displayFilter(filter);
       return [...all.keys()].filter((number) => matching?.matches(toldSubject(all[number]!)) !== false);
     });
+  }
+
+  /**
+   * The rows of the screen of notifications: a notification by its number, or where messages are wanted too, a packet with user data of the peer as -1 less its
+   * row in the index.
+   */
+  toldRows(model: CaptureModel, screen: NotificationsScreen): readonly number[] {
+    const numbers = this.notifications(model, screen);
+    if (!screen.messages) return numbers;
+    return this.#toldRows.get([numbers, model.version, screen.association, screen.endpoint], () => withMessages(model, screen, numbers));
   }
 
   /** What all endpoints together are told. */

@@ -17,6 +17,7 @@ import { ladderJump } from './ladder-jump.js';
 import { composeRow } from './ladder-row.js';
 import { ladderSelection } from './selection.js';
 import { profileScreen } from './stack-choice.js';
+import { structScreen } from './struct-view.js';
 import { type Page, type Stage, third, type ViewDefinition } from './view.js';
 
 /** The notification that the cursor is on; undefined where it is on the packet. Rows without a packet have nothing else. */
@@ -94,6 +95,7 @@ export const ladderView: ViewDefinition<LadderScreen> = {
     const rows = stage.derived.ladder(stage.model, screen);
     const jumped = ladderJump(command, stage, screen, rows, bodyHeight);
     if (jumped !== undefined) return jumped;
+    if (command === 'struct') return openStruct(stage, rows, screen);
     if (command === 'profile') return openProfile(stage, screen);
     if (command === 'open') return open(stage, rows, screen, bodyHeight);
     if (command === 'notifications') {
@@ -162,13 +164,27 @@ function open(stage: Stage, rows: LadderRows, screen: LadderScreen, bodyHeight: 
   };
 }
 
+function openStruct(stage: Stage, rows: LadderRows, screen: LadderScreen): Action {
+  const notification = focusedNotification(stage, rows, screen);
+  if (notification === undefined) return { type: 'notice', text: 'the cursor is on a packet: n goes to the next notification' };
+  return { type: 'open', screen: structScreen(notification, rows.notification(screen.cursor, notification.endpoint)) };
+}
+
 function openProfile({ model }: Stage, { association, focus }: LadderScreen): Action | undefined {
   const row = model.association(association);
   return row && { type: 'open', screen: profileScreen(row, focus === 'packet' ? 0 : focus) };
 }
 
 function openNotifications(stage: Stage, screen: LadderScreen, endpoint: 0 | 1, cursor: number): Action {
-  const opened = { view: 'notifications', association: screen.association, endpoint, cursor: 0, top: 0, filter: '' } as const;
+  const opened = {
+    view: 'notifications',
+    association: screen.association,
+    endpoint,
+    cursor: 0,
+    top: 0,
+    messages: false,
+    filter: '',
+  } as const;
   const count = stage.model.notificationsOf(screen.association, endpoint).length;
   return { type: 'open', screen: scrolled(opened, cursor, { rows: count, page: 1 }) };
 }

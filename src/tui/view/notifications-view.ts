@@ -1,13 +1,18 @@
 /** What one application is told, in order; below, the notification under the cursor in full. */
+import type { Notification } from '../../notification/notification.js';
 import { causeFrame } from '../presentation/cause-frame.js';
 import { comparedNotificationDetail } from '../presentation/difference-detail.js';
-import { type NumberedNotification, notificationHeads, notificationLines } from '../presentation/notification-list.js';
+import { notificationHeads, notificationLines, type ToldRow } from '../presentation/notification-list.js';
+import { packetSummary } from '../presentation/packet-summary.js';
 import type { NotificationsScreen } from '../screen.js';
 import { line } from '../text/line.js';
 import type { Action } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
+import { packetOfRow } from './delivered.js';
+import { showPacket } from './ladder-jump.js';
 import { toldSelection } from './selection.js';
 import { profileScreen } from './stack-choice.js';
+import { structScreen } from './struct-view.js';
 import { half, type Stage, type ViewDefinition } from './view.js';
 
 export const notificationsView: ViewDefinition<NotificationsScreen> = {
@@ -24,13 +29,11 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
     const numbers = listed(stage, screen);
     const all = model.notificationsOf(screen.association, screen.endpoint);
     const start = association?.start ?? 0;
-    const seen: NumberedNotification[] = numbers.slice(screen.top, screen.top + bodyHeight).map((number) => ({
-      number,
-      notification: all[number]!,
-      previous: all[number - 1]?.time ?? start,
-      cause: causeFrame(all[number]!, model.index),
-    }));
+    const seen = numbers
+      .slice(screen.top, screen.top + bodyHeight)
+      .map((number, at) => toldRow(stage, all, number, timeOfRow(stage, all, numbers[screen.top + at - 1]) ?? start));
     const chosen = all[numbers[screen.cursor] ?? -1];
+    const packet = packetOfRow(numbers[screen.cursor]);
     const name = association?.names[screen.endpoint] ?? '';
     return {
       path: [model.name, `association ${screen.association}`, `${name} is told`],
@@ -41,7 +44,12 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
           : [line(` ${nothing(screen)}`, 'muted')],
       detail: {
         title: `${screen.cursor + 1} of ${numbers.length} to ${name}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter}`}`,
-        lines: chosen === undefined ? [] : comparedNotificationDetail(chosen, name, model, width, glyphs),
+        lines:
+          packet >= 0
+            ? packetSummary(model, packet, width, glyphs)
+            : chosen === undefined
+              ? []
+              : comparedNotificationDetail(chosen, name, model, width, glyphs),
       },
     };
   },
@@ -51,7 +59,7 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
     return toldSelection(
       stage.model,
       screen.association,
-      listed(stage, screen).map((number) => all[number]!),
+      stage.derived.notifications(stage.model, screen).map((number) => all[number]!),
     );
   },
 
@@ -61,8 +69,19 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
         const row = stage.model.association(screen.association);
         return row && { type: 'open', screen: profileScreen(row, screen.endpoint) };
       }
+      case 'struct': {
+        const number = listed(stage, screen)[screen.cursor] ?? -1;
+        const notification = stage.model.notificationsOf(screen.association, screen.endpoint)[number];
+        return notification && { type: 'open', screen: structScreen(notification, number) };
+      }
+      case 'messages': {
+        const changed = { ...screen, messages: !screen.messages };
+        const row = listed(stage, screen)[screen.cursor] ?? 0;
+        const extent = { rows: listed(stage, changed).length, page: bodyHeight };
+        return { type: 'change', screen: { ...changed, cursor: Math.max(0, listed(stage, changed).indexOf(row)) }, extent };
+      }
       case 'open':
-        return toLadder(stage, screen);
+        return toLadder(stage, screen, bodyHeight);
       case 'left':
       case 'right':
       case 'switchEndpoint': {
@@ -77,9 +96,26 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
   },
 };
 
-/** Numbers of the notifications that contain every word of the filter. */
+function timeOfRow({ model }: Stage, all: readonly Notification[], row: number | undefined): number | undefined {
+  const packet = packetOfRow(row);
+  return packet >= 0 ? model.index.time(packet) : all[row ?? -1]?.time;
+}
+
+/** A row of the list. */
+function toldRow({ model }: Stage, all: readonly Notification[], number: number, previous: number): ToldRow {
+  const { index } = model;
+  const packet = packetOfRow(number);
+  if (packet >= 0) {
+    const chunks = model.read(packet)?.chunks.filter((chunk) => /^I?-?DATA/.test(chunk)) ?? [];
+    return { frame: index.frame(packet), time: index.time(packet), previous, chunks };
+  }
+  const notification = all[number]!;
+  return { number, notification, previous, cause: causeFrame(notification, index) };
+}
+
+/** Numbers of the notifications that the filter leaves, and where they are wanted, of packets between them. */
 function listed({ model, derived }: Stage, screen: NotificationsScreen): readonly number[] {
-  return derived.notifications(model, screen);
+  return derived.toldRows(model, screen);
 }
 
 function nothing({ filter }: NotificationsScreen): string {
@@ -87,10 +123,15 @@ function nothing({ filter }: NotificationsScreen): string {
 }
 
 /** The ladder with the cursor on the notification. */
-function toLadder(stage: Stage, screen: NotificationsScreen): Action | undefined {
+function toLadder(stage: Stage, screen: NotificationsScreen, bodyHeight: number): Action | undefined {
   const number = listed(stage, screen)[screen.cursor];
   if (number === undefined) return undefined;
   const ladder = ladderScreen(screen.association);
+  const packet = packetOfRow(number);
+  if (packet >= 0) {
+    const shown = showPacket(stage, ladder, packet, bodyHeight);
+    return shown.type === 'change' ? { type: 'return', screen: shown.screen } : shown;
+  }
   const rows = stage.derived.ladder(stage.model, ladder);
   const cursor = Math.max(0, rows.rowOfNotification(screen.endpoint, number));
   return { type: 'return', screen: { ...ladder, cursor, top: Math.max(0, cursor - 5), focus: screen.endpoint } };

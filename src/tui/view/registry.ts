@@ -9,6 +9,7 @@ import { notificationsView } from './notifications-view.js';
 import { packetView } from './packet-view.js';
 import { profileView } from './profile-view.js';
 import { statisticsView } from './statistics-view.js';
+import { structView } from './struct-view.js';
 import type { ViewDefinition } from './view.js';
 
 type ViewOf<V extends View> = ViewDefinition<Extract<Screen, { view: V }>>;
@@ -18,6 +19,7 @@ export const VIEWS: { readonly [V in View]: ViewOf<V> } = {
   ladder: ladderView,
   packet: packetView,
   notifications: notificationsView,
+  struct: structView,
   comparison: comparisonView,
   profile: profileView,
   diagnoses: diagnosesView,
