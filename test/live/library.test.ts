@@ -1,5 +1,5 @@
 /** A program that lives on an interface through the library. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,8 +8,10 @@ import { withNetwork } from '../helper/live-run.js';
 import { Running, replay } from '../helper/network.js';
 import { SAMPLES } from '../helper/samples.js';
 
+const ENTRY = JSON.stringify(pathToFileURL(join(process.cwd(), 'build/src/index.js')).href);
+
 const PROGRAM = `
-import { captureInterface, headline, reconstruct } from ${JSON.stringify(pathToFileURL(join(process.cwd(), 'build/src/index.js')).href)};
+import { captureInterface, headline, reconstruct } from ${ENTRY};
 const frames = await captureInterface(process.argv[2]);
 console.log('capturing');
 let told = 0;
@@ -36,6 +38,20 @@ withNetwork('the library on an interface', (run) => {
     writeFileSync(script, PROGRAM);
     return new Running(run.network.here, process.execPath, script, run.network.interface, how);
   };
+
+  test('the example of the documentation', async () => {
+    const page = readFileSync(join(process.cwd(), 'docs', 'library.md'), 'utf8');
+    const code = /<!-- example: live -->\n```js\n([\s\S]*?)```/.exec(page)?.[1];
+    const script = join(folder, 'example.mjs');
+    writeFileSync(script, code!.replace("'sctpscope'", ENTRY));
+    const program = new Running(run.network.here, process.execPath, script, run.network.interface);
+    await program.until(() => program.errors.includes('capturing with'));
+    await replay(run.network, [join(SAMPLES, 'abort-by-peer.pcap')]);
+    await program.until(() => program.lines.filter(({ text }) => text.includes('SCTP_COMM_LOST')).length === 2);
+    program.interrupt();
+    expect(await program.ended).toBe(0);
+    expect(program.errors).toContain('9 frames, ');
+  }, 30_000);
 
   test('yields what is settled, by packets or by silence, until it is stopped', async () => {
     const program = start('stop');
