@@ -7,8 +7,11 @@ import type { Coverage } from '../compare/beyond-capture.js';
 import { type Comparison, compare, type Expectation } from '../compare/comparison.js';
 import type { Lane } from '../compare/lane.js';
 import type { LoggedApplication } from '../compare/logged-application.js';
+import type { AddressBook } from '../dissect/address-book.js';
+import type { SctpPacket } from '../dissect/packet.js';
 import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../notification/notification.js';
+import type { Association } from '../reconstruct/association.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { LoggedCalls } from './application-calls.js';
 import { withoutOtherEnds } from './capture-files.js';
@@ -21,7 +24,7 @@ export async function expectation(
   settings: AnalysisSettings,
   logs: readonly LoggedCalls[],
   { stderr }: Surroundings,
-  each?: (frame: number, association: number) => void,
+  each?: (packet: SctpPacket, association: Association | undefined, addresses: AddressBook) => void,
 ): Promise<Expectation> {
   const expected: Notification[] = [];
   const reports: AssociationReport[] = [];
@@ -36,7 +39,7 @@ export async function expectation(
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {
     for (let row = 0; row < batch.count; row++) cover(coverage, batch.time[row]!);
-    analysis.batch(batch, ({ frame }) => each?.(frame, analysis.reconstructor.lastAssociation?.id ?? 0));
+    analysis.batch(batch, (packet) => each?.(packet, analysis.reconstructor.lastAssociation, analysis.addresses));
   }
   analysis.finish();
   for (const problem of source.problems) stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);

@@ -11,20 +11,24 @@ import { type Command, type OptionValues, type Surroundings, UsageError } from '
 import { compareWithLogs, expectation } from '../expectation.js';
 import { type FrameComments, frameComments } from '../format/frame-comments.js';
 import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
+import { packetdrillText } from '../packetdrill/export.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
 import { VERSION } from '../version.js';
 
 export const annotate: Command = {
   name: 'annotate',
-  operands: 'FILE... -o OUT.pcapng',
+  operands: 'FILE... -o OUT',
   summary: 'the capture again, with a comment on each frame that made an application be told something',
   description: [
     'Writes the capture as pcapng with packet comments, which Wireshark shows: the notifications that each frame caused, and with --app-log where the log disagrees.',
     'What a time-out raised stands at the next frame. The input is read twice, so it cannot be standard input.',
+    'As packetdrill: one association as a script for the packetdrill that knows SCTP (nplab), which asks a kernel whether it tells what is claimed.',
   ].join('\n'),
   options: [
-    { name: '--output', short: '-o', value: 'OUT.pcapng', help: 'the file to write; - is standard output' },
+    { name: '--output', short: '-o', value: 'OUT', help: 'the file to write; - is standard output' },
+    { name: '--format', short: '-T', value: 'pcapng|packetdrill', help: 'default: pcapng' },
     { name: '--association', value: 'N', help: 'only the frames of association N, as analyze numbers them' },
+    { name: '--endpoint', value: 'ADDR[:PORT]', help: 'packetdrill: whose kernel is asked; default: the one that sent the first packet' },
     ...LOG_OPTIONS,
     ...ANALYSIS_OPTIONS,
   ],
@@ -35,20 +39,26 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   if (operands.length === 0) throw new UsageError('annotate needs a capture file');
   if (operands.includes('-')) throw new UsageError('annotate reads its input twice: standard input cannot be');
   const { output } = options;
-  if (typeof output !== 'string') throw new UsageError('annotate needs -o OUT.pcapng: the file to write');
+  if (typeof output !== 'string') throw new UsageError('annotate needs -o OUT: the file to write');
   if (operands.includes(output)) throw new UsageError(`${output} is one of the files to be read`);
   const association = associationNumber(options['association']);
+  const format = formatOf(options);
   const settings = analysisSettings(options);
   const logs = await readLogs(options, settings, surroundings);
+  if (format === 'packetdrill') {
+    const choice = { association, endpoint: options['endpoint'] as string | undefined };
+    await writePieces([Buffer.from(await packetdrillText(operands, choice, settings, logs, surroundings))], output, surroundings);
+    return 0;
+  }
   const frames = new Set<number>();
-  const expected = await expectation(operands, settings, logs, surroundings, (frame, of) => {
-    if (of === association) frames.add(frame);
+  const expected = await expectation(operands, settings, logs, surroundings, ({ frame }, of) => {
+    if (of !== undefined && of.id === association) frames.add(frame);
   });
   if (association !== undefined && frames.size === 0)
     throw new UsageError(`--association ${association}: there is none; analyze lists them`);
   const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs, await readSnapshots(options));
   const comments = frameComments(claims(expected, association), comparison);
-  await write(operands, output, new Annotator(comments, association, frames), surroundings);
+  await writePieces(blocks(operands, new Annotator(comments, association, frames)), output, surroundings);
   return 0;
 }
 
@@ -95,10 +105,21 @@ class Annotator {
   }
 }
 
-async function write(files: string[], path: string, annotator: Annotator, { stdout, stderr }: Surroundings): Promise<void> {
+function formatOf(options: OptionValues): 'pcapng' | 'packetdrill' {
+  const format = options['format'] ?? 'pcapng';
+  if (format !== 'pcapng' && format !== 'packetdrill') throw new UsageError(`--format ${String(format)}: known are pcapng, packetdrill`);
+  if (format === 'pcapng' && options['endpoint'] !== undefined) throw new UsageError('--endpoint is for --format packetdrill');
+  return format;
+}
+
+async function writePieces(
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  path: string,
+  { stdout, stderr }: Surroundings,
+): Promise<void> {
   const target = path === '-' ? stdout : createWriteStream(path);
   try {
-    await pipeline(blocks(files, annotator), target as NodeJS.WritableStream, { end: path !== '-' });
+    await pipeline(pieces, target as NodeJS.WritableStream, { end: path !== '-' });
   } catch (error) {
     if (error instanceof CaptureError) throw error;
     throw new CaptureError('not-writable', path, 0, `${path} cannot be written: ${(error as Error).message}`, error);
