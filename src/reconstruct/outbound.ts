@@ -226,10 +226,11 @@ export class Outbound {
       this.previousAcknowledged = true;
       return true;
     }
+    const skipped = this.started && tsnBefore(tsn, this.next) ? (this.words[(tsn & this.mask) * WORDS]! >> 8) & (GAP_ACKED | ABANDONED) : 0;
     this.makeRoom(tsn);
     const slot = tsn & this.mask;
     const at = slot * WORDS;
-    const acked = tsnAtMost(tsn, this.cumulative) ? CUM_ACKED : 0;
+    const acked = skipped | (tsnAtMost(tsn, this.cumulative) ? CUM_ACKED : 0);
     this.words[at] = (flags & 0xff) | ((SEEN | acked | (interleaved ? INTERLEAVED : 0)) << 8) | 0x10000;
     this.words[at + 1] = stream | (path << 16);
     this.words[at + 2] = sequence;
@@ -241,7 +242,7 @@ export class Outbound {
     const t = slot * TIMES;
     this.times[t] = time;
     this.times[t + 1] = time;
-    this.times[t + 2] = acked ? time : Number.POSITIVE_INFINITY;
+    this.times[t + 2] = acked & (GAP_ACKED | CUM_ACKED) ? time : Number.POSITIVE_INFINITY;
     const keeps = complete && this.held + length <= MAX_PAYLOAD;
     this.times[t + 3] = keeps ? BORROWED - from : NOWHERE;
     if (keeps) this.held += length;
@@ -251,7 +252,7 @@ export class Outbound {
     if (frame !== this.lastFrame && this.flight > 0 && length < SMALL) this.impatient = true;
     this.lastFrame = frame;
     this.lastFlags = flags;
-    this.flight += acked ? 0 : length;
+    this.flight += acked & (GAP_ACKED | CUM_ACKED) ? 0 : length;
     if (!(flags & END) && length > this.fragment) this.fragment = length;
     this.chunks++;
     this.bytes += length;
@@ -427,6 +428,16 @@ export class Outbound {
     this.mask = -1;
     this.block = undefined;
     this.payload.clear();
+  }
+
+  /** TSNs that were used, are not acknowledged, and were never seen: lost before they came past the capture point. */
+  unseen(): number[] {
+    const unseen: number[] = [];
+    const first = tsnAdd(this.cumulative, 1);
+    for (let tsn = tsnBefore(first, this.base) ? this.base : first; tsnBefore(tsn, this.next); tsn = tsnAdd(tsn, 1)) {
+      if (!((this.words[(tsn & this.mask) * WORDS]! >> 8) & (SEEN | GAP_ACKED | ABANDONED))) unseen.push(tsn);
+    }
+    return unseen;
   }
 
   /** The record of a TSN, in words. Only for TSNs in [base, next). */
