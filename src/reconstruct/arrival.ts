@@ -68,6 +68,8 @@ interface Rule {
   patience: number;
   /** Silence speaks against it: an answer would have come. */
   silenceRefutes?: boolean;
+  /** Each is awaited for itself, up to so many; of what is not named, a further one is a copy of the first. */
+  apart?: number;
 }
 
 /** An answer that did not come for so long will not come: as long as a stack tries, with defaults (microseconds). */
@@ -79,13 +81,13 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   SHUTDOWN: { proof: SHUTDOWN_ACK, unless: 0, refutation: SHUTDOWN, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'SHUTDOWN-ACK': { proof: SHUTDOWN_COMPLETE, unless: 0, refutation: SHUTDOWN, patience: 3e6 },
   'SHUTDOWN-COMPLETE': { proof: 0, unless: 0, refutation: SHUTDOWN_ACK, patience: 1e6 },
-  ABORT: { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
+  ABORT: { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6, apart: 8 },
   'OWN-ABORT': { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
   'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'RE-CONFIG': { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
   ERROR: { proof: INIT | COOKIE_ECHO, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
-  SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
+  SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6, apart: Number.POSITIVE_INFINITY },
 };
 
 /** How an awaited chunk was settled. */

@@ -430,6 +430,13 @@ export class Outbound {
     this.payload.clear();
   }
 
+  /** When a TSN was last seen being sent, in microseconds; NaN for never. */
+  lastSent(tsn: number): number {
+    const kept = this.started && !tsnBefore(tsn, this.base) && tsnBefore(tsn, this.next);
+    if (!kept || !((this.words[(tsn & this.mask) * WORDS]! >> 8) & SEEN)) return Number.NaN;
+    return this.times[(tsn & this.mask) * TIMES + 1]!;
+  }
+
   /** TSNs that were used, are not acknowledged, and were never seen: lost before they came past the capture point. */
   unseen(): number[] {
     const unseen: number[] = [];

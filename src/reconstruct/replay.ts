@@ -11,6 +11,7 @@ import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
 import type { Diagnosis, Sink } from './model.js';
 import type { Outbound } from './outbound.js';
+import { overtaken } from './overtaken.js';
 import { expectedOf, pendingNotification } from './pending.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { isAt, isNear } from './vantage.js';
@@ -25,6 +26,10 @@ function copies(awaited: Endpoint['awaiting'][number]): Pick<Settlement, 'copyFr
   return { copyFrame: awaited.lastFrame, firstCopy: awaited.firstTime, lastCopy: awaited.lastTime };
 }
 
+function unproven(awaited: Endpoint['awaiting'][number], expired: boolean): Settlement {
+  return { proven: false, expired, frame: awaited.lastFrame, time: awaited.lastTime, ...copies(awaited) };
+}
+
 /** "10.1.0.1:5001" or "[fd00::1]:5001". */
 export function endpointName(addresses: Addresses, endpoint: Endpoint): string {
   const text = addresses.text(endpoint.addresses[0]!);
@@ -35,6 +40,8 @@ export function endpointName(addresses: Addresses, endpoint: Endpoint): string {
 const LAG_SLACK = 1.5;
 /** What was already leaving when a chunk came in: a send loop, in microseconds. */
 const SEND_LOOP = 5_000;
+/** A longer answer waited for something else than the way; as long as where none was measured (microseconds). */
+const LONGEST_CROSSING = 300_000;
 /** How long an answer that would prove it is waited for at an endpoint close to the capture point. */
 const NEAR_PATIENCE = 3e6;
 
@@ -127,7 +134,7 @@ export class Replay {
     patience = this.patience(endpoint, what),
   ): void {
     const deadline = packet.time + patience;
-    const same = what === 'SACK' ? undefined : endpoint.awaiting.find((awaited) => awaited.what === what);
+    const same = this.sameAwaited(endpoint, what);
     if (same) {
       same.lastFrame = packet.frame;
       same.lastTime = packet.time;
@@ -139,6 +146,14 @@ export class Replay {
     }
     this.waiting.add(endpoint);
     if (deadline < this.nextDeadline) this.nextDeadline = deadline;
+  }
+
+  /** The awaited chunk that a further one is a copy of. */
+  private sameAwaited(endpoint: Endpoint, what: Awaitable): Endpoint['awaiting'][number] | undefined {
+    const { apart = 1 } = RULES[what];
+    if (apart === Number.POSITIVE_INFINITY) return undefined;
+    const awaited = endpoint.awaiting.filter((each) => each.what === what);
+    return awaited.length < apart ? undefined : awaited.at(-1);
   }
 
   /** How long after a packet toward `endpoint` passed here its reaction passes here, in microseconds. */
@@ -155,16 +170,24 @@ export class Replay {
 
   /** `endpoint` sent a packet with these chunks: what does it say about the chunks on their way to it? */
   weigh(endpoint: Endpoint, chunks: ChunkSet, packet: SctpPacket): void {
-    const crossing = endpoint.lag.estimate * LAG_SLACK + SEND_LOOP;
+    const crossing = this.crossing(endpoint);
+    const carriesOn = this.near(endpoint) ? chunks : chunks & ~overtaken(packet, endpoint);
     for (const awaited of [...endpoint.awaiting]) {
       const rule = RULES[awaited.what];
       if (rule.proof & chunks && !(rule.unless & chunks)) {
         this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
-      } else if (rule.refutation & chunks && (rule.silenceRefutes || packet.time > awaited.lastTime + crossing)) {
+      } else if (rule.refutation & carriesOn && (rule.silenceRefutes || packet.time > awaited.lastTime + crossing)) {
         endpoint.lag.astray++;
         this.forget(endpoint, awaited);
       }
     }
+  }
+
+  /** How long after a chunk toward it passed here a packet that `endpoint` sent before it arrived may still pass here. */
+  private crossing(endpoint: Endpoint): number {
+    const { estimate, longest, samples } = endpoint.lag;
+    if (this.near(endpoint)) return estimate * LAG_SLACK + SEND_LOOP;
+    return Math.max(estimate * LAG_SLACK, samples === 0 ? LONGEST_CROSSING : Math.min(longest, LONGEST_CROSSING)) + SEND_LOOP;
   }
 
   /** Something beyond the chunk types proves that what was awaited arrived. */
@@ -172,6 +195,12 @@ export class Replay {
     const awaited = endpoint.awaiting.find((each) => each.what === what);
     if (awaited)
       this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
+  }
+
+  /** What is awaited can be believed now: what comes after it has come. */
+  believe(endpoint: Endpoint, what: Awaitable): void {
+    const awaited = endpoint.awaiting.find((each) => each.what === what);
+    if (awaited) this.settle(endpoint, awaited, unproven(awaited, false));
   }
 
   /** What was awaited has become pointless. */
@@ -215,13 +244,7 @@ export class Replay {
         this.forget(endpoint, awaited);
         continue;
       }
-      this.settle(endpoint, awaited, {
-        proven: false,
-        expired: true,
-        frame: awaited.lastFrame,
-        time: awaited.lastTime,
-        ...copies(awaited),
-      });
+      this.settle(endpoint, awaited, unproven(awaited, true));
     }
   }
 
@@ -245,14 +268,7 @@ export class Replay {
   conclude(endpoint: Endpoint): void {
     for (const awaited of [...endpoint.awaiting].sort((a, b) => a.firstTime - b.firstTime)) {
       if (RULES[awaited.what].silenceRefutes && !this.near(endpoint)) this.forget(endpoint, awaited);
-      else
-        this.settle(endpoint, awaited, {
-          proven: false,
-          expired: false,
-          frame: awaited.lastFrame,
-          time: awaited.lastTime,
-          ...copies(awaited),
-        });
+      else this.settle(endpoint, awaited, unproven(awaited, false));
     }
     this.ledger.release(endpoint);
   }

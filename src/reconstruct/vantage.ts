@@ -40,6 +40,11 @@ export class Lag {
     return this.rank(0.75);
   }
 
+  /** The longest of the recent answers. */
+  get longest(): number {
+    return this.sorted.at(-1) ?? 0;
+  }
+
   private rank(share: number): number {
     return this.sorted[Math.floor(this.sorted.length * share)] ?? 0;
   }

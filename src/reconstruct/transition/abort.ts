@@ -78,8 +78,10 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   }
 }
 
-/** Its sender answers for an association it does not have: whatever it had ended unseen, or it never was. */
+/** Its sender answers for an association it does not have: an ABORT on its way to it or from it has ended it, whatever it had ended unseen, or it never was. */
 function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
+  if (!sender.over) replay.believe(sender, 'OWN-ABORT');
+  if (!sender.over) replay.believe(sender, 'ABORT');
   if (sender.over) return;
   const { association } = sender;
   if (association.outcome === 'open') {
@@ -89,8 +91,8 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
 }
 
 function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Settlement): void {
-  // Its own ABORT came first: whatever crosses that changes nothing.
-  if (receiver.over || receiver.awaiting.some(({ what }) => what === 'OWN-ABORT')) return;
+  if (abortedFirst(replay, receiver, abort)) replay.believe(receiver, 'OWN-ABORT');
+  if (receiver.over) return;
   const peer = replay.name(receiver.peer);
   if (ownFailure(abort) === 'unreachable' && !abort.reflected && receiver.up && !replay.near(receiver) && silent(receiver, abort.time)) {
     lostUnseen(replay, receiver, abort);
@@ -102,6 +104,12 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
     why: `${described(abort)} of ${peer} ends the association at ${replay.name(receiver)}${undeliveredText(receiver)}`,
     assumptions: replay.arrivalAssumptions(receiver, how.proven, 'it'),
   });
+}
+
+/** ABORTs that cross: had the receiver sent its own before the peer's arrived? */
+function abortedFirst(replay: Replay, receiver: Endpoint, abort: Abort): boolean {
+  const own = receiver.awaiting.find((awaited) => awaited.what === 'OWN-ABORT');
+  return own !== undefined && own.firstTime < abort.time + replay.delay(receiver);
 }
 
 /** Has nothing been heard of this endpoint since before the last tries to reach it? */

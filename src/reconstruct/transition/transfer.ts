@@ -80,7 +80,6 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   const cumulative = cumulativeTsnAck(view, chunk);
   const { flight, cumulative: before } = outbound;
   const window = sender.advertisedWindow;
-  sender.advertisedWindow = sackWindow(view, chunk);
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
     if (receiver.troubled) dataAnswered(replay, receiver, packet);
@@ -97,6 +96,8 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
     const first = tsnAdd(cumulative, start(view, chunk, block));
     budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), frame, time, budget);
   }
+  const overtaken = tsnBefore(cumulative, before) || tsnBefore(outbound.reported, outbound.highestReported);
+  if (!overtaken) sender.advertisedWindow = sackWindow(view, chunk);
   if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
   if (outbound.outstanding !== 0 || !replay.wantsDry(receiver)) return;
