@@ -17,7 +17,7 @@ tellsEach([
     happens: 'a message sent in part, its first fragment acknowledged',
     packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
       A > B DATA[tsn=1000 ppid=1 flags=B len=1000]
-      B > A SACK[cum=1000 rwnd=99000]
+      B > A SACK[cum=1000 rwnd=98744]
       A > B DATA[tsn=1001 ppid=1 flags= len=1000]
       +1 A > B FORWARD_TSN[cum=1001 skip=0:0]
       B > A SACK[cum=1001]`,

@@ -6,6 +6,8 @@ const LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initia
 const LOST_10 = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, certain';
 const LIKELY_LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), likely';
 const LIKELY_LOST_10 = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, likely';
+const SENT_LINUX = 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 46 error 3072 (cause 12, User-Initiated Abort) 4 bytes, likely';
+const SENT_BSD = 'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 error 12 (cause 12, User-Initiated Abort) 4 bytes, likely';
 
 tellsEach([
   {
@@ -145,5 +147,43 @@ tellsEach([
       B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort), likely'],
     },
     associations: ['seen-from-middle, aborted'],
+  },
+  {
+    happens: 'answered by itself again and again: the first one counts, whatever left before it arrived',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000] DATA[tsn=1001 ssn=1]
+      B > A SACK[cum=1001]
+      +0.1 A > B ABORT[cause=12 text="no more"]
+      +0.001 B > A DATA[tsn=2001 ssn=1]
+      +0.001 A > B ABORT[T]
+      +0.050 B > A DATA[tsn=2000]
+      +0.001 A > B ABORT[T]
+      +0.010 B > A SACK[cum=1000]
+      +0.001 A > B ABORT[T]`,
+    linux: { A: [LOST], B: [LIKELY_LOST, SENT_LINUX, SENT_LINUX] },
+    usrsctp: { A: [LOST_10], B: [SENT_BSD, SENT_BSD, LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'lost on the way: who carries on long after it did not get it, but the next one',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text="no more"]
+      +0.9 B > A HEARTBEAT
+      +0.001 A > B ABORT[T]`,
+    linux: { A: [LOST], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'] },
+    usrsctp: { A: [LOST_10], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'] },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'from both at once: each had sent its own before the other came',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text="no more"]
+      +0.001 B > A ABORT[cause=13 text="what is this"]`,
+    linux: { A: [LOST], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), certain'] },
+    usrsctp: {
+      A: [LOST_10],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, certain'],
+    },
+    associations: ['complete, aborted'],
   },
 ]);

@@ -57,7 +57,7 @@ tellsEach([
     happens: 'fragments of a message, the first two acknowledged',
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000 ppid=1 flags=B] DATA[tsn=1001 ppid=1 flags=] DATA[tsn=1002 ppid=1 flags=E]
-      B > A SACK[cum=1001 rwnd=99992]
+      B > A SACK[cum=1001 rwnd=99736]
       +1 B > A ABORT[cause=12 text=over]`,
     linux: {
       A: [
@@ -81,7 +81,7 @@ tellsEach([
     happens: 'interleaved messages: only the unfinished one failed',
     packets: `${established({ init: 'ext=IDATA', initAck: 'ext=IDATA' })}
       A > B I_DATA[tsn=1000 ppid=1 mid=0 flags=B] I_DATA[tsn=1001 sid=1 mid=0 ppid=2] I_DATA[tsn=1002 mid=0 fsn=1 flags=E]
-      B > A SACK[cum=1001 rwnd=99992]
+      B > A SACK[cum=1001 rwnd=99736]
       +1 B > A ABORT[cause=12 text=over]`,
     linux: {
       A: [

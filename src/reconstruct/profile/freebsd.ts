@@ -33,6 +33,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   partialDeliveryForwarded: { value: 'data-only', source: 'recorded: I-FORWARD-TSN in partial delivery raises nothing' },
   partialDeliveryStream: { value: 'filled', source: 'sctputil.c sctp_notify_partial_delivery_indication' },
   partialDeliveryStart: { value: 'half-of-receive-buffer', source: 'sctp_indata.c sctp_deliver_reasm_check' },
+  unorderedInWindow: { value: 'not-counted', source: 'sctp_indata.c sctp_inject_old_unordered_data; recorded windows' },
   windowOverhead: { value: 256, source: 'sctp_indata.c sctp_calc_rwnd: MSIZE for each entry of cnt_on_reasm_queue and cnt_on_all_streams' },
   pathError: { value: 'zero', source: 'sctputil.c sctp_notify_peer_addr_change' },
   addedAddressConfirmed: { value: 'by-heartbeat', source: 'sctp_asconf.c sctp_process_asconf_add_ip' },

@@ -36,6 +36,7 @@ export function linux(version = NEWEST): StackProfile {
     partialDeliveryForwarded: { value: 'always', source: 'stream_interleave.c sctp_intl_abort_pd' },
     partialDeliveryStream: { value: 'zero', source: 'ulpqueue.c sctp_ulpq_abort_pd' },
     partialDeliveryStart: { value: 'window-pressure', source: 'sm_statefuns.c sctp_eat_data' },
+    unorderedInWindow: { value: 'counted', source: 'ulpevent.c sctp_ulpevent_receive_data' },
     windowOverhead: { value: 0, source: 'ulpevent.c sctp_ulpevent_receive_data: sctp_assoc_rwnd_decrease by the bytes of user data' },
     pathError: { value: 'reason', source: 'associola.c sctp_assoc_control_transport: SCTP_HEARTBEAT_SUCCESS 2, SCTP_RECEIVED_SACK 1' },
     addedAddressConfirmed: { value: 'at-once', source: 'sm_make_chunk.c sctp_process_asconf_param; recorded' },

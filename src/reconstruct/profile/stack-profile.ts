@@ -74,6 +74,8 @@ export interface StackProfile {
   partialDeliveryStart: Answer<'window-pressure' | 'half-of-receive-buffer'>;
   /** Bytes that a message being put together, and each of its fragments out of order, take of the window beside user data. */
   windowOverhead: Answer<number>;
+  /** Is the first part of an unordered message (of DATA) held against the window? */
+  unorderedInWindow: Answer<'counted' | 'not-counted'>;
 
   // --- SCTP_PEER_ADDR_CHANGE ---
   /** spc_error of AVAILABLE and CONFIRMED: always 0, or what brought the path back (2 heartbeat, 1 data). */

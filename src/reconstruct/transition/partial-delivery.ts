@@ -1,5 +1,6 @@
 /** Partial delivery: RFC 6458 section 6.1.7. Which messages had an application begun to read when something cut them off? */
 import { BEGINNING, END, UNORDERED } from '../../dissect/chunk/data.js';
+import { tsnAdd } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery } from '../fact.js';
 import { messagesOf } from '../message.js';
@@ -11,33 +12,61 @@ import type { Replay } from '../replay.js';
  * window have been read. Beyond that, the stack's own rule.
  */
 export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDelivery[] {
-  const window = endpoint.offer?.window;
-  if (window === undefined) return [];
-  const { partialDeliveryStart, windowOverhead } = replay.profileOf(endpoint);
-  const half = partialDeliveryStart.value === 'half-of-receive-buffer';
-  const point = Math.min(
-    replay.assumed(endpoint, 'partial.delivery.point') || Number.POSITIVE_INFINITY,
-    half ? window / 2 : Number.POSITIVE_INFINITY,
-  );
+  if (endpoint.offer === undefined) return [];
+  const chunks = endpoint.peer.outbound.snapshot();
+  const pressed = underPressure(replay, endpoint, chunks);
+  const blocked = new Set<number>();
   const begun: PartialDelivery[] = [];
-  for (const message of messagesOf(endpoint.peer.outbound.snapshot())) {
-    const first = message[0]!;
-    const received = message.filter((chunk) => chunk.acknowledged !== 'no' && !chunk.abandoned);
-    const inOrder = received.filter((chunk) => chunk.acknowledged === 'cumulative');
-    const whole = inOrder.some((chunk) => chunk.flags & END);
-    if (!(first.flags & BEGINNING) || whole || inOrder.length === 0) continue;
-    const bytes = sum(inOrder);
-    const held = sum(received) + windowOverhead.value * (1 + received.length - inOrder.length);
-    const pressed = !half && endpoint.advertisedWindow <= first.length;
-    if (held <= window - endpoint.advertisedWindow && bytes < point && !pressed) continue;
-    begun.push({
-      stream: first.stream,
-      sequence: first.sequence,
-      unordered: (first.flags & UNORDERED) !== 0,
-      interleaved: first.interleaved,
-    });
+  for (const message of messagesOf(chunks)) {
+    const { flags, stream, sequence, interleaved, abandoned } = message[0]!;
+    const unordered = (flags & UNORDERED) !== 0;
+    const start = prefix(message);
+    const whole = start.some((chunk) => chunk.flags & END);
+    const turn = unordered || !blocked.has(stream);
+    if (!unordered && !whole && !abandoned) blocked.add(stream);
+    if (!turn || whole || start.length === 0) continue;
+    const handedUp = pressed && start[0]!.acknowledged === 'cumulative';
+    if (handedUp || sum(start) >= deliveryPoint(replay, endpoint) || partlyRead(replay, endpoint, message, start)) {
+      begun.push({ stream, sequence, unordered, interleaved });
+    }
   }
   return begun;
+}
+
+/** The fragments from the first on without a hole that have arrived. */
+function prefix(message: readonly SentChunk[]): SentChunk[] {
+  const first = message[0]!;
+  if (!(first.flags & BEGINNING)) return [];
+  const end = message.findIndex((chunk, at) => !arrived(chunk) || (!first.interleaved && chunk.tsn !== tsnAdd(first.tsn, at)));
+  return end < 0 ? [...message] : message.slice(0, end);
+}
+
+function arrived(chunk: SentChunk): boolean {
+  return chunk.acknowledged !== 'no' && !chunk.abandoned;
+}
+
+/** Bytes from which on the stack hands up the beginning of a message. */
+function deliveryPoint(replay: Replay, endpoint: Endpoint): number {
+  const half = replay.profileOf(endpoint).partialDeliveryStart.value === 'half-of-receive-buffer';
+  const most = half ? endpoint.offer!.window / 2 : Number.POSITIVE_INFINITY;
+  return Math.min(replay.assumed(endpoint, 'partial.delivery.point') || most, most);
+}
+
+/** Does the window have no room for what its peer has sent next, so that a stack which minds makes room? */
+function underPressure(replay: Replay, endpoint: Endpoint, chunks: readonly SentChunk[]): boolean {
+  if (replay.profileOf(endpoint).partialDeliveryStart.value !== 'window-pressure') return false;
+  const next = chunks.find((chunk) => chunk.acknowledged === 'no');
+  return next !== undefined && endpoint.advertisedWindow <= next.length;
+}
+
+/** Is less held against the window than has arrived of this message? */
+function partlyRead(replay: Replay, endpoint: Endpoint, message: readonly SentChunk[], start: readonly SentChunk[]): boolean {
+  const { windowOverhead, unorderedInWindow } = replay.profileOf(endpoint);
+  const first = start[0]!;
+  if (first.flags & UNORDERED && !first.interleaved && unorderedInWindow.value === 'not-counted') return false;
+  const received = message.filter(arrived);
+  const taken = sum(received) + windowOverhead.value * (1 + received.length - start.length);
+  return first.acknowledged === 'cumulative' && taken > endpoint.offer!.window - endpoint.advertisedWindow;
 }
 
 function sum(chunks: readonly SentChunk[]): number {

@@ -1,0 +1,53 @@
+/** Which messages an application had begun to read when the association failed: RFC 6458 section 6.1.7. */
+import { expect, test } from '@jest/globals';
+import { established, play, type StoryOptions } from '../helper/scenario.js';
+
+const MIDDLE = 'flags= len=1000';
+
+/** What B is told of partial deliveries when A aborts. */
+function aborted(profile: string, packets: string, options: StoryOptions = {}, window = 100_000): string[] {
+  const setUp = established({ init: 'ext=PR', initAck: `ext=PR rwnd=${window}` });
+  const { B } = play(profile, `${setUp}\n${packets}\nA > B ABORT[cause=12 text="over"]`, options);
+  return B.filter((line) => line.startsWith('SCTP_PARTIAL')).map((line) => line.replace(/^.*ABORTED |, \w+$/g, ''));
+}
+
+const BEGUN = `A > B DATA[tsn=1000 flags=B len=1000]\nA > B DATA[tsn=1001 ${MIDDLE}]\nA > B DATA[tsn=1003 ${MIDDLE}]`;
+
+test('a window that holds less than has arrived of a message: part of it was read', () => {
+  expect(aborted('usrsctp', `${BEGUN}\nB > A SACK[cum=1001 gaps=2-2 rwnd=98744]`)).toEqual(['stream 0 seq 0']);
+});
+
+test('a window that holds all that has arrived, each fragment out of order with its overhead', () => {
+  expect(aborted('usrsctp', `${BEGUN}\nB > A SACK[cum=1001 gaps=2-2 rwnd=96488]`)).toEqual([]);
+});
+
+test('an older SACK that was overtaken says nothing of the window', () => {
+  const sacks = 'B > A SACK[cum=1001 gaps=2-2 rwnd=96488]\nB > A SACK[cum=1001 rwnd=97744]';
+  expect(aborted('usrsctp', `${BEGUN}\n${sacks}`)).toEqual([]);
+});
+
+test('from half of the receive buffer on a message is handed up, or from where the application says', () => {
+  const sack = 'B > A SACK[cum=1001 gaps=2-2 rwnd=96488]';
+  expect(aborted('usrsctp', `${BEGUN}\n${sack}`, { assumptions: { 'partial.delivery.point': 2000 } })).toEqual(['stream 0 seq 0']);
+  expect(aborted('usrsctp', `${BEGUN}\nB > A SACK[cum=1001 gaps=2-2 rwnd=488]`, {}, 4000)).toEqual(['stream 0 seq 0']);
+});
+
+test('unordered fragments begin to be handed up beyond a hole, ordered ones in their turn', () => {
+  const options = { assumptions: { 'partial.delivery.point': 500 } };
+  const sack = 'B > A SACK[cum=999 gaps=2-2 rwnd=98488]';
+  const first = 'A > B DATA[tsn=1000]';
+  expect(aborted('usrsctp', `${first}\nA > B DATA[tsn=1001 flags=BU len=1000]\n${sack}`, options)).toEqual(['stream 0 seq 0']);
+  expect(aborted('usrsctp', `${first}\nA > B DATA[tsn=1001 ssn=1 flags=B len=1000]\n${sack}`, options)).toEqual([]);
+});
+
+test('the first part of an unordered message is not held against the window of usrsctp', () => {
+  const packets = 'A > B DATA[tsn=1000 flags=BU len=1000]\nB > A SACK[cum=1000 rwnd=100000]';
+  expect(aborted('usrsctp', packets)).toEqual([]);
+  expect(aborted('linux', packets)).toEqual(['stream 0 seq 0']);
+});
+
+test('Linux hands up a part when what comes next finds no room', () => {
+  const full = 'A > B DATA[tsn=1000 flags=B len=1000]\nB > A SACK[cum=1000 rwnd=500]';
+  expect(aborted('linux', full, {}, 1500)).toEqual([]);
+  expect(aborted('linux', `${full}\nA > B DATA[tsn=1001 ${MIDDLE}]`, {}, 1500)).toEqual(['stream 0 seq 0']);
+});
