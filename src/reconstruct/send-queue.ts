@@ -19,7 +19,21 @@ const TICKS = 8_000;
 
 interface Entry {
   readonly send: Send;
-  state: 'waiting' | 'passed' | 'gone';
+  state: 'waiting' | 'passed' | 'gone' | 'lapsed';
+}
+
+type First = Pick<SentChunk, 'tsn' | 'flags' | 'stream' | 'sequence' | 'interleaved' | 'ppid' | 'length'>;
+
+/** The first fragment of a message, as it was seen. */
+export interface BegunMessage {
+  tsn: number;
+  sequence: number;
+  unordered: boolean;
+  interleaved: boolean;
+  ppid: number;
+  /** Bytes of the fragment, and whether it is the whole message. */
+  first: number;
+  whole: boolean;
 }
 
 export class SendQueue {
@@ -27,6 +41,8 @@ export class SendQueue {
   private head = 0;
   /** Sends by the TSN of their first fragment. */
   private readonly begun = new Map<number, Send>();
+  /** Messages begun, by stream and in the order they were captured. */
+  private readonly messages = new Map<number, BegunMessage[]>();
   /** Where the sends of this association come from, once one is recognised. */
   private channel: string | undefined;
 
@@ -40,13 +56,14 @@ export class SendQueue {
   }
 
   /** A message began on the wire. Where expired ones are never begun, `drops` is true. */
-  begin(chunk: Pick<SentChunk, 'tsn' | 'flags' | 'stream' | 'ppid' | 'length'>, time: number, drops: boolean): void {
+  begin(chunk: First, time: number, drops: boolean): void {
     if (!(chunk.flags & BEGINNING)) return;
     const unordered = (chunk.flags & UNORDERED) !== 0;
+    this.note(chunk, unordered);
     const inStream = ({ send }: Entry) => send.stream === chunk.stream && send.unordered === unordered && !this.foreign(send);
     const isIt = (entry: Entry): boolean => {
       const { ppid, length } = entry.send;
-      if (entry.state === 'gone' || ppid !== chunk.ppid || !inStream(entry)) return false;
+      if (isOver(entry) || ppid !== chunk.ppid || !inStream(entry)) return false;
       if (chunk.flags & END ? length !== chunk.length : length <= chunk.length) return false;
       return !(drops && hasLapsed(entry.send, time));
     };
@@ -63,6 +80,30 @@ export class SendQueue {
     this.advance();
   }
 
+  private note({ tsn, stream, sequence, interleaved, ppid, length, flags }: First, unordered: boolean): void {
+    const message = { tsn, sequence, unordered, interleaved, ppid, first: length, whole: (flags & END) !== 0 };
+    const ofStream = this.messages.get(stream);
+    if (ofStream) ofStream.push(message);
+    else this.messages.set(stream, [message]);
+  }
+
+  /** Messages that were begun on a stream. */
+  begunOn(stream: number): readonly BegunMessage[] {
+    return this.messages.get(stream) ?? [];
+  }
+
+  /** Everything handed over until then that was not dropped since, stream by stream in the order of the calls. */
+  handedOver(until: number): Send[][] {
+    const streams = new Map<number, Send[]>();
+    for (const { send, state } of this.entries) {
+      if (state === 'lapsed' || send.time > until || this.foreign(send)) continue;
+      const ofStream = streams.get(send.stream);
+      if (ofStream) ofStream.push(send);
+      else streams.set(send.stream, [send]);
+    }
+    return [...streams.values()];
+  }
+
   private find(until: number, isIt: (entry: Entry) => boolean): number {
     const end = Math.min(this.entries.length, this.head + SEARCH_LIMIT);
     for (let at = this.head; at < end && this.entries[at]!.send.time <= until; at++) if (isIt(this.entries[at]!)) return at;
@@ -70,7 +111,7 @@ export class SendQueue {
   }
 
   private advance(): void {
-    while (this.head < this.entries.length && this.entries[this.head]!.state === 'gone') this.head++;
+    while (this.head < this.entries.length && isOver(this.entries[this.head]!)) this.head++;
   }
 
   /** Sends through another socket, or into another association of the same one. */
@@ -87,7 +128,7 @@ export class SendQueue {
       if (!hasLapsed(entry.send, now)) break;
       lapsed.push(entry);
     }
-    for (const entry of lapsed) entry.state = 'gone';
+    for (const entry of lapsed) entry.state = 'lapsed';
     this.advance();
     return lapsed.map(({ send }) => ({ send, noticed: this.nextCall(send, now) }));
   }
@@ -97,12 +138,10 @@ export class SendQueue {
     return Math.min(next?.send.time ?? now, now);
   }
 
-  /** Everything handed over until then that no packet began to carry, in the order of the calls; it is not asked for again. */
-  takeWaiting(until: number): Send[] {
-    const due = this.entries.filter(({ send, state }) => state === 'waiting' && send.time <= until && !this.foreign(send));
-    for (const entry of this.entries) if (entry.send.time <= until) entry.state = 'gone';
+  /** What was handed over until then is not asked for again. */
+  forget(until: number): void {
+    for (const entry of this.entries) if (entry.send.time <= until) entry.state = 'lapsed';
     this.advance();
-    return due.map(({ send }) => send);
   }
 
   /** The rest of each message whose last fragment was not sent. `assigned`: TSNs up to here were used, even where their packets did not pass. */
@@ -117,6 +156,10 @@ export class SendQueue {
         : [];
     });
   }
+}
+
+function isOver({ state }: Entry): boolean {
+  return state === 'gone' || state === 'lapsed';
 }
 
 /** Bytes of a message in TSNs that did not pass here, before the TSN `next` of another. */

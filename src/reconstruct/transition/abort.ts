@@ -11,7 +11,7 @@ import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { streamsOf } from './setup.js';
-import { NOTHING_LOST, unsentMessages } from './unsent.js';
+import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
 
 /** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
 const MAX_RETRANS = /max_retrans/;
@@ -195,10 +195,11 @@ export function fail(
     replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial, forwarded: false }, { ...evidence, assumptions });
   }
   const lost: Lost = { kind: 'lost', failure, duringSetup, cause, abort, streams };
+  const { unsent, unseen } = notSeen(replay, endpoint, evidence.at.latest, undelivered);
   const remainder: Undelivered = {
     kind: 'undelivered',
-    chunks: undelivered,
-    unsent: unsentMessages(endpoint, evidence.at.latest, undelivered),
+    chunks: allInOrder(undelivered, unseen),
+    unsent,
     fragment: endpoint.outbound.fragment,
     failure,
     cause,
@@ -207,7 +208,8 @@ export function fail(
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
-  if (remainder.unsent.length > 0) unfinished.assumptions.push(NOTHING_LOST);
+  if (unsent.length > 0) unfinished.assumptions.push(NOTHING_LOST);
+  if (unseen.length > 0) unfinished.assumptions.push(LOST_ON_THE_WAY);
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
   if (before) replay.record(endpoint, remainder, unfinished);
   replay.record(endpoint, lost, evidence);

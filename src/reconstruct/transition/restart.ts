@@ -9,7 +9,7 @@ import type { Association, Endpoint } from '../association.js';
 import { negotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
-import { NOTHING_LOST, unsentMessages } from './unsent.js';
+import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
 
 /** The COOKIE-ECHO of a set-up that may be a restart has arrived. */
 export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string): void {
@@ -26,8 +26,8 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
     return;
   }
   const undelivered = before.outbound.snapshot();
-  const unsent = unsentMessages(before, how.lastCopy, undelivered);
-  endpoint.sends?.takeWaiting(how.lastCopy);
+  const { unsent, unseen } = notSeen(replay, before, how.lastCopy, undelivered);
+  endpoint.sends?.forget(how.lastCopy);
   establish(endpoint, how.lastCopy);
   association.setup = 'restart';
   association.restartOf = predecessor.id;
@@ -37,7 +37,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       kind: 'restarted',
       streams: streamsOf(endpoint),
       extensions: negotiated(endpoint.offer, endpoint.peer.offer),
-      undelivered,
+      undelivered: allInOrder(undelivered, unseen),
       unsent,
       fragment: before.outbound.fragment,
       peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
@@ -50,6 +50,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
         ...replay.arrivalAssumptions(endpoint, how.proven, 'the COOKIE-ECHO'),
         ...(known === undefined ? [`${replay.name(endpoint)} still had its association`] : []),
         ...(unsent.length > 0 ? [NOTHING_LOST] : []),
+        ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
       ],
     },
   );

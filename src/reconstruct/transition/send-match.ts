@@ -4,19 +4,22 @@
  */
 import { tsnBefore } from '../../dissect/serial-number.js';
 import type { Send } from '../application.js';
-import type { BegunMessage } from '../outbound.js';
+import type { BegunMessage } from '../send-queue.js';
 
-/** For each send of one stream the message that was seen of it. Messages captured out of order are put in TSN order first. */
-export function matchSends(sends: readonly Send[], begun: readonly BegunMessage[]): (BegunMessage | undefined)[] {
+/**
+ * For each send of one stream the message that was seen of it. Messages captured out of order are put in TSN order first. `counted`: all sends since the stream
+ * began are here and took a number.
+ */
+export function matchSends(sends: readonly Send[], begun: readonly BegunMessage[], counted: boolean): (BegunMessage | undefined)[] {
   const matched = new Array<BegunMessage | undefined>(sends.length);
   const ordered = positions(sends, false);
   const unordered = positions(sends, true);
   let from = 0;
   for (const message of [...begun].sort((a, b) => (tsnBefore(a.tsn, b.tsn) ? -1 : 1))) {
-    const numbered = !message.unordered || message.interleaved;
-    const counted = numbered ? (message.unordered ? unordered : ordered)[message.sequence] : undefined;
-    const right = counted !== undefined && counted >= from && fits(sends[counted]!, message);
-    const at = right ? counted : sends.findIndex((send, position) => position >= from && fits(send, message));
+    const numbered = counted && (!message.unordered || message.interleaved);
+    const place = numbered ? (message.unordered ? unordered : ordered)[message.sequence] : undefined;
+    const right = place !== undefined && place >= from && fits(sends[place]!, message);
+    const at = right ? place : sends.findIndex((send, position) => position >= from && fits(send, message));
     if (at < 0) continue;
     matched[at] = message;
     from = at + 1;

@@ -1,13 +1,19 @@
 /** Messages that never left: handed to the stack by the application (its log tells), not seen in any packet. What becomes of them when the association fails or their lifetime ends. */
+import { BEGINNING, END } from '../../dissect/chunk/data.js';
 import type { SctpPacket } from '../../dissect/packet.js';
+import { tsnBefore } from '../../dissect/serial-number.js';
 import type { Send } from '../application.js';
 import type { Endpoint } from '../association.js';
 import type { UnsentMessage } from '../fact.js';
 import { negotiated } from '../init-offer.js';
+import { messagesOf } from '../message.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
+import { matchSends } from './send-match.js';
+import { fillHoles, trace } from './unseen.js';
 
-/** What is assumed of a message that was seen in no packet. */
+/** What is assumed of a message that was seen in no packet, and of a TSN. */
+export const LOST_ON_THE_WAY = 'TSNs not seen here were lost on the way here';
 export const NOTHING_LOST = 'nothing it sent was lost before it passed here';
 
 /** Bytes in flight below which the congestion window lets more go (RFC 9260 section 7.2.1, for an Ethernet). */
@@ -20,13 +26,50 @@ export function begun(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn:
   sender.sends?.begin(sender.outbound.chunk(tsn), packet.time, dropsLapsed(replay, sender));
 }
 
-/** Everything handed over up to `until` of which nothing, or not all, was seen in a packet when the association failed. */
-export function unsentMessages(endpoint: Endpoint, until: number, kept: readonly SentChunk[]): UnsentMessage[] {
-  const { sends, outbound } = endpoint;
-  if (sends === undefined) return [];
-  const waiting = sends.takeWaiting(until).map((send) => ({ ...send, taken: 0, unseen: 0 }));
-  sentUnseen(endpoint, waiting, until);
-  return [...sends.rests(kept, outbound.next), ...waiting];
+/** What was not seen of the messages of an association that failed. */
+export interface NotSeen {
+  /** Messages, or their rests, that never left; as the application's log tells. */
+  unsent: UnsentMessage[];
+  /** Fragments that left and did not pass here, in TSN order. */
+  unseen: SentChunk[];
+}
+
+/** What was handed over up to `until`, or given a TSN, and not seen when the association failed. `kept` was seen and is not wholly acknowledged. */
+export function notSeen(replay: Replay, endpoint: Endpoint, until: number, kept: readonly SentChunk[]): NotSeen {
+  const { outbound, sends, association } = endpoint;
+  const traced = (sends?.handedOver(until) ?? []).flatMap((ofStream) => {
+    const counted =
+      association.setup !== 'seen-from-middle' && !(dropsLapsed(replay, endpoint) && ofStream.some(({ lifetime }) => lifetime));
+    return trace(ofStream, matchSends(ofStream, sends!.begunOn(ofStream[0]!.stream), counted));
+  });
+  const unseen = fillHoles(outbound, kept, traced);
+  const sent = unfinished(allInOrder(kept, unseen));
+  const captured = association.setup === 'seen-from-middle' ? association.start : Number.NEGATIVE_INFINITY;
+  const unsent = traced.flatMap(({ send, first, before }) => {
+    const taken = first === undefined ? 0 : sent.get(first);
+    const left = first === undefined ? before === undefined && send.time >= captured : taken !== undefined;
+    return left && taken! < send.length ? [{ ...send, taken: taken!, unseen: 0 }] : [];
+  });
+  unsent.sort((a, b) => a.time - b.time);
+  sentUnseen(endpoint, unsent, until);
+  return { unsent, unseen };
+}
+
+/** What was seen and what was not, in TSN order. */
+export function allInOrder(kept: readonly SentChunk[], unseen: readonly SentChunk[]): SentChunk[] {
+  return [...kept, ...unseen].sort((a, b) => (tsnBefore(a.tsn, b.tsn) ? -1 : 1));
+}
+
+/** Bytes sent of the messages that lack their last fragment, by their first TSN; what was given up goes without its rest. */
+function unfinished(chunks: readonly SentChunk[]): Map<number, number> {
+  const sent = new Map<number, number>();
+  for (const message of messagesOf(chunks)) {
+    const first = message[0]!;
+    if (!(first.flags & BEGINNING) || message.some((chunk) => chunk.flags & END || chunk.abandoned)) continue;
+    const bytes = message.reduce((sum, chunk) => sum + chunk.length, 0);
+    sent.set(first.tsn, bytes);
+  }
+  return sent;
 }
 
 /** An endpoint that is cut off has sent what its windows let it, though nothing of it passed here. */
@@ -34,6 +77,7 @@ function sentUnseen(endpoint: Endpoint, waiting: (UnsentMessage & Send)[], until
   let { flight } = endpoint.outbound;
   if (endpoint.peer.advertisedWindow === 0) return;
   for (const message of waiting) {
+    if (message.taken > 0) continue;
     if (message.time <= endpoint.lastTime || message.time > until - LEAST_SILENCE || flight >= INITIAL_WINDOW) return;
     message.unseen = Math.min(message.length, INITIAL_WINDOW - flight);
     flight += message.unseen;
