@@ -1,5 +1,5 @@
 /** The terminal interface as the commands open it: its options, where its keys come from, and React behind it only now. */
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
@@ -14,6 +14,7 @@ const THEMES = ['dark', 'light', 'none'] as const;
 
 export const SCREEN_OPTIONS: readonly Option[] = [
   { name: '--ascii', help: 'draw with ASCII only' },
+  { name: '--aliases', value: 'FILE', help: 'names for addresses, in the form of /etc/hosts' },
   { name: '--theme', value: THEMES.join('|'), help: 'colours for a dark (default) or light background, or none' },
   { name: '--no-color', help: 'no colours, as with NO_COLOR in the environment' },
 ];
@@ -21,6 +22,8 @@ export const SCREEN_OPTIONS: readonly Option[] = [
 export interface ScreenSettings {
   theme: (typeof THEMES)[number];
   ascii: boolean;
+  /** The file's text. */
+  aliases: string;
   keyboard: ReadStream;
 }
 
@@ -28,7 +31,16 @@ export interface ScreenSettings {
 export function screenSettings(options: OptionValues, surroundings: Surroundings, standardInputTaken: boolean): ScreenSettings {
   const theme = themeOf(options, surroundings);
   const keyboard = standardInputTaken || !process.stdin.isTTY ? controllingTerminal() : process.stdin;
-  return { theme, ascii: options['ascii'] === true, keyboard };
+  return { theme, ascii: options['ascii'] === true, aliases: aliasesOf(options), keyboard };
+}
+
+function aliasesOf({ aliases }: OptionValues): string {
+  if (typeof aliases !== 'string') return '';
+  try {
+    return readFileSync(aliases, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--aliases ${aliases}: ${(error as Error).message}`);
+  }
 }
 
 /** What is shown: a capture, and where its frames can be read again (nowhere, of a live one). */

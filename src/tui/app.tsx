@@ -1,6 +1,7 @@
 /** The interface: state and model in, lines out. */
 import { useApp } from 'ink';
 import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
+import { type Aliases, NO_ALIASES } from './aliases.js';
 import { Rows } from './component/rows.js';
 import { useKeys } from './component/use-keys.js';
 import { composeScreen } from './compose-screen.js';
@@ -19,10 +20,11 @@ export interface AppProps {
   readonly model: CaptureModel;
   readonly derived: Derived;
   readonly glyphs: Glyphs;
+  readonly aliases?: Aliases;
   readonly terminal: TerminalActs;
 }
 
-export function App({ store, model, derived, glyphs, terminal }: AppProps): ReactElement {
+export function App({ store, model, derived, glyphs, aliases = NO_ALIASES, terminal }: AppProps): ReactElement {
   const { exit } = useApp();
   const state = useSyncExternalStore(store.subscribe, store.get);
   useSyncExternalStore(
@@ -34,6 +36,7 @@ export function App({ store, model, derived, glyphs, terminal }: AppProps): Reac
     state: current,
     derived,
     glyphs,
+    aliases,
     width: current.size.columns,
     height: current.size.rows,
   });

@@ -1,4 +1,5 @@
 /** Keys to actions: a digit, a character of a prompt, a command of the view or of all. Pure; the store carries them out. */
+import { completed } from './completion.js';
 import { type Command, commandFor } from './key-bindings.js';
 import type { Selection } from './model.js';
 import { promptActions } from './prompt-command.js';
@@ -50,6 +51,15 @@ export function actionFor(command: Command, stage: Stage): Request {
   return viewOf(screen).act(command, stage, screen, extent.page) ?? { type: 'command', command, extent };
 }
 
+/** A line that was typed before; further back than there is, or further on than now, nothing. */
+function fromHistory(prompt: Prompt, { state }: Stage, step: 1 | -1): readonly Action[] {
+  const lines = state.history[prompt.kind] ?? [];
+  const back = (prompt.back ?? 0) + step;
+  if (back < 0 || back > lines.length) return [];
+  const text = back === 0 ? '' : (lines.at(-back) ?? '');
+  return [{ type: 'prompt', prompt: { kind: prompt.kind, text, back } }];
+}
+
 const CLOSE: Action = { type: 'prompt', prompt: undefined };
 
 function typeKey(key: string, prompt: Prompt, stage: Stage): readonly Request[] {
@@ -63,7 +73,15 @@ function typeKey(key: string, prompt: Prompt, stage: Stage): readonly Request[] 
     case 'ctrl-c':
       return [CLOSE];
     case 'enter':
-      return [CLOSE, ...promptActions(prompt, stage)];
+      return [CLOSE, { type: 'remember', kind: prompt.kind, text: prompt.text }, ...promptActions(prompt, stage)];
+    case 'tab':
+      return typed(completed(prompt));
+    case 'up':
+    case 'ctrl-p':
+      return fromHistory(prompt, stage, 1);
+    case 'down':
+    case 'ctrl-n':
+      return fromHistory(prompt, stage, -1);
     case 'backspace':
       return prompt.text === '' ? [CLOSE] : typed([...prompt.text].slice(0, -1).join(''));
     case 'ctrl-u':

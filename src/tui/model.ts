@@ -35,6 +35,8 @@ export interface AssociationRow {
   readonly packets: readonly [number, number];
   readonly bytes: readonly [number, number];
   readonly notifications: readonly [NotificationCounts, NotificationCounts];
+  /** Packets in each of so many equal parts of its time, or fewer where it was short. */
+  traffic(parts: number): readonly number[];
   readonly report: AssociationReport | undefined;
 }
 

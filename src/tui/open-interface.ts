@@ -2,6 +2,7 @@
 import type { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
+import { Aliases } from './aliases.js';
 import { CaptureSession, type Compare, type Printers } from './session/capture-session.js';
 import { runInterface } from './terminal-interface.js';
 import { glyphsFor } from './text/glyphs.js';
@@ -19,6 +20,8 @@ export interface InterfaceOptions {
   readonly ascii: boolean;
   /** What the list of associations is filtered by at first. */
   readonly filter?: string;
+  /** Names for addresses, as /etc/hosts has them. */
+  readonly aliases?: string;
   /** Holds the applications' logs against what was expected. */
   readonly compare?: Compare;
   /** How notifications are saved, by the end of the file's name. */
@@ -35,13 +38,22 @@ export async function openInterface({
   theme,
   ascii,
   filter = '',
+  aliases = '',
   compare,
   printers,
 }: InterfaceOptions): Promise<void> {
   const session = new CaptureSession(source, settings, { paths, compare, printers });
   session.run();
   try {
-    await runInterface({ model: session, keyboard, screen, theme, glyphs: glyphsFor(process.env, ascii), filter });
+    await runInterface({
+      model: session,
+      keyboard,
+      screen,
+      theme,
+      glyphs: glyphsFor(process.env, ascii),
+      aliases: new Aliases(aliases),
+      filter,
+    });
   } finally {
     session.close();
   }

@@ -1,5 +1,6 @@
 /** What is typed after '/' and ':'. The words after ':' are one table; beside them, every command of the key table goes by its name. */
 
+import { COMMAND_WORDS } from './completion.js';
 import { actionFor, extentOf, selectionOf } from './controller.js';
 import { filterProblem } from './filter/display-filter.js';
 import { COMMANDS } from './key-bindings.js';
@@ -12,11 +13,11 @@ export function promptActions({ kind, text }: Prompt, stage: Stage): readonly Re
   if (kind === 'save' || kind === 'overwrite') return save(text.trim(), kind === 'overwrite', stage);
   const [word = '', ...rest] = text.trim().split(/\s+/);
   if (word === '') return [];
-  const known = WORDS[word];
-  if (known !== undefined) return known(rest.join(' '), stage);
+  const known = COMMAND_WORDS.find((name) => name === word);
+  if (known !== undefined) return WORDS[known](rest.join(' '), stage);
   const command = COMMANDS.find((name) => name.toLowerCase() === word.toLowerCase().replaceAll('-', ''));
   if (command !== undefined) return [actionFor(command, stage)];
-  return notice(`there is no command '${word}': ${Object.keys(WORDS).join(', ')}, or a name from the help`);
+  return notice(`there is no command '${word}': ${COMMAND_WORDS.join(', ')}, or a name from the help`);
 }
 
 function notice(text: string): readonly Request[] {
@@ -38,7 +39,7 @@ function save(path: string, overwrite: boolean, stage: Stage): readonly Request[
   return path === '' ? notice('not saved: there is no name') : [{ type: 'save', selection, path, overwrite }];
 }
 
-const WORDS: Readonly<Record<string, (rest: string, stage: Stage) => readonly Request[]>> = {
+const WORDS: Readonly<Record<(typeof COMMAND_WORDS)[number], (rest: string, stage: Stage) => readonly Request[]>> = {
   q: () => [{ type: 'end' }],
   quit: () => [{ type: 'end' }],
   filter,

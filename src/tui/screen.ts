@@ -27,6 +27,10 @@ export interface AssociationsScreen extends Scrolled {
   readonly view: 'associations';
   readonly sort: SortKey;
   readonly descending: boolean;
+  /** Associations that two peers had one after the other are one row. */
+  readonly folding: boolean;
+  /** Chains of them whose state is the opposite of `folding`, each by its first association. */
+  readonly toggled: readonly number[];
   readonly filter: string;
 }
 

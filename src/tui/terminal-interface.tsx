@@ -1,6 +1,7 @@
 /** Runs the interface on a terminal from the first key to the last, and gives the terminal back however it ends. */
 import type { ReadStream } from 'node:tty';
 import { render } from 'ink';
+import type { Aliases } from './aliases.js';
 import { App } from './app.js';
 import type { CaptureModel } from './model.js';
 import { ScreenPainter } from './screen-painter.js';
@@ -17,6 +18,7 @@ export interface TerminalOptions {
   readonly screen: NodeJS.WriteStream;
   readonly theme: ThemeName;
   readonly glyphs: Glyphs;
+  readonly aliases: Aliases;
   /** What the list of associations is filtered by at first. */
   readonly filter: string;
 }
@@ -35,7 +37,7 @@ const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 const SIGNAL_NUMBER: Readonly<Record<(typeof ENDING_SIGNALS)[number], number>> = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 };
 
 /** Settles when the user has left. */
-export async function runInterface({ model, keyboard, screen, theme, glyphs, filter }: TerminalOptions): Promise<void> {
+export async function runInterface({ model, keyboard, screen, theme, glyphs, aliases, filter }: TerminalOptions): Promise<void> {
   const painter = new ScreenPainter(screen);
   const store = new Store(initialState(painter.columns, painter.rows, theme, filter));
   const resized = (): void => {
@@ -72,7 +74,14 @@ export async function runInterface({ model, keyboard, screen, theme, glyphs, fil
   painter.enter();
   try {
     const app = render(
-      <App store={store} model={model} derived={new Derived()} glyphs={glyphs} terminal={{ redraw: () => painter.repaint(), suspend }} />,
+      <App
+        store={store}
+        model={model}
+        derived={new Derived()}
+        glyphs={glyphs}
+        aliases={aliases}
+        terminal={{ redraw: () => painter.repaint(), suspend }}
+      />,
       {
         // The painter has all of a stream that Ink uses in this mode.
         stdout: painter as unknown as NodeJS.WriteStream,

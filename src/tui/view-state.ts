@@ -11,6 +11,8 @@ export interface Prompt {
   /** `overwrite` is answered by one key; its text is the path. */
   readonly kind: 'filter' | 'command' | 'save' | 'overwrite';
   readonly text: string;
+  /** How far back in the history it is: 1 for what was typed last; 0 or left out for what is being typed. */
+  readonly back?: number;
 }
 
 export interface ViewState {
@@ -19,6 +21,8 @@ export interface ViewState {
   /** Digits typed before a command; 0 for none. */
   readonly count: number;
   readonly prompt: Prompt | undefined;
+  /** What was typed at each kind of prompt, the last one at the end. */
+  readonly history: Readonly<Partial<Record<Prompt['kind'], readonly string[]>>>;
   readonly time: TimeMode;
   /** One column per endpoint instead of one per address. */
   readonly addressesFolded: boolean;
@@ -46,6 +50,8 @@ export type Action =
   | { readonly type: 'change'; readonly screen: Screen; readonly extent: Extent }
   | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
   | { readonly type: 'prompt'; readonly prompt: Prompt | undefined }
+  /** That was typed and taken. */
+  | { readonly type: 'remember'; readonly kind: Prompt['kind']; readonly text: string }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'theme'; readonly theme: ThemeName }
   | { readonly type: 'back' }
@@ -61,10 +67,11 @@ export type Request =
 
 export function initialState(columns: number, rows: number, theme: ThemeName, filter = ''): ViewState {
   return {
-    screens: [{ view: 'associations', cursor: 0, top: 0, sort: 'start', descending: false, filter }],
+    screens: [{ view: 'associations', cursor: 0, top: 0, sort: 'start', descending: false, folding: true, toggled: [], filter }],
     size: { columns, rows },
     count: 0,
     prompt: undefined,
+    history: {},
     time: 'since-start',
     addressesFolded: false,
     theme,
@@ -94,6 +101,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...state, size: { columns: action.columns, rows: action.rows } };
     case 'prompt':
       return { ...settled(state), prompt: action.prompt };
+    case 'remember':
+      return { ...state, history: { ...state.history, [action.kind]: remembered(state.history[action.kind] ?? [], action.text) } };
     case 'notice':
       return { ...settled(state), notice: action.text };
     case 'theme':
@@ -105,6 +114,14 @@ export function reduce(state: ViewState, action: Action): ViewState {
     case 'command':
       return command(state, action.command, action.extent);
   }
+}
+
+/** Lines remembered of each kind. */
+const HISTORY_LIMIT = 100;
+
+/** The newest at the end, each line once. */
+function remembered(lines: readonly string[], line: string): readonly string[] {
+  return line.trim() === '' ? lines : [...lines.filter((other) => other !== line), line].slice(-HISTORY_LIMIT);
 }
 
 /** A key has been answered: count, notice and question are over. */

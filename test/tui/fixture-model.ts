@@ -158,6 +158,7 @@ export class FixtureModel implements CaptureModel {
       packets,
       bytes: [100, 200] as const,
       notifications: counts,
+      traffic: () => [1, 0, 3, 6],
     };
     this.associations.push({ ...row, report: fixture.unreported ? undefined : this.#report(id, fixture, first, last, packets, used) });
   }

@@ -1,4 +1,5 @@
 /** Screens as text, for comparing with what is drawn in a test. */
+import { type Aliases, NO_ALIASES } from '../../src/tui/aliases.js';
 import { composeScreen } from '../../src/tui/compose-screen.js';
 import { answerKey } from '../../src/tui/controller.js';
 import type { CaptureModel } from '../../src/tui/model.js';
@@ -30,8 +31,10 @@ export class Player {
   readonly #model: CaptureModel;
   readonly #derived = new Derived();
   readonly #glyphs: Glyphs;
+  readonly #aliases: Aliases;
 
-  constructor(model: CaptureModel, columns = 80, rows = 24, glyphs = UNICODE) {
+  constructor(model: CaptureModel, columns = 80, rows = 24, glyphs = UNICODE, aliases = NO_ALIASES) {
+    this.#aliases = aliases;
     this.#model = model;
     this.#glyphs = glyphs;
     this.store = new Store(initialState(columns, rows, 'none'));
@@ -71,6 +74,14 @@ export class Player {
   }
 
   #stage(state: ViewState): Stage {
-    return { model: this.#model, state, derived: this.#derived, glyphs: this.#glyphs, width: state.size.columns, height: state.size.rows };
+    return {
+      model: this.#model,
+      state,
+      derived: this.#derived,
+      glyphs: this.#glyphs,
+      aliases: this.#aliases,
+      width: state.size.columns,
+      height: state.size.rows,
+    };
   }
 }

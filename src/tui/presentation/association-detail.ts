@@ -1,5 +1,6 @@
 /** The association under the cursor in a few lines: how it ended and why, and for each endpoint its stack, its traffic and what it is told. */
 import type { AssociationReport, EndpointReport } from '../../reconstruct/model.js';
+import type { Aliases } from '../aliases.js';
 import type { AssociationRow, NotificationCounts } from '../model.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, segment, sized, wrap } from '../text/line.js';
@@ -11,7 +12,7 @@ import { countText, dateAndTime, durationText } from './time-text.js';
 const AFTER_REASON = 5;
 
 /** In `height` lines: what is told before is cut rather than what comes after. */
-export function associationDetail(row: AssociationRow, width: number, height: number, glyphs: Glyphs): Line[] {
+export function associationDetail(row: AssociationRow, width: number, height: number, glyphs: Glyphs, aliases: Aliases): Line[] {
   const { report } = row;
   const why = report?.outcomeWhy ?? `being read: ${countText(row.packets[0] + row.packets[1])} packets so far`;
   const reason = wrap(`${outcomeText(row)}: ${why}`, width - 2);
@@ -23,7 +24,10 @@ export function associationDetail(row: AssociationRow, width: number, height: nu
       ` ${dateAndTime(row.start)} UTC ${glyphs.between} ${durationText(row.end - row.start)}${report === undefined ? '' : ` ${glyphs.between} ${setupText(report)}`}`,
       'muted',
     ),
-    ...([0, 1] as const).flatMap((endpoint) => [endpointLine(row, endpoint, glyphs), toldLine(row.notifications[endpoint], glyphs)]),
+    ...([0, 1] as const).flatMap((endpoint) => [
+      endpointLine(row, endpoint, glyphs, aliases),
+      toldLine(row.notifications[endpoint], glyphs),
+    ]),
   ].map((content) => sized(content, width, glyphs.cut));
 }
 
@@ -36,11 +40,15 @@ function setupText({ setup, restartOf }: AssociationReport): string {
       : `handshake: ${setup}`;
 }
 
-function endpointLine(row: AssociationRow, endpoint: 0 | 1, glyphs: Glyphs): Line {
+function endpointLine(row: AssociationRow, endpoint: 0 | 1, glyphs: Glyphs, aliases: Aliases): Line {
   const side = endpoint === 0 ? 'left ' : 'right';
   const report = row.report?.endpoints[endpoint];
   const facts = [`${countText(row.packets[endpoint])} packets`, ...(report === undefined ? [] : reportFacts(report))];
-  return [segment(` ${side} `, 'muted'), segment(row.names[endpoint], 'strong'), segment(`  ${facts.join(` ${glyphs.between} `)}`)];
+  return [
+    segment(` ${side} `, 'muted'),
+    segment(aliases.endpoint(row.names[endpoint]), 'strong'),
+    segment(`  ${facts.join(` ${glyphs.between} `)}`),
+  ];
 }
 
 function reportFacts(report: EndpointReport): string[] {

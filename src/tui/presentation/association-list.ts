@@ -1,10 +1,12 @@
 /** The list of associations: a row each. */
+import type { Aliases } from '../aliases.js';
 import type { AssociationRow, NotificationCounts } from '../model.js';
 import type { SortKey } from '../screen.js';
 import type { ComparisonIndex } from '../session/comparison-index.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment, type Tone } from '../text/line.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
+import type { ListedRow } from './lives.js';
 import { countText, durationText, secondsText } from './time-text.js';
 
 const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
@@ -23,6 +25,16 @@ export function outcomeText({ report }: AssociationRow): string {
   return `${report.outcome.replace('-', ' ')}${by}`;
 }
 
+/** '17 lives, shutdown': how the last of them ended. */
+function endText(row: ListedRow): string {
+  return row.lives === undefined ? outcomeText(row) : `${row.lives.length} lives, ${row.report?.outcome ?? 'being read'}`;
+}
+
+function belowText({ id, report, lives }: ListedRow, within: ReadonlySet<number>, glyphs: Glyphs): string {
+  if (lives !== undefined) return `${within.has(id) ? glyphs.tree.through : glyphs.folded} `;
+  return within.has(id) || report?.restartOf !== undefined ? `${glyphs.tree.last} ` : '';
+}
+
 /** How many notifications each endpoint gets, and the weakest certainty among them where not all are certain. */
 function toldText(counts: readonly [NotificationCounts, NotificationCounts], glyphs: Glyphs): string {
   const weakest = (['possible', 'likely'] as const).find((certainty) => counts.some(({ byCertainty }) => byCertainty[certainty] > 0));
@@ -30,8 +42,17 @@ function toldText(counts: readonly [NotificationCounts, NotificationCounts], gly
   return `${countText(counts[0].total)} ${glyphs.lifeline} ${countText(counts[1].total)}${mark}`;
 }
 
-/** `base` is when the capture began, in microseconds since the epoch. */
-function columns(base: number, glyphs: Glyphs, comparison: ComparisonIndex | undefined): Column<AssociationRow>[] {
+export interface ListContext {
+  /** When the capture began, in microseconds since the epoch. */
+  readonly base: number;
+  readonly glyphs: Glyphs;
+  readonly aliases: Aliases;
+  readonly comparison: ComparisonIndex | undefined;
+  /** Associations that stand below the row of their chain. */
+  readonly within: ReadonlySet<number>;
+}
+
+function columns({ base, glyphs, comparison, aliases, within }: ListContext): Column<ListedRow>[] {
   return [
     { title: '#', width: 4, align: 'right', priority: 3, cell: ({ id }) => segment(String(id), 'muted') },
     {
@@ -40,27 +61,28 @@ function columns(base: number, glyphs: Glyphs, comparison: ComparisonIndex | und
       align: 'left',
       grows: true,
       priority: 0,
-      // A restart stands below the life before it.
-      cell: ({ names, report }) =>
-        segment(`${report?.restartOf === undefined ? '' : `${glyphs.tree.last} `}${names[0]} ${glyphs.dash} ${names[1]}`, 'plain'),
+      // A restart stands below the life before it, a life below its chain.
+      cell: (row) =>
+        segment(`${belowText(row, within, glyphs)}${row.names.map((name) => aliases.endpoint(name)).join(` ${glyphs.dash} `)}`),
     },
     {
       title: 'how it ended',
       width: 17,
       align: 'left',
       priority: 1,
-      cell: (row) => segment(outcomeText(row), row.report === undefined ? 'muted' : (OUTCOME_TONE[row.report.outcome] ?? 'plain')),
+      cell: (row) => segment(endText(row), row.report === undefined ? 'muted' : (OUTCOME_TONE[row.report.outcome] ?? 'plain')),
     },
     { title: 'told', width: 9, align: 'right', priority: 2, cell: ({ notifications }) => segment(toldText(notifications, glyphs)) },
     ...(comparison === undefined ? [] : [differsColumn(comparison)]),
     { title: 'packets', width: 7, align: 'right', priority: 4, cell: ({ packets }) => segment(countText(packets[0] + packets[1])) },
     { title: 'lasted', width: 7, align: 'right', priority: 5, cell: ({ start, end }) => segment(durationText(end - start)) },
-    { title: 'start', width: 10, align: 'right', priority: 6, cell: ({ start }) => segment(secondsText(start - base, 10)) },
+    { title: 'traffic', width: SPARKS, align: 'left', priority: 6, cell: (row) => segment(sparkline(row.traffic(SPARKS), glyphs), 'data') },
+    { title: 'start', width: 10, align: 'right', priority: 7, cell: ({ start }) => segment(secondsText(start - base, 10)) },
     {
       title: 'again',
       width: 5,
       align: 'right',
-      priority: 7,
+      priority: 8,
       cell: ({ report }) => {
         const count = report === undefined ? 0 : report.endpoints[0].retransmissions + report.endpoints[1].retransmissions;
         return segment(report === undefined ? '' : countText(count), count > 0 ? 'warning' : 'muted');
@@ -70,27 +92,36 @@ function columns(base: number, glyphs: Glyphs, comparison: ComparisonIndex | und
       title: 'messages',
       width: 11,
       align: 'right',
-      priority: 8,
+      priority: 9,
       cell: ({ report }) => segment(report === undefined ? '' : messages(report.endpoints)),
     },
     {
       title: 'bytes',
       width: 11,
       align: 'right',
-      priority: 9,
+      priority: 10,
       cell: ({ bytes }) => segment(`${countText(bytes[0])}> <${countText(bytes[1])}`),
     },
   ];
 }
 
-function differsColumn(comparison: ComparisonIndex): Column<AssociationRow> {
+const SPARKS = 16;
+
+/** A character for each count, the highest full; anything at all is seen. */
+export function sparkline(counts: readonly number[], { spark }: Glyphs): string {
+  const most = Math.max(1, ...counts);
+  return counts.map((count) => spark[count === 0 ? 0 : Math.max(1, Math.round((count / most) * (spark.length - 1)))]).join('');
+}
+
+function differsColumn(comparison: ComparisonIndex): Column<ListedRow> {
   return {
     title: 'differs',
     width: 7,
     align: 'right',
     priority: 2,
-    cell: ({ id }) => {
-      const count = comparison.differences(id);
+    cell: ({ id, lives }) => {
+      const counts = (lives ?? [{ id }]).flatMap((life) => comparison.differences(life.id) ?? []);
+      const count = counts.length === 0 ? undefined : counts.reduce((sum, one) => sum + one);
       return segment(count === undefined ? 'no log' : countText(count), count === undefined ? 'muted' : count > 0 ? 'bad' : 'good');
     },
   };
@@ -100,21 +131,14 @@ function messages(endpoints: readonly [{ dataChunks: number }, { dataChunks: num
   return `${countText(endpoints[0].dataChunks)}> <${countText(endpoints[1].dataChunks)}`;
 }
 
-export function associationHeads(width: number, glyphs: Glyphs, comparison?: ComparisonIndex): Line {
-  return columnHeads(fitColumns(columns(0, glyphs, comparison), width), glyphs);
+export function associationHeads(width: number, context: ListContext): Line {
+  return columnHeads(fitColumns(columns(context), width), context.glyphs);
 }
 
 /** The rows that are seen; `cursor` is the index in `rows` of the one under the cursor. */
-export function associationLines(
-  rows: readonly AssociationRow[],
-  cursor: number,
-  base: number,
-  width: number,
-  glyphs: Glyphs,
-  comparison?: ComparisonIndex,
-): Line[] {
-  const fitted = fitColumns(columns(base, glyphs, comparison), width);
-  return rows.map((row, index) => columnRow(fitted, row, glyphs, index === cursor));
+export function associationLines(rows: readonly ListedRow[], cursor: number, width: number, context: ListContext): Line[] {
+  const fitted = fitColumns(columns(context), width);
+  return rows.map((row, index) => columnRow(fitted, row, context.glyphs, index === cursor));
 }
 
 const BY: Readonly<Record<SortKey, (row: AssociationRow) => number | string>> = {

@@ -1,4 +1,5 @@
 /** What surrounds every screen: the title above, the keys (or a prompt, a question, a notice) below. Both made from the model and the key table. */
+import { completionOf } from '../completion.js';
 import { filterProblem } from '../filter/display-filter.js';
 import { binding, type Command, commandsOf, pairOf } from '../key-bindings.js';
 import type { CaptureModel } from '../model.js';
@@ -116,7 +117,16 @@ function promptLine({ kind, text }: Prompt, width: number, glyphs: Glyphs): Line
   }
   const problem = kind === 'filter' ? filterProblem(text) : undefined;
   const cursor: Segment = { text: ' ', tone: 'plain', selected: true };
-  if (problem === undefined) return sized([segment(PROMPTS[kind], 'key'), segment(text), cursor], width, glyphs.cut);
+  const { typed, words } = completionOf({ kind, text });
+  // What may follow is of use once something is typed; a word that is complete says what is wrong with it.
+  const offered = typed === '' || words.length === 0 ? '' : `  Tab: ${words.join(' ')}`;
+  if (problem === undefined || offered !== '') {
+    return sized(
+      [segment(PROMPTS[kind], problem === undefined ? 'key' : 'bad'), segment(text), cursor, segment(offered, 'muted')],
+      width,
+      glyphs.cut,
+    );
+  }
   return sized([segment('/', 'bad'), segment(text), cursor, segment(`  ${problem.message}`, 'bad')], width, glyphs.cut);
 }
 

@@ -8,6 +8,9 @@ import { displayWidth } from '../text/display-width.js';
 /** A lifeline: an address of an endpoint, or all of them. */
 export interface AddressColumn {
   readonly endpoint: 0 | 1;
+  /** The address whose lifeline it is, or the endpoint's name. */
+  readonly address: string;
+  /** What stands over it. */
   readonly label: string;
   /** Columns from the left edge of the screen. */
   readonly x: number;
@@ -63,6 +66,7 @@ export function ladderLayout(input: LadderLayoutInput): LadderLayout {
     folded,
     columns: labels.map(({ endpoint, label }, index) => ({
       endpoint: endpoint === 0 ? 0 : 1,
+      address: label,
       label,
       x: Math.round(first + ((last - first) * index) / (labels.length - 1)),
     })),
@@ -93,6 +97,6 @@ export function marginWidth(text: string): number {
 
 /** The lifeline of an address; the endpoint's first where it has none of its own. */
 export function columnOf(layout: LadderLayout, endpoint: 0 | 1, address: string): number {
-  const exact = layout.columns.find((column) => column.endpoint === endpoint && column.label === address);
+  const exact = layout.columns.find((column) => column.endpoint === endpoint && column.address === address);
   return (exact ?? layout.columns.find((column) => column.endpoint === endpoint) ?? layout.columns[0])?.x ?? 0;
 }

@@ -5,6 +5,7 @@ import type { Association, Endpoint } from '../../reconstruct/association.js';
 import type { AssociationReport } from '../../reconstruct/model.js';
 import type { AssociationRow, NotificationCounts } from '../model.js';
 import { countNotification, noCounts } from './notification-counts.js';
+import { Traffic } from './traffic.js';
 
 export class LiveAssociation implements AssociationRow {
   readonly id: number;
@@ -17,6 +18,7 @@ export class LiveAssociation implements AssociationRow {
   /** What each endpoint is told, in order. */
   readonly told: readonly [Notification[], Notification[]] = [[], []];
   report: AssociationReport | undefined;
+  readonly #traffic: Traffic;
   readonly #retransmissions: [number, number] = [0, 0];
 
   constructor({ id, endpoints, start }: Association, addresses: AddressBook) {
@@ -24,12 +26,18 @@ export class LiveAssociation implements AssociationRow {
     this.names = [nameOf(endpoints[0], addresses), nameOf(endpoints[1], addresses)];
     this.start = start;
     this.end = start;
+    this.#traffic = new Traffic(start);
+  }
+
+  traffic(parts: number): readonly number[] {
+    return this.#traffic.over(parts);
   }
 
   /** Takes a packet of `length` bytes that `sender` sent; answers whether it carried something again. */
   packet(sender: Endpoint, time: number, length: number): boolean {
     const { side } = sender;
     this.end = time;
+    this.#traffic.add(time);
     this.packets[side]++;
     this.bytes[side] += length;
     const again = sender.outbound.retransmissions > this.#retransmissions[side];

@@ -1,9 +1,13 @@
 /** First screen: the associations, and the one under the cursor in a few lines. */
+
+import type { CaptureModel } from '../model.js';
 import { associationDetail } from '../presentation/association-detail.js';
 import { associationHeads, associationLines } from '../presentation/association-list.js';
 import { countedVerdicts } from '../presentation/comparison-list.js';
 import type { AssociationsScreen, LadderScreen } from '../screen.js';
 import { line } from '../text/line.js';
+import type { Action } from '../view-state.js';
+import type { Derived } from './derived.js';
 import { wholeAssociations } from './selection.js';
 import { profileScreen } from './stack-choice.js';
 import { type Stage, third, type ViewDefinition } from './view.js';
@@ -18,45 +22,50 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
   detailHeight: third,
 
   rows({ model, derived }, screen) {
-    return derived.associations(model, screen).length;
+    return derived.listed(model, screen).rows.length;
   },
 
   page(stage, screen, bodyHeight) {
     const { model, derived, glyphs, width } = stage;
-    const rows = derived.associations(model, screen);
+    const { rows, within } = derived.listed(model, screen);
     const seen = rows.slice(screen.top, screen.top + bodyHeight);
     const chosen = rows[screen.cursor];
     const base = model.index.count > 0 ? model.index.time(0) : 0;
+    const context = { base, glyphs, within, aliases: stage.aliases, comparison: model.comparison };
     const compared = model.comparison === undefined ? '' : ` ${glyphs.between} c: ${countedVerdicts(model.comparison.rows)}`;
     const order = `sorted by ${screen.sort}${screen.descending ? ', turned round' : ''}${compared}`;
     return {
       path: ['sctpscope', model.name],
-      head: [associationHeads(width, glyphs, model.comparison)],
+      head: [associationHeads(width, context)],
       body:
         seen.length > 0
-          ? associationLines(seen, screen.cursor - screen.top, base, width, glyphs, model.comparison)
+          ? associationLines(seen, screen.cursor - screen.top, width, context)
           : [line(` ${emptyText(stage, screen)}`, 'muted')],
       detail: {
-        title: `${order}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter} (${rows.length} of ${model.associations.length})${derived.unread(model, screen)}`}`,
-        lines: chosen === undefined ? [] : associationDetail(chosen, width, third(stage), glyphs),
+        title: `${order}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter} (${derived.associations(model, screen).length} of ${model.associations.length})${derived.unread(model, screen)}`}`,
+        lines: chosen === undefined ? [] : associationDetail(chosen, width, third(stage), glyphs, stage.aliases),
       },
     };
   },
 
   selection({ model, derived }, screen) {
-    const rows = derived.associations(model, screen);
-    const chosen = screen.filter === '' ? rows.slice(screen.cursor, screen.cursor + 1) : rows;
-    return chosen.length === 0
-      ? undefined
-      : wholeAssociations(
-          model,
-          chosen.map(({ id }) => id),
-        );
+    const chosen = derived.listed(model, screen).rows[screen.cursor];
+    const rows = screen.filter === '' ? (chosen?.lives ?? [chosen ?? []].flat()) : derived.associations(model, screen);
+    const ids = rows.map(({ id }) => id);
+    return ids.length === 0 ? undefined : wholeAssociations(model, ids);
   },
 
-  act(command, { model, derived }, screen) {
-    const chosen = derived.associations(model, screen)[screen.cursor];
-    if (chosen === undefined) return undefined;
+  act(command, { model, derived }, screen, bodyHeight) {
+    if (command === 'toggleFolding') return refolded(model, derived, { ...screen, folding: !screen.folding, toggled: [] }, bodyHeight);
+    const listed = derived.listed(model, screen).rows[screen.cursor];
+    if (listed === undefined) return undefined;
+    const { lives } = listed;
+    if (command === 'toggleLives' && lives === undefined)
+      return { type: 'notice', text: 'three or more associations of the same two peers, one after the other, fold into a row' };
+    if (lives !== undefined && (command === 'open' || command === 'toggleLives')) {
+      return refolded(model, derived, { ...screen, toggled: toggle(screen.toggled, listed.id) }, bodyHeight);
+    }
+    const chosen = lives?.at(-1) ?? listed;
     if (command === 'open') return { type: 'open', screen: ladderScreen(chosen.id) };
     if (command === 'profile') return { type: 'open', screen: profileScreen(chosen, 0) };
     if (command === 'notifications') {
@@ -69,6 +78,15 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     return undefined;
   },
 };
+
+/** With other chains open. The cursor stays on its row where that is the row of a chain. */
+function refolded(model: CaptureModel, derived: Derived, screen: AssociationsScreen, page: number): Action {
+  return { type: 'change', screen, extent: { rows: derived.listed(model, screen).rows.length, page } };
+}
+
+function toggle(toggled: readonly number[], first: number): number[] {
+  return toggled.includes(first) ? toggled.filter((other) => other !== first) : [...toggled, first];
+}
 
 function emptyText({ model }: Stage, { filter }: AssociationsScreen): string {
   if (filter !== '') return 'nothing matches the filter; / changes it';

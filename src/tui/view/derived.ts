@@ -12,6 +12,7 @@ import { toldSubject } from '../filter/told-subject.js';
 import type { AssociationRow, CaptureModel, NotificationCounts } from '../model.js';
 import { arrange } from '../presentation/association-list.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
+import { groupedRows, type ListedRow } from '../presentation/lives.js';
 import { type RetoldDifference, retoldDifferences, timeOf } from '../presentation/retold-difference.js';
 import { count, type Statistics } from '../presentation/statistics.js';
 import type { AssociationsScreen, ComparisonScreen, DiagnosesScreen, LadderScreen, NotificationsScreen, ProfileScreen } from '../screen.js';
@@ -33,7 +34,16 @@ class Remembered<T> {
   }
 }
 
+/** Rows, and which associations stand below the row of their chain. */
+export interface Listed {
+  readonly rows: readonly ListedRow[];
+  readonly within: ReadonlySet<number>;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 export class Derived {
+  readonly #grouped = new Remembered<Listed>();
   readonly #associationFilter = new Remembered<MatchedAssociations>();
   readonly #ladderFilter = new Remembered<LadderFilter>();
   readonly #filtered = new Remembered<readonly AssociationRow[]>();
@@ -47,13 +57,23 @@ export class Derived {
   readonly #retold = new Remembered<readonly RetoldDifference[]>();
   readonly #diagnoses = new Remembered<readonly Diagnosis[]>();
 
-  /** The list as it is sorted and filtered. */
+  /** The associations as they are sorted and filtered. */
   associations(model: CaptureModel, { sort, descending, filter }: AssociationsScreen): readonly AssociationRow[] {
     const matched = this.#matched(model, filter);
     const kept = this.#filtered.get([model, model.version, filter], () =>
       matched === undefined ? model.associations : model.associations.filter((row) => matched.has(row)),
     );
     return this.#list.get([kept, model.version, sort, descending], () => arrange(kept, sort, descending));
+  }
+
+  /** The rows of the list: in order of their beginning, what two peers had one after the other is one row. */
+  listed(model: CaptureModel, screen: AssociationsScreen): Listed {
+    const rows = this.associations(model, screen);
+    const { sort, descending, folding, toggled } = screen;
+    if (sort !== 'start' || descending) return { rows, within: NONE };
+    return this.#grouped.get([rows, model.version, folding, toggled], () =>
+      groupedRows(rows, (first) => folding === toggled.includes(first)),
+    );
   }
 
   /** What was not looked at for the filter of the list or of a ladder; empty where everything was. */

@@ -34,7 +34,7 @@ export function layoutOf(stage: Stage, association: AssociationRow): LadderLayou
   const { model, state, width } = stage;
   const packets = model.packetsOf(association.id);
   const addresses = [0, 1].map((endpoint) => association.report?.endpoints[endpoint]?.addresses ?? []) as [string[], string[]];
-  return ladderLayout({
+  const layout = ladderLayout({
     width,
     addresses,
     names: association.names,
@@ -43,6 +43,7 @@ export function layoutOf(stage: Stage, association: AssociationRow): LadderLayou
     timeWidth: TIME_WIDTH[state.time],
     wanted: [widestNote(stage, association, 0), widestNote(stage, association, 1)],
   });
+  return { ...layout, columns: layout.columns.map((column) => ({ ...column, label: stage.aliases.endpoint(column.label) })) };
 }
 
 function widestNote({ model }: Stage, association: AssociationRow, endpoint: 0 | 1): number {
@@ -115,7 +116,13 @@ function detail(stage: Stage, association: AssociationRow, rows: LadderRows, scr
   if (notification !== undefined) {
     return {
       title: `notification ${glyphs.between} ${place}`,
-      lines: comparedNotificationDetail(notification, association.names[notification.endpoint], model, width, glyphs),
+      lines: comparedNotificationDetail(
+        notification,
+        stage.aliases.endpoint(association.names[notification.endpoint]),
+        model,
+        width,
+        glyphs,
+      ),
     };
   }
   if (packet < 0) return { title: place, lines: [] };
@@ -144,10 +151,10 @@ function drawnLadder(stage: Stage, screen: LadderScreen, rows: LadderRows): stri
 }
 
 /** Who is told what at a packet, and why. */
-function toldHere({ model, glyphs, width }: Stage, association: AssociationRow, rows: LadderRows, cursor: number): Line[] {
+function toldHere({ model, glyphs, width, aliases }: Stage, association: AssociationRow, rows: LadderRows, cursor: number): Line[] {
   return ([0, 1] as const).flatMap((endpoint) => {
     const notification = model.notificationsOf(association.id, endpoint)[rows.notification(cursor, endpoint)];
-    return notification === undefined ? [] : toldLines(notification, association.names[endpoint], width, glyphs);
+    return notification === undefined ? [] : toldLines(notification, aliases.endpoint(association.names[endpoint]), width, glyphs);
   });
 }
 

@@ -34,7 +34,7 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
       .map((number, at) => toldRow(stage, all, number, timeOfRow(stage, all, numbers[screen.top + at - 1]) ?? start));
     const chosen = all[numbers[screen.cursor] ?? -1];
     const packet = packetOfRow(numbers[screen.cursor]);
-    const name = association?.names[screen.endpoint] ?? '';
+    const name = stage.aliases.endpoint(association?.names[screen.endpoint] ?? '');
     return {
       path: [model.name, `association ${screen.association}`, `${name} is told`],
       head: [notificationHeads(state.time, width, glyphs)],

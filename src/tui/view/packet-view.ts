@@ -30,8 +30,8 @@ export const packetView: ViewDefinition<PacketScreen> = {
     const { index } = model;
     const title = packetTitle(
       index.frame(packet),
-      model.address(index.source(packet)),
-      model.address(index.destination(packet)),
+      stage.aliases.address(model.address(index.source(packet))),
+      stage.aliases.address(model.address(index.destination(packet))),
       index.length(packet),
       width,
       glyphs,

@@ -22,7 +22,7 @@ export const profileView: ViewDefinition<ProfileScreen> = {
   page(stage, screen, bodyHeight) {
     const { model, derived, glyphs, width } = stage;
     const association = model.association(screen.association);
-    const names = association?.names ?? ['', ''];
+    const names = (association?.names.map((name) => stage.aliases.endpoint(name)) ?? ['', '']) as [string, string];
     const rows = derived.retold(model, screen);
     const seen = rows?.slice(screen.top, screen.top + bodyHeight) ?? [];
     const who = screen.endpoint === 'both' ? 'both endpoints were' : `${names[screen.endpoint]} were`;

@@ -1,4 +1,5 @@
 /** What a view is: one per screen, each in its own file. */
+import type { Aliases } from '../aliases.js';
 import type { Command } from '../key-bindings.js';
 import type { CaptureModel, Selection } from '../model.js';
 import type { Screen } from '../screen.js';
@@ -13,6 +14,7 @@ export interface Stage {
   readonly state: ViewState;
   readonly derived: Derived;
   readonly glyphs: Glyphs;
+  readonly aliases: Aliases;
   /** Columns and rows of the terminal. */
   readonly width: number;
   readonly height: number;
