@@ -1,5 +1,6 @@
 // Copies the truth the tests are held to: `node scripts/pick-truth.js FOLDER`, the folder of all recorded cases. Chooses by rule, so that it can be done again: of
-// each scenario, and of each of its kinds (tags), the run that makes the smallest copy; none of which the copy would be large.
+// each scenario, and of each of its kinds (tags), the run that makes the smallest copy; none of which the copy would be large. Where there is a capture of the other
+// end too, it comes along.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,12 +31,14 @@ for (const stack of stacks) {
 for (const stack of stacks) rmSync(join(truth, stack), { recursive: true, force: true });
 let total = 0;
 for (const { name, files, size } of smallest.values()) {
+  const atB = join(cases, name, 'capture-b.pcap');
+  if (existsSync(atB)) files['capture-b.pcap'] = readFileSync(atB);
   for (const [file, bytes] of Object.entries(files)) {
     const path = join(truth, name, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
   }
-  total += size;
+  total += size + (files['capture-b.pcap']?.length ?? 0);
 }
 console.log(`${smallest.size} cases, ${total} bytes`);
 

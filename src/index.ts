@@ -1,6 +1,9 @@
 /** What programs may use of sctpscope. Importing it loads neither React nor Ink. */
 export { type AnalysisSettings, DEFAULT_SETTINGS, DEFAULT_SUBSCRIPTION } from './analysis/analysis.js';
+export type { EndFit, Overlap } from './analysis/end-fit.js';
 export { type EndpointSetting, parseEndpointSetting } from './analysis/endpoint-setting.js';
+export { bothEnds, type CaptureFiles, compareCaptures } from './analysis/open-both-ends.js';
+export { type Place, parsePlace } from './analysis/place.js';
 export { reconstruct, type Settled } from './analysis/reconstruct.js';
 export { CaptureError, type CaptureProblem, type FrameBatch, type FrameSource } from './capture/frame.js';
 export { captureInterface, type InterfaceOptions } from './capture/live/capture-interface.js';

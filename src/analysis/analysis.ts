@@ -8,14 +8,16 @@ import type { SctpPacket } from '../dissect/packet.js';
 import { PacketFinder } from '../dissect/packet-finder.js';
 import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../notification/notification.js';
 import type { ApplicationCalls } from '../reconstruct/application.js';
-import type { Endpoint } from '../reconstruct/association.js';
+import type { Association, Endpoint, Side } from '../reconstruct/association.js';
 import type { Sink } from '../reconstruct/model.js';
 import { detectStack } from '../reconstruct/profile/detect-stack.js';
 import { profileNamed } from '../reconstruct/profile/registry.js';
 import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
 import { Reconstructor } from '../reconstruct/reconstructor.js';
 import { BesideSctp } from './beside-sctp.js';
+import type { Ends } from './both-ends.js';
 import { type EndpointSetting, settingFor } from './endpoint-setting.js';
+import { type Place, Places } from './place.js';
 import { stripped, withoutUserData } from './user-data.js';
 
 export interface AnalysisSettings {
@@ -29,8 +31,39 @@ export interface AnalysisSettings {
   applications: readonly EndpointSetting<ApplicationCalls>[];
   /** UDP ports that carry SCTP, beside 9899. */
   udpPorts: readonly number[];
+  /** The endpoints at which the capture was taken, none where between them; where it is not given, that is worked out. */
+  vantage?: readonly Place[];
+  /** The two files of the capture are the same traffic, taken at both ends. */
+  ends?: Ends;
   /** Users' data may be in what comes out; where it is not given, it may. */
   userData?: boolean;
+}
+
+/** What an analysis gives its users, whether of one capture or of one at each end. */
+export interface CaptureAnalysis {
+  readonly addresses: AddressBook;
+  readonly packets: number;
+  readonly frames: number;
+  /** Where the packet shown last belongs: its association, and the side that sent it. */
+  readonly lastAssociation: Association | undefined;
+  readonly lastSender: Side;
+  readonly adviceForNone: string;
+  batch(batch: FrameBatch, each?: EachPacket): void;
+  advance(now: Microseconds): void;
+  finish(): void;
+}
+
+export type EachPacket = (packet: SctpPacket, batch: FrameBatch, row: number) => void;
+
+/** What ties the analysis of one end's capture to that of the other end's. */
+export interface Partner {
+  /** The number of the association that begins with this packet, the same at both. */
+  numberOf(packet: SctpPacket): number;
+  /** Is what is said of this endpoint taken from here? */
+  tells(endpoint: Endpoint): boolean;
+  capturedAt(endpoint: Endpoint): boolean | undefined;
+  /** Is this packet to be looked at? */
+  accepts(packet: SctpPacket): boolean;
 }
 
 /** Everything there is; which of the two forms of a failed message is meant depends on the stack. */
@@ -51,7 +84,7 @@ const MIRROR_SHARE = 0.25;
 /** Microseconds. */
 const RELEASE_INTERVAL = 1e6;
 
-export class Analysis {
+export class Analysis implements CaptureAnalysis {
   readonly addresses: AddressBook;
   readonly reconstructor: Reconstructor;
   readonly #finder: PacketFinder;
@@ -60,37 +93,61 @@ export class Analysis {
   readonly #profiles = new Map<string, StackProfile>();
   readonly #sink: Sink;
   readonly #beside = new BesideSctp();
+  readonly #vantage: Places | undefined;
+  readonly #partner: Partner | undefined;
   packets = 0;
   frames = 0;
   /** Capture time when ended associations were last let go. */
   #released: Microseconds = Number.NEGATIVE_INFINITY;
 
-  /** `addresses` are given where packets come from another analysis: see packet(). */
-  constructor(sink: Sink, settings: AnalysisSettings = DEFAULT_SETTINGS, addresses = new AddressBook()) {
+  /** `addresses` are given where packets come from another analysis (see packet()), or are shared with a partner. */
+  constructor(sink: Sink, settings: AnalysisSettings = DEFAULT_SETTINGS, addresses = new AddressBook(), partner?: Partner) {
     this.addresses = addresses;
     this.#settings = settings;
+    this.#partner = partner;
+    this.#vantage = settings.vantage && new Places(settings.vantage, this.addresses);
     this.#sink = settings.userData === false ? withoutUserData(sink) : sink;
     this.#finder = new PacketFinder(this.addresses, { udpPorts: settings.udpPorts });
     this.reconstructor = new Reconstructor(this.#sink, {
       addresses: this.addresses,
       profileOf: (endpoint) => this.#profileOf(endpoint),
       callsOf: (endpoint) => this.#callsOf(endpoint),
+      capturedAt: (endpoint) => this.#capturedAt(endpoint),
+      tells: (endpoint) => partner?.tells(endpoint) ?? true,
+      numberOf: partner && ((packet) => partner.numberOf(packet)),
       assumed: (endpoint, option) => this.#assumed(endpoint, option),
       subscription: (endpoint, type) => this.#subscribes(endpoint, type),
     });
   }
 
   /** Takes the next frames. `each` is shown every SCTP packet after the reconstruction has seen it. */
-  batch(batch: FrameBatch, each?: (packet: SctpPacket, batch: FrameBatch, row: number) => void): void {
+  batch(batch: FrameBatch, each?: EachPacket): void {
+    for (let row = 0; row < batch.count; row++) this.frame(batch, row, each);
+    this.endBatch();
+  }
+
+  /** Hot: bench analyze. Takes one frame of a batch. */
+  frame(batch: FrameBatch, row: number, each?: EachPacket): void {
     const { packet } = this.#finder;
-    for (let row = 0; row < batch.count; row++) {
-      const finding = this.#finder.find(batch, row);
-      if (finding !== Finding.sctp && !this.#isPacketToo(finding, batch, row)) continue;
-      this.packet(packet);
-      each?.(packet, batch, row);
-    }
+    this.frames++;
+    const finding = this.#finder.find(batch, row);
+    if (finding !== Finding.sctp && !this.#isPacketToo(finding, batch, row)) return;
+    if (this.#partner?.accepts(packet) === false) return;
+    this.packet(packet);
+    each?.(packet, batch, row);
+  }
+
+  /** The bytes of the frames taken so far are about to go. */
+  endBatch(): void {
     this.reconstructor.endBatch();
-    this.frames += batch.count;
+  }
+
+  get lastAssociation(): Association | undefined {
+    return this.reconstructor.lastAssociation;
+  }
+
+  get lastSender(): Side {
+    return this.reconstructor.lastSender;
   }
 
   /** Hot: bench. Takes a packet that has been found in its frame; its addresses are those of this analysis's book. */
@@ -166,6 +223,11 @@ export class Analysis {
     return applications.length === 0 ? undefined : settingFor(applications, this.#addressTexts(endpoint), endpoint.port);
   }
 
+  #capturedAt(endpoint: Endpoint): boolean | undefined {
+    const { addresses, port } = endpoint;
+    return this.#vantage?.include(addresses, port) ?? this.#partner?.capturedAt(endpoint);
+  }
+
   #assumed(endpoint: Endpoint, option: string): number | undefined {
     if (this.#settings.assumptions.length === 0) return undefined;
     const named = this.#settings.assumptions.filter((assumption) => assumption.value.has(option));
@@ -174,6 +236,7 @@ export class Analysis {
 
   /** Where nobody said which form of a failed message was asked for, it is the one that applications of that stack use. */
   #subscribes(endpoint: Endpoint, type: NotificationType): boolean {
+    if (this.#partner?.tells(endpoint) === false) return false;
     const subscribed = this.#subscription(endpoint);
     const formStated = subscribed !== EVERYTHING && subscribed !== DEFAULT_SUBSCRIPTION;
     if (formStated || (type !== 'SCTP_SEND_FAILED' && type !== 'SCTP_SEND_FAILED_EVENT')) return subscribed.has(type);

@@ -2,7 +2,8 @@
 import type { FrameBatch, FrameSource, Microseconds } from '../capture/frame.js';
 import type { Notification } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
-import { Analysis, type AnalysisSettings, DEFAULT_SETTINGS } from './analysis.js';
+import { type AnalysisSettings, DEFAULT_SETTINGS } from './analysis.js';
+import { openAnalysis } from './open-analysis.js';
 
 /** Something that nothing to come can change. */
 export type Settled =
@@ -16,7 +17,7 @@ export type Settled =
  */
 export async function* reconstruct(source: FrameSource, settings: AnalysisSettings = DEFAULT_SETTINGS): AsyncGenerator<Settled, void> {
   const settled: Settled[] = [];
-  const analysis = new Analysis(
+  const analysis = openAnalysis(
     {
       notification: (notification) => settled.push({ kind: 'notification', notification }),
       association: (association) => settled.push({ kind: 'association', association }),

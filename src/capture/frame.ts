@@ -61,6 +61,8 @@ export interface FrameSource extends AsyncIterable<FrameBatch> {
   readonly problems: readonly CaptureProblem[];
   /** Bytes read so far of the bytes there are; `total` undefined for a pipe. */
   readonly progress: { read: number; total: number | undefined };
+  /** Of several files: have all frames of one been given out? */
+  exhausted?(file: number): boolean;
   /** Of a live source: what is to be known about the capture, a sentence each. */
   readonly notices?: readonly string[];
   /** Of a live source: calls while nothing comes, with the capture time before which nothing more will come. Answers what ends that. */

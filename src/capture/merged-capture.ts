@@ -68,6 +68,7 @@ export class MergedCapture implements FrameSource {
   readonly interfaces: readonly CaptureInterface[];
   readonly problems: readonly CaptureProblem[];
   readonly #lanes: readonly Lane[];
+  readonly #ended = new Set<number>();
 
   constructor(lanes: readonly Lane[], interfaces: readonly CaptureInterface[], problems: readonly CaptureProblem[]) {
     this.#lanes = lanes;
@@ -86,25 +87,37 @@ export class MergedCapture implements FrameSource {
     return { read, total };
   }
 
+  /** Have all frames of the file been given out? */
+  exhausted(file: number): boolean {
+    return this.#ended.has(file);
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
     const cursors = new MinHeap<LaneCursor>((a, b) => (a.time === b.time ? a.index < b.index : a.time < b.time));
     for (const [index, lane] of this.#lanes.entries()) cursors.push(new LaneCursor(lane, index));
     try {
-      yield* merge(cursors);
+      yield* merge(cursors, this.#ended);
     } finally {
       for (let cursor = cursors.pop(); cursor !== undefined; cursor = cursors.pop()) await cursor.close();
     }
   }
 }
 
-async function* merge(cursors: MinHeap<LaneCursor>): AsyncGenerator<FrameBatch, void> {
+async function* merge(cursors: MinHeap<LaneCursor>, ended: Set<number>): AsyncGenerator<FrameBatch, void> {
   const writer = new BatchWriter();
   let number = 0;
   for (let cursor = cursors.first; cursor !== undefined; cursor = cursors.first) {
     const { batch, row } = cursor;
     if (batch === undefined || cursor.needsBatch) {
-      if (await cursor.load()) cursors.replaceFirst(cursor);
-      else cursors.pop();
+      if (await cursor.load()) {
+        cursors.replaceFirst(cursor);
+        continue;
+      }
+      cursors.pop();
+      // What comes from now on is given out in a batch of its own, so that the end is known in time.
+      if (writer.batch.count > 0) yield writer.batch;
+      writer.clear();
+      ended.add(cursor.index);
       continue;
     }
     if (!writer.hasRoom(batch.capturedLength[row]!)) {

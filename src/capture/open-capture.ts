@@ -1,9 +1,12 @@
 /** Opens captures: one file, or several as one. */
-import type { FrameBatch, FrameSource } from './frame.js';
+import type { FrameBatch, FrameSource, Microseconds } from './frame.js';
 import { type Lane, MergedCapture } from './merged-capture.js';
-import { type OpenOptions, openFile, type SharedReports } from './open-file.js';
+import { type OpenOptions as FileOptions, openFile, type SharedReports } from './open-file.js';
 
-export type { OpenOptions };
+export interface OpenOptions extends FileOptions {
+  /** Of several files: by how much the clock of each was ahead, in microseconds; its frames get the times of a clock that was not. */
+  clockOffsets?: readonly Microseconds[];
+}
 
 /** Enough of a file to see the time of its first frames. */
 const PEEK_LENGTH = 1 << 16;
@@ -36,11 +39,15 @@ async function pipeLane(path: string, file: number, shared: SharedReports, optio
 async function fileLane(path: string, file: number, shared: SharedReports, options: OpenOptions): Promise<Lane> {
   const peeked = await openFile(path, file, { interfaces: [], problems: [] }, { ...options, blockLength: PEEK_LENGTH });
   const { total } = peeked.progress;
-  const firstTime = await earliestTime(peeked);
+  const offset = options.clockOffsets?.[file] ?? 0;
+  const firstTime = (await earliestTime(peeked)) - offset;
   let source: FrameSource | undefined;
   async function* read(): AsyncGenerator<FrameBatch, void> {
     source = await openFile(path, file, shared, options);
-    yield* source;
+    for await (const batch of source) {
+      if (offset !== 0) for (let row = 0; row < batch.count; row++) batch.time[row]! -= offset;
+      yield batch;
+    }
   }
   return {
     name: path,

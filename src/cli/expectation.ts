@@ -1,7 +1,9 @@
 /** The analysis as the comparison wants it: everything expected in memory, sharpened by what the logs' own calls say. */
-import { Analysis, type AnalysisSettings, DEFAULT_SUBSCRIPTION } from '../analysis/analysis.js';
+
+import { type AnalysisSettings, DEFAULT_SUBSCRIPTION } from '../analysis/analysis.js';
 import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.js';
-import { openCapture } from '../capture/open-capture.js';
+import { openAnalysis } from '../analysis/open-analysis.js';
+import type { CaptureFiles } from '../analysis/open-both-ends.js';
 import type { SnapshotEntry } from '../compare/association-snapshot.js';
 import type { Coverage } from '../compare/beyond-capture.js';
 import { type Comparison, compare, type Expectation } from '../compare/comparison.js';
@@ -14,14 +16,12 @@ import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '..
 import type { Association } from '../reconstruct/association.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { LoggedCalls } from './application-calls.js';
-import { withoutOtherEnds } from './capture-files.js';
 import type { Surroundings } from './command.js';
 import { withCalls } from './log-options.js';
 
 /** Runs the analysis for everything that any of the applications may have subscribed to. `each` is shown every SCTP packet with its association. */
 export async function expectation(
-  files: string[],
-  settings: AnalysisSettings,
+  { settings, open }: CaptureFiles,
   logs: readonly LoggedCalls[],
   { stderr }: Surroundings,
   each?: (packet: SctpPacket, association: Association | undefined, addresses: AddressBook) => void,
@@ -34,12 +34,12 @@ export async function expectation(
     association: (report: AssociationReport) => reports.push(report),
     diagnosis: (diagnosis: Diagnosis) => diagnoses.push(diagnosis),
   };
-  const analysis = new Analysis(sink, comparedSettings(settings, logs));
-  const source = await openCapture(await withoutOtherEnds(files, settings.udpPorts, stderr));
+  const analysis = openAnalysis(sink, comparedSettings(settings, logs));
+  const source = await open();
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {
     for (let row = 0; row < batch.count; row++) cover(coverage, batch.time[row]!);
-    analysis.batch(batch, (packet) => each?.(packet, analysis.reconstructor.lastAssociation, analysis.addresses));
+    analysis.batch(batch, (packet) => each?.(packet, analysis.lastAssociation, analysis.addresses));
   }
   analysis.finish();
   for (const problem of source.problems) stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);

@@ -23,10 +23,15 @@ export function inputFiles(command: string, operands: readonly string[], options
   return files;
 }
 
-/** Throws CaptureError where one of the files cannot be read at all. */
-export function openInput(files: readonly string[], options: OptionValues): Promise<FrameSource> {
+/** What the files are to be read with. */
+export function readerOption(options: OptionValues): (typeof READERS)[number] {
   const wanted = options['reader'] ?? 'own';
   const reader = READERS.find((name) => name === wanted);
   if (reader === undefined) throw new UsageError(`--reader ${String(wanted)}: known are ${READERS.join(', ')}`);
-  return openCapture(files, { reader });
+  return reader;
+}
+
+/** Throws CaptureError where one of the files cannot be read at all. */
+export function openInput(files: readonly string[], options: OptionValues): Promise<FrameSource> {
+  return openCapture(files, { reader: readerOption(options) });
 }

@@ -1,6 +1,7 @@
 /** Options that say how to analyse, shared by analyze, compare and the interface: their table, and their meaning. */
 import { type AnalysisSettings, EVERYTHING } from '../analysis/analysis.js';
 import { type EndpointSetting, parseEndpointSetting } from '../analysis/endpoint-setting.js';
+import { type Place, parsePlace } from '../analysis/place.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
 import { PROFILE_NAMES, profileNamed } from '../reconstruct/profile/registry.js';
 import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
@@ -17,6 +18,9 @@ const ASSUMABLE = [
   'rcvbuf',
   'partial.delivery.point',
 ];
+
+/** Neither end. */
+const BETWEEN = 'between';
 
 export const ANALYSIS_OPTIONS: readonly Option[] = [
   {
@@ -39,13 +43,21 @@ export const ANALYSIS_OPTIONS: readonly Option[] = [
     multiple: true,
     help: `options that packets do not show: ${ASSUMABLE.join(', ')}; times in milliseconds, sizes in bytes`,
   },
+  {
+    name: '--vantage',
+    value: '[FILE=]ADDR[:PORT]|between',
+    multiple: true,
+    help: 'where the capture was taken: at this endpoint, so that all it shows on the way there has arrived, or between (default: worked out)',
+  },
   { name: '--udp-port', value: 'PORT', multiple: true, help: 'a UDP port that carries SCTP (RFC 6951), beside 9899' },
   { name: '--no-payload', help: "keep users' data out of the output" },
 ];
 
 /** The options' values as settings; throws UsageError with what is wrong and what would be right. */
 export function analysisSettings(options: OptionValues): AnalysisSettings {
+  const vantage = vantageOf(options, undefined);
   return {
+    ...(vantage === undefined ? {} : { vantage }),
     stacks: list(options['stack']).map(stackSetting),
     subscriptions: list(options['subscribe']).map(subscriptionSetting),
     assumptions: list(options['assume']).map(assumptionSetting),
@@ -53,6 +65,22 @@ export function analysisSettings(options: OptionValues): AnalysisSettings {
     udpPorts: list(options['udp-port']).map(portNumber),
     userData: options['no-payload'] !== true,
   };
+}
+
+/** Where `file` was captured, or, without one, whatever is read; undefined where the user does not say. Throws UsageError. */
+export function vantageOf(options: OptionValues, file: string | undefined): Place[] | undefined {
+  const stated = list(options['vantage']).flatMap((text) => {
+    const [, of, place = ''] = /^(?:(.*)=)?(.*)$/s.exec(text) ?? [];
+    return of === file ? [place] : [];
+  });
+  return stated.length === 0 ? undefined : stated.filter((text) => text !== BETWEEN).map(placeOf);
+}
+
+function placeOf(text: string): Place {
+  const place = parsePlace(text);
+  if (place === undefined)
+    throw new UsageError(`--vantage ${text}: an address is expected (10.1.0.1, 10.1.0.1:5001, [fd00::1]:5001), or ${BETWEEN}`);
+  return place;
 }
 
 /** An option that may be given more than once. */

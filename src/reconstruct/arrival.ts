@@ -94,6 +94,8 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
 export interface Settlement {
   /** An answer proves the arrival; otherwise it is believed. */
   proven: boolean;
+  /** It is known to have arrived: proven, or captured at its receiver. */
+  arrived: boolean;
   /** Silence lasted until the deadline; false where the capture ended before. */
   expired: boolean;
   /** Frame and time of the answer; of the last copy seen where there is none. */
@@ -110,6 +112,8 @@ export interface Awaited {
   what: Awaitable;
   /** Number of the notification that its arrival is told by; 0 where that cannot be foreseen. */
   number: number;
+  /** It was captured at its receiver. */
+  captured: boolean;
   firstFrame: number;
   firstTime: number;
   lastFrame: number;

@@ -36,9 +36,9 @@ export class AssociationTable {
     return this.live;
   }
 
-  create(packet: SctpPacket): Association {
+  create(packet: SctpPacket, number = ++this.created): Association {
     const { source, sourcePort, destination, destinationPort, frame, time } = packet;
-    const association = new Association(++this.created, source, sourcePort, destination, destinationPort, frame, time, this.hosts);
+    const association = new Association(number, source, sourcePort, destination, destinationPort, frame, time, this.hosts);
     this.live.add(association);
     this.queue.push(association);
     this.addPath(association, source, destination);
@@ -115,6 +115,11 @@ export class AssociationTable {
       if (knownThere || knownHere) stranger ??= endpoint;
     }
     return stranger;
+  }
+
+  /** The endpoint that chose a tag, whatever its addresses. */
+  byTagAlone(tag: number, port: number): Endpoint | undefined {
+    return this.byTag.get(tag)?.findLast((endpoint) => endpoint.port === port);
   }
 
   private learnPath(receiver: Endpoint, source: AddressId, destination: AddressId): void {

@@ -4,6 +4,7 @@
  */
 import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
+import { initiateTag } from '../dissect/chunk/init.js';
 import { ChunkNumber } from '../dissect/chunk/registry.js';
 import { Checksum, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
 import type { Notification } from '../notification/notification.js';
@@ -37,6 +38,12 @@ export interface ReconstructorOptions {
   assumed(endpoint: Endpoint, option: string): number | undefined;
   /** What the log of an endpoint's application tells, where there is one. */
   callsOf(endpoint: Endpoint): ApplicationCalls | undefined;
+  /** Was the capture taken at this endpoint, so that all it shows on the way there has arrived? Undefined where nobody said where it was taken. */
+  capturedAt(endpoint: Endpoint): boolean | undefined;
+  /** Is anything to be said of this endpoint? */
+  tells(endpoint: Endpoint): boolean;
+  /** The number of the association that begins with this packet; undefined where it is for the table to say. */
+  numberOf: ((packet: SctpPacket) => number) | undefined;
 }
 
 /** Chunks that begin an association in a capture that starts too late to show its set-up. */
@@ -51,6 +58,7 @@ export class Reconstructor {
   private readonly table = new AssociationTable();
   private readonly replay: Replay;
   private readonly sink: Sink;
+  private readonly options: ReconstructorOptions;
   private readonly strangers: Strangers;
   /** Where the last packet belonged: its association, and the side that sent it. */
   lastAssociation: Association | undefined;
@@ -62,9 +70,10 @@ export class Reconstructor {
       return endpoint.profile;
     };
     this.sink = sink;
+    this.options = options;
     this.strangers = new Strangers(sink, options.addresses);
     const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
-    this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf);
+    this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf, options.capturedAt);
   }
 
   /** The bytes of the packets taken so far are about to go. */
@@ -233,7 +242,7 @@ export class Reconstructor {
       const oldest = this.table.oldest();
       if (oldest) this.finishAssociation(oldest);
     }
-    const association = this.table.create(packet);
+    const association = this.table.create(packet, this.options.numberOf?.(packet));
     for (const endpoint of association.endpoints) {
       const sends = this.replay.callsOf(endpoint)?.sends(endpoint.port);
       if (sends !== undefined) endpoint.sends = new SendQueue(sends, association.start);
@@ -255,7 +264,7 @@ export class Reconstructor {
     if (association.reported) return;
     association.reported = true;
     for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
-    for (const each of diagnosesOf(association, (endpoint) => this.replay.name(endpoint))) this.sink.diagnosis(each);
+    for (const each of diagnosesOf(association, (endpoint) => this.replay.name(endpoint), this.options.tells)) this.sink.diagnosis(each);
     this.sink.association(associationReport(association, this.replay));
     this.ended(association);
   }
@@ -288,6 +297,17 @@ export class Reconstructor {
   /** What is not settled since before that time, as it looks now. */
   pending(before: number): Notification[] {
     return this.replay.pending(before);
+  }
+
+  /** The sender of this packet, as this reconstruction knows it from packets seen elsewhere: by tags and ports, since addresses may be translated on the way. */
+  senderOf(packet: SctpPacket): Endpoint | undefined {
+    const { view, firstChunk } = packet;
+    if (chunkType(view, firstChunk) === ChunkNumber.INIT) return this.table.byTagAlone(initiateTag(view, firstChunk), packet.sourcePort);
+    const receiver = this.table.byTagAlone(packet.verificationTag, packet.destinationPort);
+    if (receiver !== undefined) return receiver.peer;
+    const { source, sourcePort, destination, destinationPort } = packet;
+    const begun = this.table.between(packet).findLast(({ endpoints }) => endpoints.some(({ tag }) => tag === undefined));
+    return begun?.endpoints[sideOf(begun, source, sourcePort, destination, destinationPort)!];
   }
 
   /** Associations in memory. */

@@ -22,8 +22,12 @@ export interface Addresses extends AddressInterner {
 }
 
 /** What a settlement says of the copies. */
-function copies(awaited: Endpoint['awaiting'][number]): Pick<Settlement, 'copyFrame' | 'firstCopy' | 'lastCopy'> {
-  return { copyFrame: awaited.lastFrame, firstCopy: awaited.firstTime, lastCopy: awaited.lastTime };
+function copies(awaited: Endpoint['awaiting'][number]): Pick<Settlement, 'copyFrame' | 'firstCopy' | 'lastCopy' | 'arrived'> {
+  return { arrived: awaited.captured, copyFrame: awaited.lastFrame, firstCopy: awaited.firstTime, lastCopy: awaited.lastTime };
+}
+
+function proven(awaited: Endpoint['awaiting'][number], { frame, time }: SctpPacket): Settlement {
+  return { ...copies(awaited), proven: true, arrived: true, expired: false, frame, time };
 }
 
 function unproven(awaited: Endpoint['awaiting'][number], expired: boolean): Settlement {
@@ -58,6 +62,7 @@ export class Replay {
   private borrowers: Outbound[] = [];
 
   private readonly calls: (endpoint: Endpoint) => ApplicationCalls | undefined;
+  private readonly capturedAt: (endpoint: Endpoint) => boolean | undefined;
   private readonly assume: (endpoint: Endpoint, option: string) => number | undefined;
 
   constructor(
@@ -68,8 +73,10 @@ export class Replay {
     profileOf: (endpoint: Endpoint) => StackProfile,
     assume: (endpoint: Endpoint, option: string) => number | undefined,
     calls: (endpoint: Endpoint) => ApplicationCalls | undefined,
+    capturedAt: (endpoint: Endpoint) => boolean | undefined,
   ) {
     this.calls = calls;
+    this.capturedAt = capturedAt;
     this.assume = assume;
     this.table = table;
     this.ledger = ledger;
@@ -118,8 +125,14 @@ export class Replay {
     return endpointName(this.addresses, endpoint);
   }
 
+  /** Is what is seen seen at this endpoint itself, so that it has arrived? */
+  isSeenAt(endpoint: Endpoint): boolean {
+    return this.capturedAt(endpoint) === true;
+  }
+
+  /** Is nothing lost between the capture point and this endpoint? As stated, else as answers suggest. */
   near(endpoint: Endpoint): boolean {
-    return isNear(endpoint.lag, endpoint.peer.lag);
+    return this.capturedAt(endpoint) ?? isNear(endpoint.lag, endpoint.peer.lag);
   }
 
   /**
@@ -142,7 +155,18 @@ export class Replay {
     } else {
       const { frame, time } = packet;
       const number = expectedOf(endpoint, what) === undefined ? 0 : ++endpoint.notified;
-      endpoint.awaiting.push({ what, number, firstFrame: frame, firstTime: time, lastFrame: frame, lastTime: time, deadline, settled });
+      const captured = this.isSeenAt(endpoint);
+      endpoint.awaiting.push({
+        what,
+        number,
+        captured,
+        firstFrame: frame,
+        firstTime: time,
+        lastFrame: frame,
+        lastTime: time,
+        deadline,
+        settled,
+      });
     }
     this.waiting.add(endpoint);
     if (deadline < this.nextDeadline) this.nextDeadline = deadline;
@@ -175,7 +199,7 @@ export class Replay {
     for (const awaited of [...endpoint.awaiting]) {
       const rule = RULES[awaited.what];
       if (rule.proof & chunks && !(rule.unless & chunks)) {
-        this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
+        this.settle(endpoint, awaited, proven(awaited, packet));
       } else if (rule.refutation & carriesOn && (rule.silenceRefutes || packet.time > awaited.lastTime + crossing)) {
         endpoint.lag.astray++;
         this.forget(endpoint, awaited);
@@ -193,8 +217,7 @@ export class Replay {
   /** Something beyond the chunk types proves that what was awaited arrived. */
   prove(endpoint: Endpoint, what: Awaitable, packet: SctpPacket): void {
     const awaited = endpoint.awaiting.find((each) => each.what === what);
-    if (awaited)
-      this.settle(endpoint, awaited, { proven: true, expired: false, frame: packet.frame, time: packet.time, ...copies(awaited) });
+    if (awaited) this.settle(endpoint, awaited, proven(awaited, packet));
   }
 
   /** What is awaited can be believed now: what comes after it has come. */
@@ -287,8 +310,8 @@ export class Replay {
   }
 
   /** What a fact at `endpoint` assumes about the arrival that caused it. */
-  arrivalAssumptions(endpoint: Endpoint, proven: boolean, what: string): string[] {
-    if (proven || isAt(endpoint.lag, endpoint.peer.lag)) return [];
+  arrivalAssumptions(endpoint: Endpoint, arrived: boolean, what: string): string[] {
+    if (arrived || (this.capturedAt(endpoint) === undefined && isAt(endpoint.lag, endpoint.peer.lag))) return [];
     return [
       this.near(endpoint) ? `${what} reached ${this.name(endpoint)}, close to the capture point` : `${what} reached ${this.name(endpoint)}`,
     ];

@@ -127,3 +127,27 @@ test('a file of one interface is left as it is', async () => {
   const { frames } = await framesOf(at(5, 1, 3));
   expect(frames.map(({ time }) => time / 1e6)).toEqual([5, 1, 3]);
 });
+
+test('a clock that was ahead is set back, in the times and in the order', async () => {
+  const paths = [file('j', at(1, 3, 5)), file('k', at(102, 104))];
+  const { frames } = await readFrames(await openCapture(paths, { clockOffsets: [0, 100e6] }));
+  expect(frames.map(({ number, file, time }) => [number, file, time / 1e6])).toEqual([
+    [1, 0, 1],
+    [2, 1, 2],
+    [3, 0, 3],
+    [4, 1, 4],
+    [5, 0, 5],
+  ]);
+});
+
+test('that a file is exhausted is known before a later frame of another comes', async () => {
+  const source = await openCapture([file('l', at(1, 2)), file('m', at(3, 4))]);
+  const known: (readonly [time: number, exhausted: boolean])[] = [];
+  for await (const { time, count } of source) for (const each of time.subarray(0, count)) known.push([each / 1e6, source.exhausted!(0)]);
+  expect(known).toEqual([
+    [1, false],
+    [2, false],
+    [3, true],
+    [4, true],
+  ]);
+});

@@ -68,6 +68,8 @@ export interface Story {
 export interface StoryOptions {
   subscription?: ReadonlySet<NotificationType>;
   assumptions?: Readonly<Record<string, number>>;
+  /** Addresses at which the capture was taken. */
+  vantage?: readonly string[];
 }
 
 /** What was said while the scenario was fed, as objects. */
@@ -92,7 +94,11 @@ function line({ body, certainty }: Notification): string {
   return `${headline(body)}, ${certainty}`;
 }
 
-export function hear(profile: string, script: string, { subscription = DEFAULT_SUBSCRIPTION, assumptions = {} }: StoryOptions = {}): Heard {
+export function hear(
+  profile: string,
+  script: string,
+  { subscription = DEFAULT_SUBSCRIPTION, assumptions = {}, vantage }: StoryOptions = {},
+): Heard {
   const { frames, from, end, sends } = written(script);
   const heard: Heard = { notifications: [], associations: [], diagnoses: [] };
   const everywhere = { address: undefined, port: undefined };
@@ -112,6 +118,7 @@ export function hear(profile: string, script: string, { subscription = DEFAULT_S
         port: PORT[name],
         value: { subscribed: () => undefined, sends: () => list },
       })),
+      ...(vantage && { vantage: vantage.map((address) => ({ address, port: undefined })) }),
     },
   );
   analysis.batch(batchOf(frames));

@@ -16,6 +16,8 @@ export interface LogLine {
 export interface TruthCase {
   name: string;
   capture: string;
+  /** Of the same run, taken at b. */
+  captureAtB: string | undefined;
   tags: string[];
   stacks: Record<string, string>;
   endpoints: Record<string, { addresses: string[]; port: number }>;
@@ -31,10 +33,11 @@ export const truthCases: readonly TruthCase[] = ['linux', 'mixed', 'usrsctp'].fl
 
 function readCase(name: string): TruthCase {
   const file = (file: string) => join(TRUTH, name, file);
-  const meta = JSON.parse(readFileSync(file('meta.json'), 'utf8')) as Omit<TruthCase, 'name' | 'capture' | 'logs'>;
+  const meta = JSON.parse(readFileSync(file('meta.json'), 'utf8')) as Omit<TruthCase, 'name' | 'capture' | 'captureAtB' | 'logs'>;
   const recorded = Object.keys(meta.endpoints).filter((end) => existsSync(file(`${end}.ndjson`)));
   const logs = Object.fromEntries(recorded.map((end) => [end, readLog(file(`${end}.ndjson`))]));
-  return { ...meta, name, capture: file('capture.pcap'), logs };
+  const atB = file('capture-b.pcap');
+  return { ...meta, name, capture: file('capture.pcap'), captureAtB: existsSync(atB) ? atB : undefined, logs };
 }
 
 function readLog(path: string): LogLine[] {

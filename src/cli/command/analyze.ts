@@ -1,5 +1,6 @@
 /** `sctpscope analyze`: associations, what happened to each, and which notifications each application should have received. */
-import { Analysis, type AnalysisSettings } from '../../analysis/analysis.js';
+import type { AnalysisSettings, CaptureAnalysis } from '../../analysis/analysis.js';
+import { openAnalysis } from '../../analysis/open-analysis.js';
 import type { FrameBatch, FrameSource } from '../../capture/frame.js';
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Filter } from '../../filter/filter.js';
@@ -8,12 +9,12 @@ import { PacketSubject } from '../../filter/packet-subject.js';
 import type { Notification } from '../../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
 import { withAppLogs } from '../application-calls.js';
-import { withoutOtherEnds } from '../capture-files.js';
+import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { associationText, diagnosisText } from '../format/text.js';
-import { INPUT_OPTIONS, inputFiles, openInput } from '../input-option.js';
+import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
 import { Output } from '../output.js';
 import { ProgressBar } from '../progress-bar.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
@@ -55,8 +56,9 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const format = options['format'] ?? 'text';
   if (typeof format !== 'string' || !FORMATS.includes(format)) throw new UsageError(`--format ${format}: known are ${FORMATS.join(', ')}`);
   const filter = filterOption(options);
-  const settings = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings);
-  const source = await openInput(await withoutOtherEnds(files, settings.udpPorts, surroundings.stderr), options);
+  const stated = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings);
+  const { settings, open } = await captureFiles(files, stated, options, surroundings.stderr);
+  const source = await open();
   const bar = new ProgressBar(surroundings.stderr, source);
   const output = new Output(surroundings.stdout, () => bar.clear());
   const printer = PRINTERS[format as keyof typeof PRINTERS](output);
@@ -75,7 +77,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
 }
 
 interface Prepared {
-  analysis: Analysis;
+  analysis: CaptureAnalysis;
   takes(batch: FrameBatch): void;
   finish(): void;
 }
@@ -83,15 +85,14 @@ interface Prepared {
 /** The analysis with its filter; packets are shown to the filter only where it asks for something of theirs. */
 function prepare(printer: Printer, settings: AnalysisSettings, filter: Filter | undefined): Prepared {
   if (filter === undefined) {
-    const analysis = new Analysis(printer, settings);
+    const analysis = openAnalysis(printer, settings);
     return { analysis, takes: (batch) => analysis.batch(batch), finish: () => analysis.finish() };
   }
   const sink = new FilteredSink(filter, printer);
-  const analysis = new Analysis(sink, settings);
-  const { addresses, reconstructor } = analysis;
-  const subject = new PacketSubject(addresses);
+  const analysis = openAnalysis(sink, settings);
+  const subject = new PacketSubject(analysis.addresses);
   const showPacket = (packet: SctpPacket): void => {
-    const { lastAssociation } = reconstructor;
+    const { lastAssociation } = analysis;
     if (lastAssociation !== undefined) sink.packet(lastAssociation.id, subject.of(packet));
   };
   const each = filter.asksForPackets ? showPacket : undefined;
@@ -105,7 +106,7 @@ function prepare(printer: Printer, settings: AnalysisSettings, filter: Filter | 
   };
 }
 
-function warn(source: FrameSource, analysis: Analysis, { stderr }: Surroundings): void {
+function warn(source: FrameSource, analysis: CaptureAnalysis, { stderr }: Surroundings): void {
   for (const { file, offset, text } of source.problems) stderr.write(`sctpscope: warning: ${file}, byte ${offset}: ${text}\n`);
   if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames${analysis.adviceForNone}\n`);
 }

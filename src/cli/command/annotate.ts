@@ -2,11 +2,12 @@
 
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import type { CaptureFiles } from '../../analysis/open-both-ends.js';
 import { CaptureError, type FrameBatch } from '../../capture/frame.js';
 import { FrameSaver } from '../../capture/frame-saver.js';
-import { openCapture } from '../../capture/open-capture.js';
 import type { Expectation } from '../../compare/comparison.js';
 import type { Notification } from '../../notification/notification.js';
+import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { compareWithLogs, expectation } from '../expectation.js';
 import { type FrameComments, frameComments } from '../format/frame-comments.js';
@@ -45,20 +46,21 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const format = formatOf(options);
   const settings = analysisSettings(options);
   const logs = await readLogs(options, settings, surroundings);
+  const capture = await captureFiles(operands, settings, options, surroundings.stderr);
   if (format === 'packetdrill') {
     const choice = { association, endpoint: options['endpoint'] as string | undefined };
-    await writePieces([Buffer.from(await packetdrillText(operands, choice, settings, logs, surroundings))], output, surroundings);
+    await writePieces([Buffer.from(await packetdrillText(capture, choice, logs, surroundings))], output, surroundings);
     return 0;
   }
   const frames = new Set<number>();
-  const expected = await expectation(operands, settings, logs, surroundings, ({ frame }, of) => {
+  const expected = await expectation(capture, logs, surroundings, ({ frame }, of) => {
     if (of !== undefined && of.id === association) frames.add(frame);
   });
   if (association !== undefined && frames.size === 0)
     throw new UsageError(`--association ${association}: there is none; analyze lists them`);
   const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs, await readSnapshots(options));
   const comments = frameComments(claims(expected, association), comparison);
-  await writePieces(blocks(operands, new Annotator(comments, association, frames)), output, surroundings);
+  await writePieces(blocks(capture, new Annotator(comments, association, frames)), output, surroundings);
   return 0;
 }
 
@@ -128,8 +130,8 @@ async function writePieces(
 }
 
 /** The annotated capture in pieces of whole blocks. */
-async function* blocks(files: string[], annotator: Annotator): AsyncGenerator<Uint8Array> {
-  const source = await openCapture(files);
+async function* blocks(capture: CaptureFiles, annotator: Annotator): AsyncGenerator<Uint8Array> {
+  const source = await capture.open();
   const pieces: Uint8Array[] = [];
   const saver = new FrameSaver((piece) => pieces.push(piece), source.interfaces, `sctpscope ${VERSION}`);
   for await (const batch of source) {

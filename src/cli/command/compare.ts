@@ -1,6 +1,7 @@
 /** `sctpscope compare`: what applications should have been told, against what their logs say. Status 1 where they differ. */
 import { type Comparison, differencesOf } from '../../compare/comparison.js';
 import { LOG_FORMATS } from '../../compare/log-format/registry.js';
+import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { compareWithLogs, expectation } from '../expectation.js';
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
@@ -57,7 +58,8 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   if (logs.length === 0) throw new UsageError('compare needs --app-log [ADDR[:PORT]=]LOG: the log to hold against the capture');
   const snapshot = await readSnapshots(options);
   const filter = filterOption(options);
-  const whole = compareWithLogs(await expectation(files, settings, logs, surroundings), settings, logs, snapshot);
+  const capture = await captureFiles(files, settings, options, surroundings.stderr);
+  const whole = compareWithLogs(await expectation(capture, logs, surroundings), settings, logs, snapshot);
   const comparison = filter === undefined ? whole : filteredComparison(whole, filter);
   const output = new Output(surroundings.stdout);
   output.write(

@@ -1,9 +1,10 @@
 /** `sctpscope FILE`: the terminal interface; what analyze prints where standard output is no terminal. */
 import type { Expectation } from '../../compare/comparison.js';
+import { captureFiles } from '../capture-files.js';
 import type { Command, OptionValues, Surroundings } from '../command.js';
 import { comparedSettings, compareWithLogs } from '../expectation.js';
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
-import { INPUT_OPTIONS, inputFiles, openInput } from '../input-option.js';
+import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
 import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { SCREEN_OPTIONS, screenSettings, showCapture } from '../screen.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
@@ -22,7 +23,7 @@ export const view: Command = {
 };
 
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
-  const { stdout } = surroundings;
+  const { stdout, stderr } = surroundings;
   if (!stdout.isTTY) return analyze.run(operands, options, surroundings);
   const files = inputFiles('view', operands, options);
   const settings = analysisSettings(options);
@@ -34,10 +35,11 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     surroundings,
     [...files, ...list(options['app-log'])].some((name) => /(^|=)-$/.test(name)),
   );
-  const source = await openInput(files, options);
+  const capture = await captureFiles(files, settings, options, stderr);
+  const source = await capture.open();
   const compare = (expected: Expectation) => compareWithLogs(expected, settings, logs, snapshot);
   await showCapture(
-    { source, paths: files, settings: comparedSettings(settings, logs), filter, ...(logs.length > 0 && { compare }) },
+    { source, paths: capture.paths, settings: comparedSettings(capture.settings, logs), filter, ...(logs.length > 0 && { compare }) },
     screen,
   );
   // A pipe that is still being written must not keep the program.

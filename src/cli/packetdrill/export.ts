@@ -1,7 +1,7 @@
 /** `annotate --format packetdrill`: one association, as one of its endpoints met it, made a script. */
 import { basename } from 'node:path';
-import type { AnalysisSettings } from '../../analysis/analysis.js';
 import { parseEndpointSetting } from '../../analysis/endpoint-setting.js';
+import type { CaptureFiles } from '../../analysis/open-both-ends.js';
 import type { AddressBook } from '../../dissect/address-book.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { chunkType, type SctpPacket } from '../../dissect/packet.js';
@@ -22,9 +22,8 @@ export interface ScriptChoice {
 
 /** The script; throws UsageError where none can be made. */
 export async function packetdrillText(
-  files: string[],
+  capture: CaptureFiles,
   { association, endpoint }: ScriptChoice,
-  settings: AnalysisSettings,
   logs: readonly LoggedCalls[],
   surroundings: Surroundings,
 ): Promise<string> {
@@ -32,7 +31,7 @@ export async function packetdrillText(
   const wanted = association ?? 1;
   let side: 0 | 1 = 0;
   let begins = false;
-  const { expected, reports } = await expectation(files, settings, logs, surroundings, (packet, of, addresses) => {
+  const { expected, reports } = await expectation(capture, logs, surroundings, (packet, of, addresses) => {
     if (of?.id !== wanted) return;
     if (script.packets === 0) {
       begins = packet.firstChunk + 4 <= packet.end && chunkType(packet.view, packet.firstChunk) === ChunkNumber.INIT;
@@ -51,7 +50,7 @@ export async function packetdrillText(
   const abi = abiOfProfile(stack.name);
   if (abi === undefined) throw new UsageError(`${name} runs ${profile}, which has no socket API that packetdrill could ask`);
   return script.text(told, abi, [
-    `association ${wanted} of ${files.map((file) => basename(file)).join(', ')}, for the kernel of ${name}, expected to be ${profile} (${stack.why})`,
+    `association ${wanted} of ${capture.paths.map((file) => basename(file)).join(', ')}, for the kernel of ${name}, expected to be ${profile} (${stack.why})`,
     'run: packetdrill --tolerance_usecs=100000 SCRIPT. Lines with > are what the kernel should send, with < what it is given.',
   ]);
 }

@@ -6,12 +6,18 @@ import type { Finding } from './finding.js';
 import { diagnoseStall } from './retransmission.js';
 import { type DiagnosisRule, diagnosis } from './rules.js';
 
-export function diagnosesOf(association: Association, nameOf: (endpoint: Endpoint) => string): Diagnosis[] {
+export function diagnosesOf(
+  association: Association,
+  nameOf: (endpoint: Endpoint) => string,
+  tells: (endpoint: Endpoint) => boolean = () => true,
+): Diagnosis[] {
   const { id, setup, firstFrame: frame, start: time, end, lastFrame } = association;
   const [first] = association.endpoints;
   const whole =
-    setup === 'restart' || setup === 'collision' ? [diagnosis(setup, nameOf(first), id, { count: 1, frame, time, longest: 0 })] : [];
-  const each = association.endpoints.flatMap((endpoint) => {
+    tells(first) && (setup === 'restart' || setup === 'collision')
+      ? [diagnosis(setup, nameOf(first), id, { count: 1, frame, time, longest: 0 })]
+      : [];
+  const each = association.endpoints.filter(tells).flatMap((endpoint) => {
     if (!endpoint.over) diagnoseStall(endpoint, { frame: lastFrame, time: end });
     recogniseOffload(endpoint);
     const { missing } = endpoint.outbound;

@@ -40,7 +40,7 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
         at: replay.settledMoment(receiver, how),
         frames: frames(how.copyFrame, how),
         why: `FORWARD-TSN in frame ${how.copyFrame} gives up a message of which ${replay.name(receiver)} had begun to hand up the first part`,
-        assumptions: [...replay.arrivalAssumptions(receiver, how.proven, 'it'), 'its application had begun to read the message'],
+        assumptions: [...replay.arrivalAssumptions(receiver, how.arrived, 'it'), 'its application had begun to read the message'],
       },
     );
   });
@@ -84,7 +84,7 @@ export function abandonmentAcknowledged(replay: Replay, endpoint: Endpoint, pack
         at: replay.moment(endpoint, packet.time),
         frames: [packet.frame],
         why: `SACK in frame ${packet.frame} acknowledges that ${replay.name(endpoint)} gave up a message it had sent in part`,
-        assumptions: replay.arrivalAssumptions(endpoint, false, 'it'),
+        assumptions: replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'),
       },
     );
   }

@@ -102,7 +102,7 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
     at: replay.moment(receiver, abort.time),
     frames: [abort.frame],
     why: `${described(abort)} of ${peer} ends the association at ${replay.name(receiver)}${undeliveredText(receiver)}`,
-    assumptions: replay.arrivalAssumptions(receiver, how.proven, 'it'),
+    assumptions: replay.arrivalAssumptions(receiver, how.arrived, 'it'),
   });
 }
 

@@ -18,7 +18,7 @@ export function authSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
       at: replay.moment(receiver, packet.time),
       frames: [packet.frame],
       why: `${replay.name(sender)} signs with key ${key} in frame ${packet.frame}`,
-      assumptions: [...replay.arrivalAssumptions(receiver, false, 'it'), 'both ends have the same secret for that key'],
+      assumptions: [...replay.arrivalAssumptions(receiver, replay.isSeenAt(receiver), 'it'), 'both ends have the same secret for that key'],
     },
   );
 }

@@ -133,7 +133,10 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
     replay.moment(endpoint, packet.time),
     [packet.frame],
     `${chunk} in frame ${packet.frame} from this address`,
-    [...replay.arrivalAssumptions(endpoint, false, 'it'), ...(change === 'available' ? path.assumptions : unnamed(endpoint))],
+    [
+      ...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'),
+      ...(change === 'available' ? path.assumptions : unnamed(endpoint)),
+    ],
   );
 }
 

@@ -22,6 +22,9 @@ const SAME_LINK = 500;
 /** Packets so close together left in one go. */
 const BURST = 300;
 
+/** A window that no message of one packet waits for, in bytes. */
+const WIDE = 1_500;
+
 /** A SACK that may have left the queue of its receiver empty. */
 export interface EmptyQueue {
   frame: number;
@@ -29,6 +32,8 @@ export interface EmptyQueue {
   /** Bytes in flight, and the peer's window, before the SACK. */
   flight: number;
   window: number;
+  /** The window it advertises. */
+  room: number;
   /** The first burst of new data after it: how long after (microseconds), its first chunk and all of it in bytes. */
   next: { after: number; first: number; burst: number } | undefined;
 }
@@ -39,7 +44,8 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Sctp
   if (receiver.over || outbound.outstanding !== 0) return;
   if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
   const { frame, time } = packet;
-  const candidate: EmptyQueue = { frame, time, flight, window, next: undefined };
+  const { advertisedWindow: room } = receiver.peer;
+  const candidate: EmptyQueue = { frame, time, flight, window, room, next: undefined };
   receiver.emptied.push(candidate);
   replay.expect(receiver, 'SACK', packet, () => settle(replay, receiver, candidate), 1.5 * replay.delay(receiver) + REACTION + BURST);
 }
@@ -68,8 +74,9 @@ function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
       assumptions: [
-        ...replay.arrivalAssumptions(endpoint, false, 'it'),
+        ...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'),
         ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
+        ...(candidate.room < WIDE ? ['nothing it had queued was waiting for a wider window'] : []),
         ...(candidate.next ? ['what it sent next had not been waiting for that'] : []),
       ],
     },

@@ -40,6 +40,6 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
     });
     return;
   }
-  const assumptions = replay.arrivalAssumptions(receiver, false, 'it');
+  const assumptions = replay.arrivalAssumptions(receiver, replay.isSeenAt(receiver), 'it');
   replay.record(receiver, error, { at: replay.moment(receiver, time), frames: [frame], why, assumptions });
 }

@@ -47,7 +47,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       frames: frames(frame, how),
       why: `${why}: its peer ${replay.name(endpoint.peer)} has lost its state and set up again`,
       assumptions: [
-        ...replay.arrivalAssumptions(endpoint, how.proven, 'the COOKIE-ECHO'),
+        ...replay.arrivalAssumptions(endpoint, how.arrived, 'the COOKIE-ECHO'),
         ...(known === undefined ? [`${replay.name(endpoint)} still had its association`] : []),
         ...(unsent.length > 0 ? [NOTHING_LOST] : []),
         ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),

@@ -104,7 +104,16 @@ export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoi
 export function upBySending(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
   if (sender.state !== 'COOKIE-ECHOED' || sender.up || sender.over || sender.attempts.lastFrame === packet.frame) return;
   const { frame, time } = packet;
-  const how = { proven: true, expired: false, frame, time, copyFrame: frame, firstCopy: sender.attempts.lastTime, lastCopy: time };
+  const how = {
+    proven: true,
+    arrived: true,
+    expired: false,
+    frame,
+    time,
+    copyFrame: frame,
+    firstCopy: sender.attempts.lastTime,
+    lastCopy: time,
+  };
   comeUp(replay, sender, frame, how, `${replay.name(sender)} sends in frame ${frame} what only an association sends`);
 }
 
@@ -143,7 +152,7 @@ export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: S
       at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why,
-      assumptions: replay.arrivalAssumptions(endpoint, how.proven, 'it'),
+      assumptions: replay.arrivalAssumptions(endpoint, how.arrived, 'it'),
     },
   );
 }

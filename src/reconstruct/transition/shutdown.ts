@@ -31,7 +31,7 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
         at: replay.settledMoment(receiver, how),
         frames: frames(frame, how),
         why: `SHUTDOWN of ${replay.name(sender)} in frame ${frame}`,
-        assumptions: replay.arrivalAssumptions(receiver, how.proven, 'it'),
+        assumptions: replay.arrivalAssumptions(receiver, how.arrived, 'it'),
       },
     );
   });
@@ -72,7 +72,7 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
       frames: frames(frame, how),
       why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
       assumptions: [
-        ...replay.arrivalAssumptions(endpoint, how.proven, 'it'),
+        ...replay.arrivalAssumptions(endpoint, how.arrived, 'it'),
         ...(chunk === 'SHUTDOWN-ACK' && endpoint.host.severalSockets ? [OPEN_SOCKET] : []),
       ],
     },

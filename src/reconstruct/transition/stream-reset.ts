@@ -125,10 +125,16 @@ function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, 
       at: replay.settledMoment(requester, how),
       frames: [request.frame, ...frames(how.copyFrame, how)],
       why: `the response in frame ${how.copyFrame} tells ${replay.name(requester)} the result of its request in frame ${request.frame}`,
-      assumptions: replay.arrivalAssumptions(requester, how.proven, 'it'),
+      assumptions: [
+        ...replay.arrivalAssumptions(requester, how.arrived, 'it'),
+        ...(result === PERFORMED || request.type !== SSN_TSN ? [] : [TSNS_OF_REFUSAL]),
+      ],
     }),
   );
 }
+
+/** RFC 6525 section 4.4 has TSNs in the response to a reset that was carried out; what a refusal holds, and who reads it, is the stacks' own affair. */
+const TSNS_OF_REFUSAL = 'the TSNs told are those in the refusal';
 
 interface NextTsns {
   responderTsn: number | undefined;

@@ -1,7 +1,8 @@
 /** A capture being looked at: read in the background in slices short enough that keys are answered meanwhile, indexed, reconstructed, and read again on demand. */
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Analysis, type AnalysisSettings } from '../../analysis/analysis.js';
+import type { AnalysisSettings, CaptureAnalysis } from '../../analysis/analysis.js';
+import { openAnalysis } from '../../analysis/open-analysis.js';
 import type { FrameBatch, FrameSource, Microseconds } from '../../capture/frame.js';
 import type { Comparison, Expectation } from '../../compare/comparison.js';
 import type { SctpPacket } from '../../dissect/packet.js';
@@ -56,7 +57,7 @@ export class CaptureSession implements CaptureModel {
   version = 0;
   comparison: ComparisonIndex | undefined;
   readonly #source: FrameSource;
-  readonly #analysis: Analysis;
+  readonly #analysis: CaptureAnalysis;
   readonly #live = new Map<number, LiveAssociation>();
   readonly #lists = new PacketLists(this.index);
   readonly #store = new PacketStore();
@@ -86,7 +87,7 @@ export class CaptureSession implements CaptureModel {
     this.#paths = paths;
     this.#compare = compare;
     this.#reader = new PacketReader(this.index, this.#store, settings.userData === false);
-    this.#analysis = new Analysis(this.#sink(), settings);
+    this.#analysis = openAnalysis(this.#sink(), settings);
     const { index } = this;
     this.#retellings = new Retellings({
       index,
@@ -243,7 +244,7 @@ export class CaptureSession implements CaptureModel {
 
   /** Hot: called for every SCTP packet. */
   #packet(packet: SctpPacket, batch: FrameBatch, row: number): void {
-    const { lastAssociation: association, lastSender: direction } = this.#analysis.reconstructor;
+    const { lastAssociation: association, lastSender: direction } = this.#analysis;
     const length = packet.wireEnd - packet.start;
     let chunks = chunksOf(packet);
     if (association !== undefined) {
@@ -295,7 +296,7 @@ export class CaptureSession implements CaptureModel {
     return {
       notification: (notification) => {
         this.#changed = true;
-        const { lastAssociation } = this.#analysis.reconstructor;
+        const { lastAssociation } = this.#analysis;
         const row =
           lastAssociation?.id === notification.association ? this.#row(lastAssociation) : this.#live.get(notification.association);
         row?.tell(notification);
