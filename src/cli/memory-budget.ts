@@ -1,6 +1,5 @@
 /** Keeps an analysis without an end within a budget of memory: what has been silent longest is forgotten first, and that is said. */
 import { getHeapStatistics } from 'node:v8';
-import type { Reconstructor } from '../reconstruct/reconstructor.js';
 
 const MEGABYTE = 1e6;
 const DEFAULT_BYTES = 1_000_000_000;
@@ -9,20 +8,35 @@ const INTERVAL = 5000;
 /** Part of the associations that is forgotten at a time. */
 const PART = 0.25;
 
+/** Bytes that the interface keeps of each packet, and the part of the memory that is for these. */
+const INDEXED = 41;
+const INDEX_SHARE = 0.25;
+
+/** Packets that the interface may keep an index of: a power of two. */
+export function indexedPackets(bytes: number): number {
+  return 2 ** Math.floor(Math.log2((bytes * INDEX_SHARE) / INDEXED));
+}
+
 /** What is allowed where nobody says: never more than half of what Node can use. */
 export function defaultBudget(): number {
   return Math.min(DEFAULT_BYTES, getHeapStatistics().heap_size_limit / 2);
 }
 
+/** Holds associations, and can let go of those that have been silent longest. */
+export interface Forgetful {
+  readonly size: number;
+  forget(count: number): void;
+}
+
 export class MemoryBudget {
   readonly #bytes: number;
-  readonly #reconstructor: Reconstructor;
+  readonly #holder: Forgetful;
   readonly #say: (text: string) => void;
   #looked = 0;
 
-  constructor(bytes: number, reconstructor: Reconstructor, say: (text: string) => void) {
+  constructor(bytes: number, holder: Forgetful, say: (text: string) => void) {
     this.#bytes = bytes;
-    this.#reconstructor = reconstructor;
+    this.#holder = holder;
     this.#say = say;
   }
 
@@ -33,8 +47,8 @@ export class MemoryBudget {
     this.#looked = now;
     const { heapUsed, external } = process.memoryUsage();
     if (heapUsed + external <= this.#bytes) return;
-    const count = Math.ceil(this.#reconstructor.size * PART);
-    this.#reconstructor.forget(count);
+    const count = Math.ceil(this.#holder.size * PART);
+    this.#holder.forget(count);
     const used = Math.round((heapUsed + external) / MEGABYTE);
     this.#say(
       `${used} MB in use, ${Math.round(this.#bytes / MEGABYTE)} allowed: ${count} associations were let go; allow more with --memory MB`,

@@ -9,6 +9,7 @@ import type { AssociationReport } from '../reconstruct/model.js';
 import { type Option, type OptionValues, type Surroundings, UsageError } from './command.js';
 import { associationLine, notificationLine } from './format/ndjson.js';
 import { associationText } from './format/text.js';
+import type { Forgetful, MemoryBudget } from './memory-budget.js';
 
 const THEMES = ['dark', 'light', 'none'] as const;
 
@@ -52,6 +53,15 @@ export interface ShownCapture {
   filter?: string;
   /** Holds the applications' logs against what was expected. */
   compare?: (expected: Expectation) => Comparison;
+  /** Of a capture without an end: what keeps it within bounds. */
+  endless?: Endless;
+}
+
+/** Packets that the interface can show, a power of two; bytes of them on the disk; and what sees to the memory. */
+interface Endless {
+  packets: number;
+  spool: number;
+  budget(holder: Forgetful): MemoryBudget;
 }
 
 /** What the interface saves beside captures: what analyze prints. */

@@ -37,6 +37,8 @@ export interface AssociationRow {
   readonly notifications: readonly [NotificationCounts, NotificationCounts];
   /** Packets in each of so many equal parts of its time, or fewer where it was short. */
   traffic(parts: number): readonly number[];
+  /** Of a live capture: what is not settled for longer than usual. */
+  readonly pending?: readonly Notification[];
   readonly report: AssociationReport | undefined;
 }
 

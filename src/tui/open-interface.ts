@@ -3,7 +3,7 @@ import type { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
 import { Aliases } from './aliases.js';
-import { CaptureSession, type Compare, type Printers } from './session/capture-session.js';
+import { CaptureSession, type Compare, type Endless, type Printers } from './session/capture-session.js';
 import { runInterface } from './terminal-interface.js';
 import { glyphsFor } from './text/glyphs.js';
 import type { ThemeName } from './theme.js';
@@ -26,6 +26,8 @@ export interface InterfaceOptions {
   readonly compare?: Compare;
   /** How notifications are saved, by the end of the file's name. */
   readonly printers?: Printers;
+  /** Of a capture without an end: what keeps it within bounds. */
+  readonly endless?: Endless;
 }
 
 /** Settles when the user has left. */
@@ -41,8 +43,9 @@ export async function openInterface({
   aliases = '',
   compare,
   printers,
+  endless,
 }: InterfaceOptions): Promise<void> {
-  const session = new CaptureSession(source, settings, { paths, compare, printers });
+  const session = new CaptureSession(source, settings, { paths, compare, printers, endless });
   session.run();
   try {
     await runInterface({

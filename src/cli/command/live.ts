@@ -13,7 +13,7 @@ import { diagnosisText } from '../format/text.js';
 import { openLiveLogs } from '../live-log-options.js';
 import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
 import { account, beginCapture, captureLine, type Say } from '../live-start.js';
-import { MemoryBudget } from '../memory-budget.js';
+import { type Forgetful, indexedPackets, MemoryBudget } from '../memory-budget.js';
 import { Output } from '../output.js';
 import { type ScreenSettings, screenSettings, showCapture } from '../screen.js';
 import { StopSignals } from '../stop-signals.js';
@@ -32,6 +32,9 @@ export const live: Command = {
 /** Exit statuses of the contract. */
 const DONE = 0;
 const DIFFERENT = 1;
+
+/** Bytes of packets that the interface keeps on the disk, to look at them. */
+const SPOOL_LIMIT = 4_000_000_000;
 
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
   if (options['list-interfaces'] === true) return listInterfaces(surroundings);
@@ -84,7 +87,7 @@ async function followed(
   if (logs !== undefined) logs.comparison.follow(frames);
   try {
     if (screen === undefined) await printed(frames, settings, PRINTERS[format](output), output, say);
-    else await shown(frames, settings, screen);
+    else await shown(frames, settings, screen, say);
   } finally {
     await logs?.end();
     tell('ended');
@@ -94,8 +97,14 @@ async function followed(
 }
 
 /** The terminal interface, until the user leaves. */
-async function shown(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings): Promise<void> {
-  await showCapture({ source: frames, paths: [], settings: settings.analysis }, screen);
+async function shown(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings, say: Say): Promise<void> {
+  const { memory, analysis } = settings;
+  const endless = {
+    packets: indexedPackets(memory),
+    spool: SPOOL_LIMIT,
+    budget: (holder: Forgetful) => new MemoryBudget(memory, holder, say),
+  };
+  await showCapture({ source: frames, paths: [], settings: analysis, endless }, screen);
   frames.stop();
   await frames.ended;
 }

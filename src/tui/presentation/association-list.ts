@@ -7,6 +7,7 @@ import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment, type Tone } from '../text/line.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
 import type { ListedRow } from './lives.js';
+import { marginName } from './notification-text.js';
 import { countText, durationText, secondsText } from './time-text.js';
 
 const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
@@ -19,8 +20,8 @@ const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
 };
 
 /** 'aborted by right': left and right are the endpoints as the row (and the ladder) shows them. */
-export function outcomeText({ report }: AssociationRow): string {
-  if (report === undefined) return 'being read';
+export function outcomeText({ report, pending = [] }: AssociationRow): string {
+  if (report === undefined) return pending[0] === undefined ? 'being read' : `${marginName(pending[0].body)} pending`;
   const by = report.endedBy === undefined || report.outcome === 'not-started' ? '' : report.endedBy === 0 ? ' by left' : ' by right';
   return `${report.outcome.replace('-', ' ')}${by}`;
 }

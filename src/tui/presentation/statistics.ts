@@ -23,15 +23,15 @@ export interface Statistics {
 /** Counts the packets of an association; of all where it is 0. */
 export function count({ index, packetsOf }: Pick<CaptureModel, 'index' | 'packetsOf'>, association: number): Statistics {
   const chosen = association === 0 ? undefined : packetsOf(association);
-  const packets = chosen?.length ?? index.count;
+  const packets = chosen?.length ?? index.count - index.first;
   const bits = new Float64Array(32);
   let bytes = 0;
   for (let at = 0; at < packets; at++) {
-    const packet = chosen === undefined ? at : chosen[at]!;
+    const packet = chosen === undefined ? index.first + at : chosen[at]!;
     bytes += index.length(packet);
     for (let set = index.chunks(packet); set !== 0; set &= set - 1) bits[31 - Math.clz32(set & -set)]! += 1;
   }
-  const at = (number: number) => (chosen === undefined ? number : chosen[number]!);
+  const at = (number: number) => (chosen === undefined ? index.first + number : chosen[number]!);
   const bitNumber = (bit: number) => 31 - Math.clz32(bit);
   const names = Array.from(bits.slice(0, bitNumber(ChunkSet.other)), (_, bit) => chunkTypes(1 << bit)[0]);
   return {

@@ -1,8 +1,9 @@
 /** A capture being looked at: read in the background in slices short enough that keys are answered meanwhile, indexed, reconstructed, and read again on demand. */
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AnalysisSettings, CaptureAnalysis } from '../../analysis/analysis.js';
+import { Analysis, type AnalysisSettings, type CaptureAnalysis } from '../../analysis/analysis.js';
 import { openAnalysis } from '../../analysis/open-analysis.js';
+import { PendingNotifications } from '../../analysis/pending-notifications.js';
 import type { FrameBatch, FrameSource, Microseconds } from '../../capture/frame.js';
 import type { Comparison, Expectation } from '../../compare/comparison.js';
 import type { SctpPacket } from '../../dissect/packet.js';
@@ -41,6 +42,30 @@ export interface SessionOptions {
   readonly compare?: Compare | undefined;
   /** What is saved beside pcapng. */
   readonly printers?: Printers | undefined;
+  /** Of a capture without an end. */
+  readonly endless?: Endless | undefined;
+}
+
+/** What keeps a capture without an end within bounds. */
+export interface Endless {
+  /** Packets that can be looked at, a power of two, and bytes of them on the disk: earlier ones are let go. */
+  readonly packets: number;
+  readonly spool: number;
+  /** Sees to the memory: `keep` is called often, and lets go of associations where there is too little. */
+  budget(holder: Holder): { keep(): void };
+}
+
+/** What is done meanwhile for a capture without an end. */
+interface Watch {
+  readonly analysis: Analysis;
+  readonly pending: PendingNotifications;
+  readonly budget: { keep(): void };
+}
+
+/** Holds associations, and can let go of those that have been silent longest. */
+export interface Holder {
+  readonly size: number;
+  forget(count: number): void;
 }
 
 /** What the logs say of what a capture makes one expect. */
@@ -51,7 +76,7 @@ const MOST_DIAGNOSES = 100_000;
 
 export class CaptureSession implements CaptureModel {
   readonly name: string;
-  readonly index = new PacketIndex();
+  readonly index: PacketIndex;
   readonly associations: AssociationRow[] = [];
   readonly diagnoses: Diagnosis[] = [];
   version = 0;
@@ -59,8 +84,9 @@ export class CaptureSession implements CaptureModel {
   readonly #source: FrameSource;
   readonly #analysis: CaptureAnalysis;
   readonly #live = new Map<number, LiveAssociation>();
-  readonly #lists = new PacketLists(this.index);
-  readonly #store = new PacketStore();
+  readonly #lists: PacketLists;
+  readonly #store: PacketStore;
+  readonly #watch: Watch | undefined;
   readonly #reader: PacketReader;
   readonly #retellings: Retellings;
   readonly #settings: AnalysisSettings;
@@ -78,7 +104,10 @@ export class CaptureSession implements CaptureModel {
   #changed = false;
   #published = 0;
 
-  constructor(source: FrameSource, settings: AnalysisSettings, { paths = [], compare, printers = {} }: SessionOptions = {}) {
+  constructor(source: FrameSource, settings: AnalysisSettings, { paths = [], compare, printers = {}, endless }: SessionOptions = {}) {
+    this.index = new PacketIndex(endless?.packets);
+    this.#lists = new PacketLists(this.index);
+    this.#store = new PacketStore(endless?.spool);
     this.#settings = settings;
     this.#printers = printers;
     const [first = ''] = source.files;
@@ -87,7 +116,8 @@ export class CaptureSession implements CaptureModel {
     this.#paths = paths;
     this.#compare = compare;
     this.#reader = new PacketReader(this.index, this.#store, settings.userData === false);
-    this.#analysis = openAnalysis(this.#sink(), settings);
+    this.#watch = endless && this.#watched(endless);
+    this.#analysis = this.#watch?.analysis ?? openAnalysis(this.#sink(), settings);
     const { index } = this;
     this.#retellings = new Retellings({
       index,
@@ -114,7 +144,34 @@ export class CaptureSession implements CaptureModel {
   get problems(): readonly string[] {
     const problems = this.#source.problems.map(({ file, offset, text }) => `${basename(file)}, byte ${offset}: ${text}`);
     const failure = this.#failure === undefined ? [] : [`reading stopped: ${this.#failure}`];
-    return [...(this.#source.notices ?? []), ...problems, ...failure];
+    return [...(this.#source.notices ?? []), ...problems, ...this.#letGo(), ...failure];
+  }
+
+  /** What cannot be looked at any more. */
+  #letGo(): string[] {
+    const { first } = this.index;
+    const packets =
+      first === 0
+        ? []
+        : [`packets before frame ${this.index.frame(first)} were let go; allow more with --memory MB, keep them with --write FILE`];
+    const { lost } = this.#store;
+    return lost === 0 ? packets : [...packets, `the disk had no room for ${lost} packets: they cannot be looked at; see: df -h`];
+  }
+
+  /** Associations held. */
+  get size(): number {
+    return this.associations.length;
+  }
+
+  /** Lets go of so many associations: of what is inferred of them those longest silent, of the list the first that have ended. */
+  forget(count: number): void {
+    this.#watch?.analysis.reconstructor.forget(count);
+    let left = count;
+    const kept = this.associations.filter(({ report }) => report === undefined || left-- <= 0);
+    const ids = new Set(kept.map(({ id }) => id));
+    for (const { id } of this.associations) if (!ids.has(id)) this.#live.delete(id);
+    this.associations.splice(0, this.associations.length, ...kept);
+    this.#changed = true;
   }
 
   /** Reads to the end. Never rejects: what went wrong is in `progress.failure`. */
@@ -220,6 +277,8 @@ export class CaptureSession implements CaptureModel {
 
   async #batch(batch: FrameBatch): Promise<void> {
     if (this.#compare !== undefined) this.#cover(batch);
+    this.#watch?.budget.keep();
+    this.#watch?.pending.look(batch.time[batch.count - 1] ?? Number.NaN);
     let began = performance.now();
     for (let from = 0; from < batch.count; from += SLICE_FRAMES) {
       this.#analysis.batch(rows(batch, from, Math.min(batch.count, from + SLICE_FRAMES)), (packet, part, row) =>
@@ -266,8 +325,28 @@ export class CaptureSession implements CaptureModel {
 
   /** Nothing comes before that time any more: what it settles is shown, and what came since the last look. */
   #silence(until: Microseconds): void {
+    this.#watch?.budget.keep();
     this.#analysis.advance(until);
+    this.#watch?.pending.look(until);
     this.#publishNowAndThen();
+  }
+
+  #watched(endless: Endless): Watch {
+    const analysis = new Analysis(this.#sink(), this.#settings);
+    const pending = new PendingNotifications(analysis, (notification) => this.#tellPending(notification));
+    return { analysis, pending, budget: endless.budget(this) };
+  }
+
+  /** Of a live capture: shown with its association until it is settled or withdrawn. */
+  #tellPending(notification: Notification): void {
+    this.#notPending(notification);
+    if (notification.status === 'pending') this.#live.get(notification.association)?.pending.push(notification);
+  }
+
+  #notPending({ association, id }: Notification): void {
+    const row = this.#live.get(association);
+    if (row !== undefined) row.pending = row.pending.filter((pending) => pending.id !== id);
+    this.#changed = true;
   }
 
   #row(association: Association): LiveAssociation {
@@ -296,6 +375,7 @@ export class CaptureSession implements CaptureModel {
     return {
       notification: (notification) => {
         this.#changed = true;
+        if (this.#watch?.pending.settle(notification) !== undefined) this.#notPending(notification);
         const { lastAssociation } = this.#analysis;
         const row =
           lastAssociation?.id === notification.association ? this.#row(lastAssociation) : this.#live.get(notification.association);
@@ -306,6 +386,7 @@ export class CaptureSession implements CaptureModel {
         if (row !== undefined) row.report = report;
       },
       diagnosis: (diagnosis) => {
+        if (this.#watch !== undefined && this.diagnoses.length >= MOST_DIAGNOSES) this.diagnoses.splice(0, MOST_DIAGNOSES / 4);
         if (this.diagnoses.length < MOST_DIAGNOSES) this.diagnoses.push(diagnosis);
       },
     };

@@ -17,6 +17,7 @@ export class LiveAssociation implements AssociationRow {
   readonly notifications: [NotificationCounts, NotificationCounts] = [noCounts(), noCounts()];
   /** What each endpoint is told, in order. */
   readonly told: readonly [Notification[], Notification[]] = [[], []];
+  pending: Notification[] = [];
   report: AssociationReport | undefined;
   readonly #traffic: Traffic;
   readonly #retransmissions: [number, number] = [0, 0];

@@ -1,6 +1,6 @@
 /**
- * What is kept of every packet: 41 bytes in columns that grow by doubling. Everything else is read from the file again when somebody looks at it.
- * A packet's number here is its row, from 0, in capture order.
+ * What is kept of every packet: 41 bytes in columns that grow by doubling, and are rings where there is a limit. Everything else is read from the file again when
+ * somebody looks at it. A packet's number here is its row, from 0, in capture order; it stays when earlier ones are let go.
  */
 import type { AddressId } from '../../dissect/packet.js';
 import { ChunkSet } from './chunk-set.js';
@@ -49,8 +49,18 @@ function enlarge<C extends Column>(column: C, capacity: number): C {
   return larger;
 }
 
+/** Part of the rows that is let go at a time. */
+const PART = 0.25;
+/** Where nothing is. */
+const NOWHERE: PacketPlace = { file: 0, position: -1, start: 0xffff };
+
 export class PacketIndex {
+  readonly #limit: number;
   #count = 0;
+  #first = 0;
+  /** Time of the first row there ever was. */
+  #begun = Number.NaN;
+  #mask = FIRST_CAPACITY - 1;
   /** Rows by frame number, plus 1; undefined while frames ascend. */
   #byFrame: Uint32Array<ArrayBuffer> | undefined;
   #frame = new Uint32Array(FIRST_CAPACITY);
@@ -65,79 +75,101 @@ export class PacketIndex {
   #chunks = new Uint32Array(FIRST_CAPACITY);
   #length = new Uint16Array(FIRST_CAPACITY);
 
+  /** `limit`: rows kept at most, a power of two. */
+  constructor(limit = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+  }
+
+  /** One past the last row. */
   get count(): number {
     return this.#count;
   }
 
+  /** The first row that is still there. */
+  get first(): number {
+    return this.#first;
+  }
+
   add(packet: IndexedPacket): number {
     const row = this.#count;
-    if (row === this.#frame.length) this.#grow();
-    this.#frame[row] = packet.frame;
-    this.#time[row] = packet.time;
-    this.#file[row] = packet.file;
-    this.#position[row] = packet.position;
-    this.#start[row] = packet.start;
-    this.#association[row] = packet.association;
-    this.#direction[row] = packet.direction;
-    this.#source[row] = packet.source;
-    this.#destination[row] = packet.destination;
-    this.#chunks[row] = packet.chunks;
-    this.#length[row] = packet.length;
+    if (row - this.#first === this.#frame.length) this.#makeRoom();
+    const slot = row & this.#mask;
+    if (row === 0) this.#begun = packet.time;
+    this.#frame[slot] = packet.frame;
+    this.#time[slot] = packet.time;
+    this.#file[slot] = packet.file;
+    this.#position[slot] = packet.position;
+    this.#start[slot] = packet.start;
+    this.#association[slot] = packet.association;
+    this.#direction[slot] = packet.direction;
+    this.#source[slot] = packet.source;
+    this.#destination[slot] = packet.destination;
+    this.#chunks[slot] = packet.chunks;
+    this.#length[slot] = packet.length;
     this.#note(packet.frame, row);
     this.#count = row + 1;
     return row;
   }
 
   frame(packet: number): number {
-    return this.#frame[packet]!;
+    return this.#frame[packet & this.#mask]!;
   }
 
+  /** Of one that was let go, the time of the first there ever was. */
   time(packet: number): number {
-    return this.#time[packet]!;
+    return packet < this.#first ? this.#begun : this.#time[packet & this.#mask]!;
   }
 
   /** Where its bytes are. */
   place(packet: number): PacketPlace {
-    return { file: this.#file[packet]!, position: this.#position[packet]!, start: this.#start[packet]! };
+    if (packet < this.#first) return NOWHERE;
+    return {
+      file: this.#file[packet & this.#mask]!,
+      position: this.#position[packet & this.#mask]!,
+      start: this.#start[packet & this.#mask]!,
+    };
   }
 
   association(packet: number): number {
-    return this.#association[packet]!;
+    return this.#association[packet & this.#mask]!;
   }
 
   direction(packet: number): 0 | 1 {
-    return this.#direction[packet] === 0 ? 0 : 1;
+    return this.#direction[packet & this.#mask] === 0 ? 0 : 1;
   }
 
   source(packet: number): AddressId {
-    return this.#source[packet]!;
+    return this.#source[packet & this.#mask]!;
   }
 
   destination(packet: number): AddressId {
-    return this.#destination[packet]!;
+    return this.#destination[packet & this.#mask]!;
   }
 
   chunks(packet: number): number {
-    return this.#chunks[packet]!;
+    return this.#chunks[packet & this.#mask]!;
   }
 
   length(packet: number): number {
-    return this.#length[packet]!;
+    return this.#length[packet & this.#mask]!;
   }
 
   /** Found later: this packet carries again what was sent before. */
   markRetransmission(packet: number): void {
-    this.#chunks[packet]! |= ChunkSet.retransmission;
+    this.#chunks[packet & this.#mask]! |= ChunkSet.retransmission;
   }
 
   /** The packet of this frame, or -1. */
   find(frame: number): number {
-    if (this.#byFrame !== undefined) return (this.#byFrame[frame] ?? 0) - 1;
-    let low = 0;
+    if (this.#byFrame !== undefined) {
+      const row = (this.#byFrame[frame] ?? 0) - 1;
+      return row < this.#first ? -1 : row;
+    }
+    let low = this.#first;
     let high = this.#count - 1;
     while (low <= high) {
       const middle = (low + high) >>> 1;
-      const there = this.#frame[middle]!;
+      const there = this.frame(middle);
       if (there === frame) return middle;
       if (there < frame) low = middle + 1;
       else high = middle - 1;
@@ -148,16 +180,22 @@ export class PacketIndex {
   /** Notes where a frame is, once frames have not come in the order of their numbers (interfaces merged by time). */
   #note(frame: number, row: number): void {
     if (this.#byFrame === undefined) {
-      if (row === 0 || frame > this.#frame[row - 1]!) return;
+      if (row === 0 || frame > this.frame(row - 1)) return;
       this.#byFrame = new Uint32Array(FIRST_CAPACITY);
-      for (let earlier = 0; earlier < row; earlier++) this.#note(this.#frame[earlier]!, earlier);
+      for (let earlier = this.#first; earlier < row; earlier++) this.#note(this.frame(earlier), earlier);
     }
     if (frame >= this.#byFrame.length) this.#byFrame = enlarge(this.#byFrame, 2 ** Math.ceil(Math.log2(frame + 1)));
     this.#byFrame[frame] = row + 1;
   }
 
+  #makeRoom(): void {
+    if (this.#frame.length < this.#limit) this.#grow();
+    else this.#first += Math.ceil(this.#frame.length * PART);
+  }
+
   #grow(): void {
     const capacity = this.#frame.length * 2;
+    this.#mask = capacity - 1;
     this.#frame = enlarge(this.#frame, capacity);
     this.#time = enlarge(this.#time, capacity);
     this.#file = enlarge(this.#file, capacity);

@@ -7,8 +7,12 @@ const MOST_LISTS = 8;
 class PacketList {
   #packets = new Uint32Array(64);
   #count = 0;
-  #looked = 0;
+  #looked: number;
   #seen: Uint32Array = this.#packets.subarray(0, 0);
+
+  constructor(first: number) {
+    this.#looked = first;
+  }
 
   of(index: PacketIndex, association: number): Uint32Array {
     for (; this.#looked < index.count; this.#looked++) {
@@ -28,6 +32,7 @@ class PacketList {
 export class PacketLists {
   readonly #index: PacketIndex;
   readonly #lists = new Map<number, PacketList>();
+  #first = 0;
 
   constructor(index: PacketIndex) {
     this.#index = index;
@@ -35,8 +40,11 @@ export class PacketLists {
 
   /** Rows of the index, ascending. Borrowed: valid until the index grows. */
   of(association: number): Uint32Array {
+    const { first } = this.#index;
+    if (first !== this.#first) this.#lists.clear();
+    this.#first = first;
     let list = this.#lists.get(association);
-    if (list === undefined) list = new PacketList();
+    if (list === undefined) list = new PacketList(first);
     else this.#lists.delete(association);
     this.#lists.set(association, list);
     if (this.#lists.size > MOST_LISTS) for (const oldest of this.#lists.keys()) if (this.#lists.delete(oldest)) break;

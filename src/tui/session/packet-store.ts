@@ -20,8 +20,18 @@ const SPOOLED = 0xffff;
 const LONGEST_MAGIC = 8;
 
 export class PacketStore {
-  readonly #spool = new PacketSpool();
+  readonly #spool: PacketSpool;
   #readers: readonly (FrameReader | undefined)[] = [];
+
+  /** `limit`: bytes of packets kept on the disk at most. */
+  constructor(limit?: number) {
+    this.#spool = new PacketSpool(limit);
+  }
+
+  /** Packets that found no room on the disk. */
+  get lost(): number {
+    return this.#spool.lost;
+  }
 
   /** Opens what can be read again: files, but not pipes and not what is compressed. */
   async open(paths: readonly string[]): Promise<void> {

@@ -85,12 +85,12 @@ export class Derived {
 
   #matched(model: CaptureModel, text: string): MatchedAssociations | undefined {
     const filter = displayFilter(text);
-    return filter && this.#associationFilter.get([model, text], () => new MatchedAssociations(model, filter));
+    return filter && this.#associationFilter.get([model, model.index.first, text], () => new MatchedAssociations(model, filter));
   }
 
   #leaving(model: CaptureModel, association: number, text: string): LadderFilter | undefined {
     const filter = displayFilter(text);
-    return filter && this.#ladderFilter.get([model, association, text], () => new LadderFilter(model, filter));
+    return filter && this.#ladderFilter.get([model, model.index.first, association, text], () => new LadderFilter(model, filter));
   }
 
   ladder(model: CaptureModel, { association, folding, toggled, filter }: LadderScreen): LadderRows {

@@ -18,9 +18,10 @@ export function wholeAssociations(model: CaptureModel, associations: readonly nu
 
 function packetsOf({ index }: CaptureModel, associations: ReadonlySet<number>): Uint32Array {
   let count = 0;
-  for (let packet = 0; packet < index.count; packet++) if (associations.has(index.association(packet))) count++;
+  for (let packet = index.first; packet < index.count; packet++) if (associations.has(index.association(packet))) count++;
   const packets = new Uint32Array(count);
-  for (let packet = 0, at = 0; packet < index.count; packet++) if (associations.has(index.association(packet))) packets[at++] = packet;
+  for (let packet = index.first, at = 0; packet < index.count; packet++)
+    if (associations.has(index.association(packet))) packets[at++] = packet;
   return packets;
 }
 

@@ -194,3 +194,30 @@ describe('the session', () => {
     expect(session.progress.ended).toBe(false);
   });
 });
+
+describe('a capture without an end', () => {
+  async function endless(file: string): Promise<CaptureSession> {
+    const budget = () => ({ keep: () => undefined });
+    const options = { endless: { packets: 4096, spool: 1 << 22, budget } };
+    const session = new CaptureSession(await openCapture([join(SAMPLES, file)]), DEFAULT_SETTINGS, options);
+    open.push(session);
+    await session.run();
+    return session;
+  }
+
+  test('lets go of associations, with what was inferred of them; the screens go on', async () => {
+    const session = await endless('restart.pcap');
+    const player = new Player(session).press('enter');
+    const ladder = player.screen();
+    const [first, second] = session.associations;
+    session.forget(1);
+    expect(session.associations).toEqual([second]);
+    expect(session.association(first!.id)).toBeUndefined();
+    expect(session.notificationsOf(first!.id, 0)).toEqual([]);
+    for (const key of ['?', 'escape', 'down', 'up', 'escape', 'enter']) expect(player.press(key).screen()).not.toBe('');
+    expect(ladder).toContain('association 1');
+    session.forget(10);
+    expect(session.associations).toEqual([]);
+    expect(new Player(session).screen()).toContain('0 associations');
+  });
+});

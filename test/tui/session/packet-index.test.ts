@@ -97,7 +97,45 @@ describe('chunk sets', () => {
   });
 });
 
+describe('PacketIndex with a limit', () => {
+  test('keeps the newest rows under their numbers, and lets the oldest go', () => {
+    const index = new PacketIndex(4096);
+    for (let number = 0; number < 10_000; number++)
+      index.add({ ...packet(0), frame: number + 1, time: 1000 + number, association: number % 7 });
+    expect(index.count).toBe(10_000);
+    expect(index.first).toBeGreaterThan(10_000 - 4096 - 1);
+    expect(index.first).toBeLessThanOrEqual(10_000 - 3072);
+    for (let number = index.first; number < index.count; number++) {
+      expect([index.frame(number), index.time(number), index.association(number)]).toEqual([number + 1, 1000 + number, number % 7]);
+      expect(index.find(number + 1)).toBe(number);
+    }
+    expect(index.find(index.first)).toBe(-1);
+    expect(index.time(0)).toBe(1000);
+    expect(index.place(0).position).toBe(-1);
+  });
+
+  test('lists of packets follow', () => {
+    const index = new PacketIndex(4096);
+    const lists = new PacketLists(index);
+    for (let number = 0; number < 6000; number++) {
+      index.add({ ...packet(0), frame: number + 1, association: number % 7 });
+      if (number % 500 === 0) lists.of(3);
+    }
+    const kept = Array.from({ length: index.count - index.first }, (_, at) => index.first + at).filter((number) => number % 7 === 3);
+    expect([...lists.of(3)]).toEqual(kept);
+  });
+});
+
 describe('PacketSpool', () => {
+  test('with a limit the oldest bytes go first', () => {
+    const spool = new PacketSpool(4 << 20);
+    const positions = Array.from({ length: 100 }, (_, number) => spool.add(new Uint8Array(200_000).fill(number), 0, 200_000));
+    const readable = positions.map((position) => spool.read(position));
+    expect(readable.slice(0, 40)).toEqual(new Array(40).fill(undefined));
+    for (const [number, bytes] of readable.entries()) if (number >= 85) expect(bytes?.[0]).toBe(number);
+    spool.close();
+  });
+
   test('gives back every packet, whether it is on the disk already or not', () => {
     const spool = new PacketSpool();
     try {
