@@ -5,7 +5,7 @@
  * packets do not show: it is assumed, and the claim says so.
  */
 import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
-import type { Endpoint } from '../association.js';
+import { type Endpoint, MAX_KNOWN } from '../association.js';
 import { found } from '../diagnosis/finding.js';
 import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
 import type { Moment, PathChanged } from '../fact.js';
@@ -62,7 +62,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       heard: 0,
       assumptions: [],
     };
-    endpoint.paths.set(address, path);
+    if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
   }
   path.local = local;
   return path;
