@@ -112,7 +112,7 @@ test('the same file twice is one place', async () => {
 
 test.each([
   [['--vantage', 'here'], '--vantage here: an address is expected (10.1.0.1, 10.1.0.1:5001, [fd00::1]:5001), or between'],
-  [['--vantage', 'other.pcap=10.1.0.1'], '--vantage other.pcap=10.1.0.1: other.pcap is none of the files that are read'],
+  [['--vantage', 'other.pcap=10.1.0.1'], '--vantage other.pcap=10.1.0.1: other.pcap is not what is read'],
   [['--vantage', '10.1.0.1'], '--vantage of two captures of the same traffic: name the file, FILE=ADDR'],
 ])('%j is refused', async (options, message) => {
   const { status, errors } = await run('analyze', A, B, ...options);
