@@ -17,7 +17,7 @@ import type { AddressRequests } from './transition/address.js';
 import type { Path } from './transition/path.js';
 import type { EmptyQueue } from './transition/queue.js';
 import type { ResetRequest } from './transition/stream-reset.js';
-import type { Lag } from './vantage.js';
+import { Lag } from './vantage.js';
 
 export type Side = 0 | 1;
 
@@ -83,6 +83,7 @@ export class Endpoint {
   /** The number kept for a notification of that type, while the chunk that it tells of is being settled. */
   reserved: { number: number; type: NotificationType } | undefined;
   readonly host: Host;
+  readonly lag: Lag;
   profile: StackProfile | undefined;
   /** How sure the profile is, 0 to 1, and why. */
   stackScore = 0;
@@ -113,16 +114,12 @@ export class Endpoint {
 
   constructor(association: Association, side: Side, port: number, address: AddressId, host: Host) {
     this.host = host;
+    this.lag = new Lag(host);
     host.uses(port);
     this.association = association;
     this.side = side;
     this.port = port;
     this.addresses = [address];
-  }
-
-  /** Round trips between its host and the capture point. */
-  get lag(): Lag {
-    return this.host.lag;
   }
 
   get peer(): Endpoint {

@@ -73,7 +73,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
   const path = pathTo(sender, packet.destination, packet.source);
   if (path.heartbeat) found(sender, 'heartbeat unanswered', path.heartbeat);
   if (path.heartbeat) {
-    sender.peer.lag.astray++;
+    sender.peer.host.astray++;
     strike(replay, sender, path, packet, 'HEARTBEAT');
   }
   if (path.firstHeartbeat === undefined) {
@@ -152,8 +152,8 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   const waited = packet.time - previousTime;
   if (waited < LEAST_RTO) return;
   if (waited < TUNED_RTO) sender.association.tuned = true;
-  if (sender.outbound.previousAcknowledged) sender.lag.astray++;
-  else sender.peer.lag.astray++;
+  if (sender.outbound.previousAcknowledged) sender.host.astray++;
+  else sender.peer.host.astray++;
   for (const address of sender.peer.addresses) {
     if ((address & 0xffff) === previousPath) strike(replay, sender, pathTo(sender, address, packet.source), packet, 'DATA');
   }
