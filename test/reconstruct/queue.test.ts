@@ -96,7 +96,7 @@ tellsEach([
       A sends[len=1400]
       A > B DATA[tsn=1000 len=1400]
       +0.01 B > A SACK[cum=1000]
-      +0.00005 A sends[len=1400]
+      +0.0015 A sends[len=1400]
       A > B DATA[tsn=1001 ssn=1 len=1400]
       +0.01 B > A SACK[cum=1001]`,
     linux: { A: [DRY, DRY] },
