@@ -27,7 +27,7 @@ export const analyze: Command = {
   operands: 'FILE...',
   summary: 'what happened to each association, and what its applications should have been told',
   description:
-    'Reads a capture (pcap, pcapng, gzip; - is standard input) and infers the socket notifications of both endpoints of every association.',
+    'Reads a capture (pcap, pcapng, gzip, zstd; - is standard input) and infers the socket notifications of both endpoints of every association.',
   options: [
     { name: '--format', short: '-T', value: FORMATS.join('|'), help: 'text (default), a JSON object a line, or one JSON array' },
     {
