@@ -17,15 +17,9 @@ import type { AddressRequests } from './transition/address.js';
 import type { Path } from './transition/path.js';
 import type { EmptyQueue } from './transition/queue.js';
 import type { ResetRequest } from './transition/stream-reset.js';
-import { Lag } from './vantage.js';
+import type { Lag } from './vantage.js';
 
 export type Side = 0 | 1;
-
-/** Most addresses known of one endpoint; what comes from others is its all the same, if the verification tag is right. */
-export const MAX_KNOWN = 64;
-
-/** Most INIT-ACKs remembered of one association; the oldest goes first. */
-export const MAX_INIT_ACKS = 64;
 
 export class Endpoint {
   readonly association: Association;
@@ -56,13 +50,15 @@ export class Endpoint {
   /** Up to where the last FORWARD-TSN toward it went. */
   forwardedTo: number | undefined;
   /** Partial deliveries to its application that were aborted. */
-  cutOff: Set<string> | undefined;
+  readonly cutOff = new Set<string>();
   /** Its ASCONF on the way. */
   addressRequests: AddressRequests | undefined;
   /** The peer's addresses as it sees them, by address. */
   readonly paths = new Map<AddressId, Path>();
   /** Address its INIT went to, or the peer's INIT came from: confirmed from the start. */
   primary: AddressId | undefined;
+  /** When it last sent a control chunk that a timer waits for. */
+  controlTime = Number.NEGATIVE_INFINITY;
   /** Some path has unanswered tries. */
   troubled = false;
   /** When its application would have been told that it is up. */
@@ -72,7 +68,7 @@ export class Endpoint {
   /** Streams added since the set-up. */
   addedStreams = { outbound: 0, inbound: 0 };
   /** Its RE-CONFIG requests, by sequence number, until they are answered for good. */
-  requests: Map<number, ResetRequest> | undefined;
+  readonly requests = new Map<number, ResetRequest>();
   /** Messages given up after they had been sent in part, until the peer acknowledges that. */
   givingUp: GivenUp[] = [];
   /** SACKs that may have left its queue empty. */
@@ -83,7 +79,6 @@ export class Endpoint {
   /** The number kept for a notification of that type, while the chunk that it tells of is being settled. */
   reserved: { number: number; type: NotificationType } | undefined;
   readonly host: Host;
-  readonly lag: Lag;
   profile: StackProfile | undefined;
   /** How sure the profile is, 0 to 1, and why. */
   stackScore = 0;
@@ -114,12 +109,16 @@ export class Endpoint {
 
   constructor(association: Association, side: Side, port: number, address: AddressId, host: Host) {
     this.host = host;
-    this.lag = new Lag(host);
     host.uses(port);
     this.association = association;
     this.side = side;
     this.port = port;
     this.addresses = [address];
+  }
+
+  /** Round trips between its host and the capture point. */
+  get lag(): Lag {
+    return this.host.lag;
   }
 
   get peer(): Endpoint {
@@ -136,11 +135,8 @@ export class Endpoint {
     return this.over || this.awaiting.some((awaited) => awaited.what === 'OWN-ABORT' || awaited.what === 'ABORT');
   }
 
-  /** Takes an address into its list, if there is room. Answers whether it did. */
-  meets(address: AddressId): boolean {
-    if (this.addresses.length >= MAX_KNOWN || this.addresses.includes(address)) return false;
-    this.addresses.push(address);
-    return true;
+  meets(address: AddressId): void {
+    if (!this.addresses.includes(address)) this.addresses.push(address);
   }
 }
 
@@ -157,7 +153,7 @@ export class Association {
   /** Its timers are not the defaults. */
   tuned = false;
   /** INIT-ACKs seen, by the tag they offer: the echoed cookie tells which one counts. */
-  private readonly initAcks = new Map<number, InitOffer>();
+  readonly initAcks = new Map<number, InitOffer>();
   start: number;
   end: number;
   readonly firstFrame: number;
@@ -188,17 +184,5 @@ export class Association {
     this.end = time;
     this.firstFrame = frame;
     this.lastFrame = frame;
-  }
-
-  /** An INIT-ACK was seen. */
-  offered(offer: InitOffer): void {
-    const [oldest] = this.initAcks.keys();
-    if (oldest !== undefined && this.initAcks.size >= MAX_INIT_ACKS) this.initAcks.delete(oldest);
-    this.initAcks.set(offer.tag, offer);
-  }
-
-  /** The INIT-ACK that offered this tag. */
-  offerOf(tag: number): InitOffer | undefined {
-    return this.initAcks.get(tag);
   }
 }

@@ -116,6 +116,28 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'after retransmissions, the other being heard: what it is not reached by, the ABORT is lost on too',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 ppid=3]
+      +1 A > B DATA[tsn=1000 ppid=3]
+      +1 B > A HEARTBEAT
+      A > B HEARTBEAT_ACK
+      +1 A > B ABORT[cause=13 text="Association exceeded its max_retrans count"]`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, certain', 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 3 4 bytes, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'],
+    },
+    usrsctp: {
+      A: [
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 3 4 bytes, certain',
+        'SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain',
+      ],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'],
+    },
+    associations: ['complete, lost'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
     happens: "after retransmissions: whether the last expiry counts against the path is the stack's affair",
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000 ppid=3]

@@ -77,6 +77,100 @@ tellsEach([
     diagnoses: ['fast retransmission'],
   },
   {
+    happens: 'what one expiry marked and the window let out later is no other expiry',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000] DATA[tsn=1001 ssn=1] DATA[tsn=1002 ssn=2] DATA[tsn=1003 ssn=3]
+      +0.3 A > B DATA[tsn=1000]
+      +0.2 A > B DATA[tsn=1001 ssn=1]
+      +0.2 A > B DATA[tsn=1002 ssn=2]
+      +0.2 A > B DATA[tsn=1003 ssn=3]
+      B > A SACK[cum=1003]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'a SHUTDOWN sent again with timers that somebody tuned, who has a lower limit too',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      +0.3 A > B SHUTDOWN[cum=1999]
+      +0.6 A > B SHUTDOWN[cum=1999]
+      +1.2 A > B SHUTDOWN[cum=1999]`,
+    linux: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'time-outs of the set-up: before it is up nobody is told, afterwards that the path works again, if they counted',
+    packets: `
+      A > B INIT
+      +0.4 A > B INIT
+      +0.8 A > B INIT
+      +1.6 A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B DATA[tsn=1000]
+      +1
+      ---
+      B > A SACK[cum=1000]`,
+    linux: {},
+    usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_AVAILABLE 10.1.0.2, likely'] },
+    associations: ['complete, open'],
+    diagnoses: ['INIT retransmitted'],
+  },
+  {
+    happens: 'the acknowledgement of data that was sent more than once',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      +0.3 A > B DATA[tsn=1000]
+      +0.6 A > B DATA[tsn=1000]
+      +1.2 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +1 A > B DATA[tsn=1001 ssn=1]
+      B > A SACK[cum=1001]`,
+    linux: {
+      A: [
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_AVAILABLE 10.1.0.2 error 1, likely',
+      ],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely', 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_AVAILABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'data of a dead path goes another way: the far end misses the dead one',
+    packets: `${established({ init: 'addr=10.1.0.1,10.2.0.1', initAck: 'addr=10.1.0.2,10.2.0.2' })}
+      A > B DATA[tsn=1000]
+      +0.3 A2 > B2 DATA[tsn=1000]
+      B2 > A2 SACK[cum=1000]
+      A > B HEARTBEAT[info=1]
+      +2 A > B HEARTBEAT[info=2]
+      +2 A > B HEARTBEAT[info=3]`,
+    linux: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out', 'heartbeat unanswered'],
+  },
+  {
     happens: 'a second path is confirmed by its HEARTBEAT',
     packets: `
       A > B INIT[addr=10.1.0.1,10.2.0.1]

@@ -37,6 +37,8 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   windowOverhead: { value: 256, source: 'sctp_indata.c sctp_calc_rwnd: MSIZE for each entry of cnt_on_reasm_queue and cnt_on_all_streams' },
   pathError: { value: 'zero', source: 'sctputil.c sctp_notify_peer_addr_change' },
   addedAddressConfirmed: { value: 'by-heartbeat', source: 'sctp_asconf.c sctp_process_asconf_add_ip' },
+  pathAnsweredBy: { value: 'data-sent-once', source: 'sctp_indata.c sctp_handle_sack: net_ack2 counts chunks with snd_count < 2' },
+  setupStrikesPath: { value: 'yes', source: 'sctp_timer.c sctp_t1init_timer, sctp_cookie_timer: sctp_threshold_management' },
   lastExpiryStrikesPath: { value: 'yes', source: 'sctp_timer.c sctp_threshold_management counts the path first' },
   remoteErrorUnit: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
   remoteErrorData: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },

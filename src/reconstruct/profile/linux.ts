@@ -40,6 +40,8 @@ export function linux(version = NEWEST): StackProfile {
     windowOverhead: { value: 0, source: 'ulpevent.c sctp_ulpevent_receive_data: sctp_assoc_rwnd_decrease by the bytes of user data' },
     pathError: { value: 'reason', source: 'associola.c sctp_assoc_control_transport: SCTP_HEARTBEAT_SUCCESS 2, SCTP_RECEIVED_SACK 1' },
     addedAddressConfirmed: { value: 'at-once', source: 'sm_make_chunk.c sctp_process_asconf_param; recorded' },
+    pathAnsweredBy: { value: 'data', source: 'outqueue.c sctp_check_transmitted: any bytes acknowledged' },
+    setupStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_t1_init_timer_expire: init_err_counter alone' },
     lastExpiryStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_do_6_3_3_rtx fails before sctp_do_8_2_transport_strike' },
     remoteErrorUnit: { value: 'cause', source: 'sm_sideeffect.c sctp_cmd_process_operr' },
     remoteErrorData: { value: 'cause-information', source: 'ulpevent.c sctp_ulpevent_make_remote_error' },

@@ -82,6 +82,10 @@ export interface StackProfile {
   pathError: Answer<'zero' | 'reason'>;
   /** Is an address added by ASCONF confirmed at once, or by its first answered HEARTBEAT? */
   addedAddressConfirmed: Answer<'at-once' | 'by-heartbeat'>;
+  /** Which acknowledged data shows that its path works: any, or only such as was never sent again (Karn's rule). */
+  pathAnsweredBy: Answer<'data' | 'data-sent-once'>;
+  /** Do the time-outs of the set-up count against the path? */
+  setupStrikesPath: Answer<'yes' | 'no'>;
   /** Does the expiry that ends the association still count against its path? */
   lastExpiryStrikesPath: Answer<'yes' | 'no'>;
 

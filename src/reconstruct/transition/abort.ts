@@ -32,13 +32,16 @@ interface Abort {
   text: string;
   frame: number;
   time: number;
+  /** Since when what its sender had sent that way went unanswered; never, where no time-out was seen. */
+  failingSince: number;
 }
 
-function readAbort(packet: SctpPacket, chunk: number): Abort {
+function readAbort(sender: Endpoint, packet: SctpPacket, chunk: number): Abort {
   const { view } = packet;
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const first = chunk + CHUNK_HEADER;
   const present = tlvAt(view, first, end);
+  const path = sender.paths.get(packet.destination);
   const body = present ? packet.bytes.subarray(first + TLV_HEADER, first + tlvLength(view, first)) : new Uint8Array(0);
   return {
     bytes: packet.bytes.slice(chunk, end),
@@ -47,6 +50,7 @@ function readAbort(packet: SctpPacket, chunk: number): Abort {
     text: String.fromCharCode(...body.subarray(0, 256)),
     frame: packet.frame,
     time: packet.time,
+    failingSince: path !== undefined && path.strikes > 0 ? path.firstStrike : Number.POSITIVE_INFINITY,
   };
 }
 
@@ -58,7 +62,7 @@ function described(abort: Abort): string {
 
 /** An ABORT was sent. Both ends may be told: its receiver of the peer's abort, its sender of its own. */
 export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
-  const abort = readAbort(packet, chunk);
+  const abort = readAbort(sender, packet, chunk);
   replay.cancel(receiver, 'SETUP-TIMEOUT');
   replay.cancel(sender, 'SETUP-TIMEOUT');
   if (sender.role === undefined && sender.state === 'CLOSED') {
@@ -94,7 +98,7 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
   if (abortedFirst(replay, receiver, abort)) replay.believe(receiver, 'OWN-ABORT');
   if (receiver.over) return;
   const peer = replay.name(receiver.peer);
-  if (ownFailure(abort) === 'unreachable' && !abort.reflected && receiver.up && !replay.near(receiver) && silent(receiver, abort.time)) {
+  if (receiver.up && !how.arrived && ownFailure(abort) === 'unreachable' && !abort.reflected && cutOff(replay, receiver, abort)) {
     lostUnseen(replay, receiver, abort);
     return;
   }
@@ -112,9 +116,13 @@ function abortedFirst(replay: Replay, receiver: Endpoint, abort: Abort): boolean
   return own !== undefined && own.firstTime < abort.time + replay.delay(receiver);
 }
 
-/** Has nothing been heard of this endpoint since before the last tries to reach it? */
-function silent(endpoint: Endpoint, until: number): boolean {
-  return until - endpoint.lastTime > Math.max(4 * endpoint.lag.estimate, LEAST_SILENCE);
+/**
+ * The peer gave up. Either this end was heard while it tried, so that only the way here can be dead, for the ABORT too; or nothing was heard of it, so that most likely
+ * both ways are.
+ */
+function cutOff(replay: Replay, endpoint: Endpoint, abort: Abort): boolean {
+  if (abort.failingSince <= endpoint.lastTime) return !replay.reaches(endpoint);
+  return !replay.near(endpoint) && abort.time - endpoint.lastTime > Math.max(4 * endpoint.lag.estimate, LEAST_SILENCE);
 }
 
 /** The peer gave up because nothing came back: most likely its ABORT does not arrive either, and this end finds out by its own timers. */
@@ -187,7 +195,7 @@ export function fail(
   undelivered = endpoint.outbound.snapshot(),
 ): void {
   const duringSetup = endpoint.settingUp;
-  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint).filter((delivery) => !endpoint.cutOff?.has(deliveryKey(delivery)));
+  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint).filter((delivery) => !endpoint.cutOff.has(deliveryKey(delivery)));
   const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
   end(replay, endpoint, failure, evidence);
   if (partial.length > 0) {

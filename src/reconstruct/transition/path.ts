@@ -5,7 +5,7 @@
  * packets do not show: it is assumed, and the claim says so.
  */
 import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
-import { type Endpoint, MAX_KNOWN } from '../association.js';
+import type { Endpoint } from '../association.js';
 import { found } from '../diagnosis/finding.js';
 import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
 import type { Moment, PathChanged } from '../fact.js';
@@ -33,6 +33,10 @@ export interface Path {
   strikes: number;
   firstStrike: number;
   lastStrike: number;
+  /** What was sent again then. */
+  lastStruck: string;
+  /** When the retransmission timer last ran out for what had been sent here. */
+  lastTimeout: number;
   /** The HEARTBEAT on its way, if unanswered. */
   heartbeat: { frame: number; time: number; nonce: number } | undefined;
   firstHeartbeat: number | undefined;
@@ -45,6 +49,7 @@ export interface Path {
   assumptions: string[];
 }
 
+/** The path to an address, made where it is met first; packets on it come from `local`. */
 export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId): Path {
   let path = endpoint.paths.get(address);
   if (path === undefined) {
@@ -55,6 +60,8 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       strikes: 0,
       firstStrike: 0,
       lastStrike: Number.NEGATIVE_INFINITY,
+      lastStruck: '',
+      lastTimeout: Number.NEGATIVE_INFINITY,
       heartbeat: undefined,
       firstHeartbeat: undefined,
       lastHeartbeat: 0,
@@ -62,7 +69,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       heard: 0,
       assumptions: [],
     };
-    if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
+    endpoint.paths.set(address, path);
   }
   path.local = local;
   return path;
@@ -73,7 +80,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
   const path = pathTo(sender, packet.destination, packet.source);
   if (path.heartbeat) found(sender, 'heartbeat unanswered', path.heartbeat);
   if (path.heartbeat) {
-    sender.peer.host.astray++;
+    sender.peer.lag.astray++;
     strike(replay, sender, path, packet, 'HEARTBEAT');
   }
   if (path.firstHeartbeat === undefined) {
@@ -110,6 +117,7 @@ function nonce(packet: SctpPacket, chunk: number): number {
 
 /** New data that had been sent on this path was acknowledged. */
 export function dataAnswered(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
+  if (replay.profileOf(endpoint).pathAnsweredBy.value === 'data-sent-once' && Number.isNaN(endpoint.outbound.answerTime)) return;
   if (endpoint.outbound.acknowledgedPath !== (packet.source & 0xffff)) return;
   const path = endpoint.paths.get(packet.source);
   if (path) answered(replay, endpoint, path, packet, 'data');
@@ -118,6 +126,7 @@ export function dataAnswered(replay: Replay, endpoint: Endpoint, packet: SctpPac
 function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, by: 'heartbeat' | 'data'): void {
   path.strikes = 0;
   path.lastStrike = Number.NEGATIVE_INFINITY;
+  path.lastTimeout = Number.NEGATIVE_INFINITY;
   if (path.confirmed && path.active) return;
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const change = path.confirmed ? 'available' : by === 'heartbeat' ? 'confirmed' : 'available';
@@ -152,15 +161,25 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   const waited = packet.time - previousTime;
   if (waited < LEAST_RTO) return;
   if (waited < TUNED_RTO) sender.association.tuned = true;
-  if (sender.outbound.previousAcknowledged) sender.host.astray++;
-  else sender.peer.host.astray++;
+  if (sender.outbound.previousAcknowledged) sender.lag.astray++;
+  else sender.peer.lag.astray++;
   for (const address of sender.peer.addresses) {
-    if ((address & 0xffff) === previousPath) strike(replay, sender, pathTo(sender, address, packet.source), packet, 'DATA');
+    if ((address & 0xffff) !== previousPath) continue;
+    const path = sender.paths.get(address) ?? pathTo(sender, address, packet.source);
+    // One expiry marks all that is outstanding, and the congestion window lets it out bit by bit: what was sent before the last expiry belongs to that one.
+    if (previousTime < path.lastTimeout - SAME_EXPIRY) continue;
+    path.lastTimeout = packet.time;
+    strike(replay, sender, path, packet, 'DATA');
   }
 }
 
-/** A control chunk was sent again by its timer. */
-export function controlRetransmitted(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: string): void {
+/** A control chunk that a timer waits for was sent, for the first time or again. */
+export function controlSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: string, again: boolean): void {
+  const waited = packet.time - sender.controlTime;
+  sender.controlTime = packet.time;
+  if (!again) return;
+  if (waited > LEAST_RTO && waited < TUNED_RTO) sender.association.tuned = true;
+  if (sender.settingUp && replay.profileOf(sender).setupStrikesPath.value === 'no') return;
   strike(replay, sender, pathTo(sender, packet.destination, packet.source), packet, chunk);
 }
 
@@ -172,7 +191,8 @@ export function lastExpiry(replay: Replay, endpoint: Endpoint, packet: SctpPacke
 }
 
 function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, chunk: string): void {
-  if (packet.time - path.lastStrike < SAME_EXPIRY) return;
+  if (chunk === path.lastStruck && packet.time - path.lastStrike < SAME_EXPIRY) return;
+  path.lastStruck = chunk;
   if (path.strikes === 0) path.firstStrike = packet.time;
   path.lastStrike = packet.time;
   path.strikes++;

@@ -6,7 +6,7 @@ import { found } from '../diagnosis/finding.js';
 import type { Streams } from '../fact.js';
 import { type InitOffer, negotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
-import { controlRetransmitted } from './path.js';
+import { controlSent } from './path.js';
 import { settleRestart } from './restart.js';
 
 /** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
@@ -17,7 +17,7 @@ export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, o
     sender.over = false;
     sender.state = 'COOKIE-WAIT';
   }
-  if (sender.state === 'COOKIE-WAIT') controlRetransmitted(replay, sender, packet, 'INIT');
+  controlSent(replay, sender, packet, 'INIT', sender.state === 'COOKIE-WAIT');
   if (sender.attempts.count > 0 && sender.state === 'COOKIE-WAIT') found(sender, 'INIT retransmitted', packet);
   attempt(sender, offer.frame, offer.time);
   sender.primary ??= packet.destination;
@@ -58,7 +58,7 @@ function attempt(sender: Endpoint, frame: number, time: number): void {
 /** An INIT-ACK was sent (section 5.1 B). Its sender keeps no state; which of several counts, the echoed cookie tells. */
 export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
   const { association, peer } = sender;
-  association.offered(offer);
+  association.initAcks.set(offer.tag, offer);
   replay.cancel(peer, 'SETUP-TIMEOUT');
   if (peer.attempts.lastTime > 0) sender.lag.sample(offer.time - peer.attempts.lastTime);
   if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
@@ -73,12 +73,12 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
 
 /** A COOKIE-ECHO was sent (section 5.1 C): its sender has the INIT-ACK; when it arrives, its receiver is up. */
 export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
-  const chosen = sender.association.offerOf(packet.verificationTag);
+  const chosen = sender.association.initAcks.get(packet.verificationTag);
   if (sender.state === 'COOKIE-WAIT') {
     beginAnew(sender, 'COOKIE-ECHOED');
     if (chosen) sender.lag.sample(packet.time - chosen.time);
   }
-  if (sender.attempts.count > 0 && sender.settingUp) controlRetransmitted(replay, sender, packet, 'COOKIE-ECHO');
+  controlSent(replay, sender, packet, 'COOKIE-ECHO', sender.attempts.count > 0 && sender.settingUp);
   attempt(sender, packet.frame, packet.time);
   if (receiver.up || receiver.over) return;
   if (chosen && receiver.role === 'responder') {

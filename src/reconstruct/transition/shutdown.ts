@@ -3,7 +3,7 @@ import type { SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
-import { controlRetransmitted } from './path.js';
+import { controlSent } from './path.js';
 import { frames, streamsOf } from './setup.js';
 
 /** A close() ends an association in good order just as shutdown() does, and a closed socket hears nothing: who opens a socket for each association closes it, too. */
@@ -12,7 +12,7 @@ const OPEN_SOCKET = 'its application shut the association down without closing i
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
 export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (sender.over) return;
-  if (sender.state === 'SHUTDOWN-SENT') controlRetransmitted(replay, sender, packet, 'SHUTDOWN');
+  controlSent(replay, sender, packet, 'SHUTDOWN', sender.state === 'SHUTDOWN-SENT');
   if (sender.state !== 'SHUTDOWN-ACK-SENT') sender.state = 'SHUTDOWN-SENT';
   if (
     receiver.over ||
@@ -39,7 +39,7 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
 
 /** SHUTDOWN-ACK was sent: the association is complete at its receiver, who has sent SHUTDOWN. */
 export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
-  if (sender.state === 'SHUTDOWN-ACK-SENT') controlRetransmitted(replay, sender, packet, 'SHUTDOWN-ACK');
+  controlSent(replay, sender, packet, 'SHUTDOWN-ACK', sender.state === 'SHUTDOWN-ACK-SENT');
   if (!sender.over) sender.state = 'SHUTDOWN-ACK-SENT';
   if (receiver.over || (receiver.state !== 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT')) return;
   const { frame } = packet;

@@ -19,7 +19,7 @@ import { nextTlv, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { FactBody } from '../fact.js';
 import type { Replay } from '../replay.js';
-import { controlRetransmitted } from './path.js';
+import { controlSent } from './path.js';
 import { frames, streamsOf } from './setup.js';
 
 /** Parameter types of RE-CONFIG, with the shortest length each may have. */
@@ -65,10 +65,10 @@ export function reConfigSent(replay: Replay, sender: Endpoint, receiver: Endpoin
 function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: number, type: number): void {
   const { view } = packet;
   const sequence = requestSequence(view, at);
-  sender.requests ??= new Map();
-  if (sender.requests.has(sequence)) {
+  const again = sender.requests.has(sequence);
+  controlSent(replay, sender, packet, 'RE-CONFIG', again);
+  if (again) {
     replay.cancel(sender, 'RE-CONFIG');
-    controlRetransmitted(replay, sender, packet, 'RE-CONFIG');
     return;
   }
   replay.prove(sender, 'RE-CONFIG', packet);
@@ -82,7 +82,7 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
     settled: false,
   });
   if (type === OUTGOING) {
-    const asked = sender.peer.requests?.get(outgoingResponseSequence(view, at));
+    const asked = sender.peer.requests.get(outgoingResponseSequence(view, at));
     if (asked?.type === INCOMING) asked.settled = true;
   }
 }
@@ -98,7 +98,7 @@ function streamList(view: DataView, at: number, type: number): number[] {
 /** A response was sent: its sender has carried the request out or refused it, and the requester learns of it. */
 function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, packet: SctpPacket, at: number): void {
   const { view, frame } = packet;
-  const request = requester.requests?.get(responseSequence(view, at));
+  const request = requester.requests.get(responseSequence(view, at));
   const result = responseResult(view, at);
   if (request === undefined || request.settled || result === IN_PROGRESS) return;
   request.settled = true;

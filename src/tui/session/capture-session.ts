@@ -165,9 +165,7 @@ export class CaptureSession implements CaptureModel {
 
   /** Lets go of so many associations: of what is inferred of them those longest silent, of the list the first that have ended. */
   forget(count: number): void {
-    const { reconstructor } = this.#watch?.analysis ?? {};
-    // The list holds many more than are still being analysed: of either, the same part.
-    reconstructor?.forget(Math.ceil((reconstructor.size * count) / this.size));
+    this.#watch?.analysis.reconstructor.forget(count);
     let left = count;
     const kept = this.associations.filter(({ report }) => report === undefined || left-- <= 0);
     const ids = new Set(kept.map(({ id }) => id));
