@@ -60,11 +60,15 @@ function cover(coverage: Coverage, time: number): void {
 
 /** What the endpoints whose logs these are may have been told; of all endpoints, where a log does not say whose it is. */
 function subscriptionsOf(applications: readonly LoggedApplication[]): EndpointSetting<ReadonlySet<NotificationType>>[] {
-  if (applications.length === 0) return [];
-  const value = new Set(NOTIFICATION_TYPES.filter((type) => applications.some((application) => mayBeTold(application, type))));
+  const toldOf = (some: readonly LoggedApplication[]) =>
+    new Set(NOTIFICATION_TYPES.filter((type) => some.some((application) => mayBeTold(application, type))));
   const addresses = applications.map(addressesOf);
-  if (addresses.some((list) => list.length === 0)) return [{ address: undefined, port: undefined, value }];
-  return addresses.flat().map((address) => ({ address, port: undefined, value }));
+  if (addresses.some((list) => list.length === 0)) return [{ address: undefined, port: undefined, value: toldOf(applications) }];
+  const hosts = new Set(addresses.flat());
+  return [...hosts].map((address) => {
+    const ofHost = applications.filter((_, i) => addresses[i]!.includes(address));
+    return { address, port: undefined, value: toldOf(ofHost) };
+  });
 }
 
 /** Everything; an empty queue, told over and over, and each form of a failed message only where the log has it, asks for it, or does not say. */
