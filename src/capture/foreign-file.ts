@@ -14,7 +14,6 @@ const convert = 'convert it with: editcap -F pcapng FILE out.pcapng';
 const unpack = (program: string) => `unpack it first: ${program} -dc FILE | sctpscope analyze -`;
 
 const FOREIGN_FILES: readonly ForeignFile[] = [
-  { magic: '28b52ffd', what: 'a zstd-compressed file', advice: unpack('zstd') },
   { magic: 'fd377a585a00', what: 'an xz-compressed file', advice: unpack('xz') },
   { magic: '425a68', what: 'a bzip2-compressed file', advice: unpack('bzip2') },
   { magic: '04224d18', what: 'an lz4-compressed file', advice: unpack('lz4') },

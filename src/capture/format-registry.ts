@@ -6,6 +6,7 @@ import { GunzipInput } from './gunzip-input.js';
 import { pcap } from './pcap-file.js';
 import { pcapng } from './pcapng-file.js';
 import { textDump } from './text-dump.js';
+import { ZstdInput } from './zstd-input.js';
 
 export const FORMATS: readonly FileFormat[] = [pcap, pcapng, textDump, erf];
 
@@ -19,4 +20,5 @@ export interface Compression {
 
 export const COMPRESSIONS: readonly Compression[] = [
   { name: 'gzip', magic: '1f8b', expand: (input, damaged) => new GunzipInput(input, damaged) },
+  { name: 'zstd', magic: '28b52ffd', expand: (input, damaged) => new ZstdInput(input, damaged) },
 ];

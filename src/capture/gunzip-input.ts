@@ -6,6 +6,7 @@
  */
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { ByteInput } from './byte-input.js';
+import { PieceQueue } from './piece-queue.js';
 
 const PIECE = 32 * 1024;
 const OUTPUT_PIECE = 64 * 1024;
@@ -15,7 +16,7 @@ export class GunzipInput implements ByteInput {
   readonly #gunzip: Gunzip;
   readonly #damaged: (text: string) => void;
   readonly #piece = new Uint8Array(PIECE);
-  #expanded: Uint8Array[] = [];
+  readonly #expanded = new PieceQueue();
   #ended = false;
 
   /** `damaged` is told, at most once, that the compressed data is cut or broken; what came before is read all the same. */
@@ -23,7 +24,7 @@ export class GunzipInput implements ByteInput {
     this.#input = input;
     this.#damaged = damaged;
     this.#gunzip = createGunzip({ chunkSize: OUTPUT_PIECE });
-    this.#gunzip.on('data', (chunk: Uint8Array) => this.#expanded.push(chunk));
+    this.#gunzip.on('data', (chunk: Uint8Array) => this.#expanded.add(chunk));
     // Each expansion has its own listener; this one keeps an error that comes between two of them from ending the process.
     this.#gunzip.on('error', () => undefined);
   }
@@ -37,19 +38,8 @@ export class GunzipInput implements ByteInput {
   }
 
   async read(target: Uint8Array, offset: number): Promise<number> {
-    while (this.#expanded.length === 0) {
-      if (this.#ended) return 0;
-      await this.#expand();
-    }
-    let end = offset;
-    for (let chunk = this.#expanded[0]; chunk !== undefined && end < target.length; chunk = this.#expanded[0]) {
-      const count = Math.min(chunk.length, target.length - end);
-      target.set(chunk.subarray(0, count), end);
-      end += count;
-      if (count < chunk.length) this.#expanded[0] = chunk.subarray(count);
-      else this.#expanded.shift();
-    }
-    return end - offset;
+    while (this.#expanded.isEmpty && !this.#ended) await this.#expand();
+    return this.#expanded.take(target, offset);
   }
 
   async #expand(): Promise<void> {

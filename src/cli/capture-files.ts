@@ -10,7 +10,7 @@ import { AddressBook } from '../dissect/address-book.js';
 import { endpointText } from '../dissect/address-text.js';
 import { type OptionValues, UsageError } from './command.js';
 import { readerOption } from './input-option.js';
-import { list, vantageOf } from './settings.js';
+import { type Vantages, vantagesOf } from './settings.js';
 
 /** Looks into the files where there are several. Throws UsageError for a --vantage that speaks of none of them. */
 export async function captureFiles(
@@ -20,7 +20,7 @@ export async function captureFiles(
   stderr: NodeJS.WritableStream,
 ): Promise<CaptureFiles> {
   const reader = readerOption(options);
-  const stated = statedVantages(files, options);
+  const stated = vantagesOf(options, files);
   const [first, second] = files;
   if (first === undefined || second === undefined || files.includes('-')) return whole(files, settings, stated, { reader });
   if (files.length > 2) return whole(await withoutOtherEnds(files, settings, stderr), settings, stated, { reader });
@@ -33,23 +33,12 @@ export async function captureFiles(
   return bothEnds([first, second], settings, fit, { reader });
 }
 
-function whole(paths: readonly string[], settings: AnalysisSettings, stated: StatedVantages, options: OpenOptions): CaptureFiles {
+function whole(paths: readonly string[], settings: AnalysisSettings, stated: Vantages, options: OpenOptions): CaptureFiles {
   const vantage = settings.vantage ?? stated.find((places) => places !== undefined);
   return { paths, settings: vantage === undefined ? settings : { ...settings, vantage }, open: () => openCapture(paths, options) };
 }
 
-/** By file, where the user says it. */
-type StatedVantages = readonly (readonly Place[] | undefined)[];
-
-function statedVantages(files: readonly string[], options: OptionValues): StatedVantages {
-  for (const text of list(options['vantage'])) {
-    const [, file] = /^(.*)=/s.exec(text) ?? [];
-    if (file !== undefined && !files.includes(file)) throw new UsageError(`--vantage ${text}: ${file} is none of the files that are read`);
-  }
-  return files.map((file) => vantageOf(options, file));
-}
-
-function overruled({ places: [one, two], ...clocks }: EndFit, [first, second]: StatedVantages): EndFit {
+function overruled({ places: [one, two], ...clocks }: EndFit, [first, second]: Vantages): EndFit {
   return { places: [first ?? without(one, second), second ?? without(two, first)], ...clocks };
 }
 
@@ -77,15 +66,23 @@ function kept(other: string, first: string, stderr: NodeJS.WritableStream): stri
   return first;
 }
 
-function tell(first: string, second: string, { places, offset, error }: EndFit, stderr: NodeJS.WritableStream): void {
-  const [one, two] = places.map((at) => at.map(({ address, port }) => (port === undefined ? address : endpointText(address, port))));
+function tell(first: string, second: string, { places: [one, two], offset, error }: EndFit, stderr: NodeJS.WritableStream): void {
   const clocks =
     offset === 0
       ? 'their clocks agree'
       : `its clock is ${seconds(Math.abs(offset))} s ${offset > 0 ? 'ahead' : 'behind'} (give or take ${seconds(error)} s), which is corrected`;
   stderr.write(
-    `sctpscope: ${second} (at ${two!.join(', ') || 'neither end'}) is the other end of ${first} (at ${one!.join(', ') || 'neither end'}); ${clocks}. Each end is judged by its own capture\n`,
+    `sctpscope: ${second} (at ${named(two)}) is the other end of ${first} (at ${named(one)}); ${clocks}. Each end is judged by its own capture\n`,
   );
+}
+
+/** Addresses named of one end. */
+const MOST_NAMED = 4;
+
+function named(places: readonly Place[]): string {
+  if (places.length === 0) return 'neither end';
+  const names = places.slice(0, MOST_NAMED).map(({ address, port }) => (port === undefined ? address : endpointText(address, port)));
+  return `${names.join(', ')}${places.length > MOST_NAMED ? ` and ${places.length - MOST_NAMED} more` : ''}`;
 }
 
 function seconds(microseconds: Microseconds): string {

@@ -19,7 +19,7 @@ export function programHelp(commands: readonly Command[]): string {
     '       sctpscope COMMAND ... [options]\n\n',
     'commands:\n',
     ...commands.map((command) => row(`${command.name} ${command.operands}`, command.summary)),
-    '\nsctpscope COMMAND --help tells the options of each. FILE may be - (standard input) and may be gzip-compressed.\n',
+    '\nsctpscope COMMAND --help tells the options of each. FILE may be - (standard input) and may be compressed with gzip or zstd.\n',
     'Exit status: 0 done, 1 compare found a difference, 2 wrong usage, 3 the input could not be read.\n',
   ].join('');
 }

@@ -8,7 +8,7 @@ import { type Option, type OptionValues, UsageError } from './command.js';
 import { LIVE_LOG_OPTIONS } from './live-log-options.js';
 import { defaultBudget } from './memory-budget.js';
 import { SCREEN_OPTIONS } from './screen.js';
-import { ANALYSIS_OPTIONS, analysisSettings } from './settings.js';
+import { ANALYSIS_OPTIONS, analysisSettings, vantagesOf } from './settings.js';
 
 const FORMATS = ['text', 'ndjson'] as const;
 export type LiveFormat = (typeof FORMATS)[number];
@@ -71,9 +71,11 @@ export interface LiveSettings {
 
 export function liveSettings(operands: readonly string[], options: OptionValues): LiveSettings {
   const analysis = analysisSettings(options);
+  const name = interfaceName(operands, options);
+  const [vantage] = vantagesOf(options, [name]);
   const filter = options['filter'];
   return {
-    interface: interfaceName(operands, options),
+    interface: name,
     filters: typeof filter === 'string' ? [filter] : defaultFilters(analysis.udpPorts),
     engine: choice('--engine', options['engine'] ?? 'auto', ENGINE_CHOICES),
     user: captureUser(options['user']),
@@ -82,7 +84,7 @@ export function liveSettings(operands: readonly string[], options: OptionValues)
     limits: { count: positive('--count', options['count']), duration: positive('--duration', options['duration']) * 1000 },
     format: options['format'] === undefined ? undefined : choice('--format', options['format'], FORMATS),
     memory: options['memory'] === undefined ? defaultBudget() : positive('--memory', options['memory']) * 1e6,
-    analysis,
+    analysis: vantage === undefined ? analysis : { ...analysis, vantage },
   };
 }
 

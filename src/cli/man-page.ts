@@ -49,7 +49,7 @@ export function manPage(commands: readonly Command[]): string {
 
 const DESCRIPTION = [
   'Reads a capture, follows every SCTP association in it, and infers for each of its two endpoints which socket notifications the application there should have received: with their members, the frames that prove them, and how sure that is. Shows it in the terminal, as text or as JSON; holds it against the log of an application; does the same while capturing.',
-  'FILE is pcap, pcapng, or a hex dump of usrsctp or dcSCTP, gzip\\-compressed or not; \\- is standard input. Several files are one capture, merged by time.',
+  'FILE is pcap, pcapng, or a hex dump of usrsctp or dcSCTP, compressed with gzip or zstd or not; \\- is standard input. Several files are one capture, merged by time.',
 ];
 
 const STATUSES: readonly (readonly [string, string])[] = [

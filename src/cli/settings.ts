@@ -55,7 +55,7 @@ export const ANALYSIS_OPTIONS: readonly Option[] = [
 
 /** The options' values as settings; throws UsageError with what is wrong and what would be right. */
 export function analysisSettings(options: OptionValues): AnalysisSettings {
-  const vantage = vantageOf(options, undefined);
+  const vantage = vantageOf(options);
   return {
     ...(vantage === undefined ? {} : { vantage }),
     stacks: list(options['stack']).map(stackSetting),
@@ -67,11 +67,23 @@ export function analysisSettings(options: OptionValues): AnalysisSettings {
   };
 }
 
-/** Where `file` was captured, or, without one, whatever is read; undefined where the user does not say. Throws UsageError. */
-export function vantageOf(options: OptionValues, file: string | undefined): Place[] | undefined {
+/** Of each file or interface where it was captured; undefined where the user does not say. */
+export type Vantages = readonly (readonly Place[] | undefined)[];
+
+/** Throws UsageError for a --vantage of something else. */
+export function vantagesOf(options: OptionValues, names: readonly string[]): Vantages {
+  for (const text of list(options['vantage'])) {
+    const [, name] = /^(.*)=/s.exec(text) ?? [];
+    if (name !== undefined && !names.includes(name)) throw new UsageError(`--vantage ${text}: ${name} is not what is read`);
+  }
+  return names.map((name) => vantageOf(options, name));
+}
+
+/** Without a name, where whatever is read was captured. */
+function vantageOf(options: OptionValues, name?: string): Place[] | undefined {
   const stated = list(options['vantage']).flatMap((text) => {
     const [, of, place = ''] = /^(?:(.*)=)?(.*)$/s.exec(text) ?? [];
-    return of === file ? [place] : [];
+    return of === name ? [place] : [];
   });
   return stated.length === 0 ? undefined : stated.filter((text) => text !== BETWEEN).map(placeOf);
 }

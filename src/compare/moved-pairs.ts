@@ -119,7 +119,8 @@ function overtaken(
 
 /** Two claims in order that could not be told the other way round: one packet caused both, in the stack's own order, or one was over before the other began. */
 function mustPrecede(first: Notification, second: Notification): boolean {
-  if (first.time === second.time && first.earliest === second.earliest) return !(expires(first) && expires(second));
+  const together = first.earliest === second.earliest || first.latest === second.latest;
+  if (first.time === second.time && together) return !(expires(first) && expires(second));
   return first.latest <= second.earliest;
 }
 

@@ -6,14 +6,10 @@ import { FrameCursor } from './encapsulation/cursor.js';
 import { Finding, linkType } from './encapsulation/layer.js';
 import { descend } from './encapsulation/registry.js';
 import { IcmpError } from './icmp-error.js';
-import { type AddressId, Checksum, SctpPacket } from './packet.js';
+import { type AddressId, Checksum, Direction, SctpPacket } from './packet.js';
 
 /** The port that RFC 6951 assigns to SCTP over UDP. */
 export const SCTP_OVER_UDP_PORT = 9899;
-
-/** FrameBatch.direction. */
-const INBOUND = 1;
-const OUTBOUND = 2;
 
 export interface PacketFinderOptions {
   /** UDP ports that carry SCTP, beside 9899. */
@@ -52,11 +48,12 @@ export class PacketFinder {
     cursor.view = batch.view;
     cursor.interfaceIndex = batch.interfaceIndex[row]!;
     cursor.file = batch.file[row]!;
+    cursor.direction = batch.direction[row]!;
     cursor.start(at, at + batch.capturedLength[row]!, at + batch.originalLength[row]!);
     const finding = descend(cursor, linkType(batch.linkType[row]!));
     if (finding === Finding.sctp) {
       this.#fillPacket(batch.number[row]!);
-      if (cursor.ipVersion === 0) this.#nameEnds(batch.direction[row]!);
+      if (cursor.ipVersion === 0) this.#nameEnds(cursor.direction);
       return this.#duplicates.isDuplicate(this.packet, cursor) ? Finding.duplicate : Finding.sctp;
     }
     if (finding === Finding.icmp) this.#fillIcmp(batch.number[row]!);
@@ -82,18 +79,19 @@ export class PacketFinder {
     packet.checksum = Checksum.unchecked;
     packet.udpSourcePort = cursor.udpSourcePort;
     packet.udpDestinationPort = cursor.udpDestinationPort;
+    packet.direction = cursor.direction;
   }
 
   /** Without addresses, the direction tells the two ends apart, where it is known; of several interfaces each has its own. */
   #nameEnds(direction: number): void {
-    if (direction !== INBOUND && direction !== OUTBOUND) return;
+    if (direction !== Direction.inbound && direction !== Direction.outbound) return;
     const { interfaceIndex } = this.#cursor;
     this.#ends[interfaceIndex] ??= ['local', 'remote'].map((end) =>
       this.#addresses.named(interfaceIndex === 0 ? end : `${end}${interfaceIndex + 1}`),
     );
     const [local = NO_ADDRESS, remote = NO_ADDRESS] = this.#ends[interfaceIndex];
-    this.packet.source = direction === OUTBOUND ? local : remote;
-    this.packet.destination = direction === OUTBOUND ? remote : local;
+    this.packet.source = direction === Direction.outbound ? local : remote;
+    this.packet.destination = direction === Direction.outbound ? remote : local;
   }
 
   #fillIcmp(frame: number): void {

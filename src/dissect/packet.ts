@@ -42,6 +42,9 @@ export function checksumWord(checksum: Checksum): ChecksumWord {
 /** Index into AddressBook: an IP address met in the capture. */
 export type AddressId = number;
 
+/** Which way a frame went, as the capturing machine saw it (FrameBatch.direction). */
+export const Direction = { unknown: 0, inbound: 1, outbound: 2 } as const;
+
 export class SctpPacket {
   /** The block the packet lies in, and a view over the same bytes. Borrowed. */
   bytes: Uint8Array = new Uint8Array(0);
@@ -65,6 +68,8 @@ export class SctpPacket {
   /** UDP ports where the packet was encapsulated in UDP (RFC 6951), else 0. */
   udpSourcePort = 0;
   udpDestinationPort = 0;
+  /** A Direction. */
+  direction: number = Direction.unknown;
 
   get firstChunk(): number {
     return this.start + COMMON_HEADER;

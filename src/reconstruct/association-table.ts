@@ -10,6 +10,8 @@ import { Hosts } from './host.js';
 
 /** Most associations remembered at a time; the oldest goes first. */
 export const MAX_ASSOCIATIONS = 20_000;
+/** Most endpoints with the same tag that are found by it: the newest. */
+export const MAX_NAMESAKES = 256;
 /** Ended ones in the queue before it is tidied: a quarter of the live ones, and some. */
 const QUEUE_SHARE = 1.25;
 const QUEUE_SLACK = 256;
@@ -67,7 +69,8 @@ export class AssociationTable {
     if (endpoint.tag === tag) return;
     if (endpoint.tag !== undefined) drop(this.byTag, endpoint.tag, endpoint);
     endpoint.tag = tag;
-    add(this.byTag, tag, endpoint);
+    const namesakes = add(this.byTag, tag, endpoint);
+    if (namesakes.length > MAX_NAMESAKES) namesakes.shift();
     // An earlier association may have used the same, where recorded traffic is replayed.
     this.cache[tag & (CACHE - 1)] = undefined;
   }
@@ -131,8 +134,7 @@ export class AssociationTable {
 
   /** An address of an endpoint became known: from its INIT, an ASCONF, or a packet. */
   announce(endpoint: Endpoint, address: AddressId): void {
-    if (endpoint.addresses.includes(address)) return;
-    endpoint.meets(address);
+    if (!endpoint.meets(address)) return;
     for (const other of endpoint.peer.addresses) {
       if (endpoint.side === 0) this.addPath(endpoint.association, address, other);
       else this.addPath(endpoint.association, other, address);
@@ -181,10 +183,12 @@ function half(address: AddressId, port: number): number {
   return (Math.imul(address + 1, 0x9e3779b1) ^ Math.imul(port + 1, 0x85ebca6b)) >>> 0;
 }
 
-function add<T>(map: Map<number, T[]>, key: number, value: T): void {
+function add<T>(map: Map<number, T[]>, key: number, value: T): T[] {
   const list = map.get(key);
+  if (list?.includes(value)) return list;
   if (list === undefined) map.set(key, [value]);
-  else if (!list.includes(value)) list.push(value);
+  else list.push(value);
+  return list ?? [value];
 }
 
 function drop<T>(map: Map<number, T[]>, key: number, value: T): void {

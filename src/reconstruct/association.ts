@@ -17,9 +17,15 @@ import type { AddressRequests } from './transition/address.js';
 import type { Path } from './transition/path.js';
 import type { EmptyQueue } from './transition/queue.js';
 import type { ResetRequest } from './transition/stream-reset.js';
-import type { Lag } from './vantage.js';
+import { Lag } from './vantage.js';
 
 export type Side = 0 | 1;
+
+/** Most addresses known of one endpoint; what comes from others is its all the same, if the verification tag is right. */
+export const MAX_KNOWN = 64;
+
+/** Most INIT-ACKs remembered of one association; the oldest goes first. */
+export const MAX_INIT_ACKS = 64;
 
 export class Endpoint {
   readonly association: Association;
@@ -50,7 +56,7 @@ export class Endpoint {
   /** Up to where the last FORWARD-TSN toward it went. */
   forwardedTo: number | undefined;
   /** Partial deliveries to its application that were aborted. */
-  readonly cutOff = new Set<string>();
+  cutOff: Set<string> | undefined;
   /** Its ASCONF on the way. */
   addressRequests: AddressRequests | undefined;
   /** The peer's addresses as it sees them, by address. */
@@ -68,7 +74,7 @@ export class Endpoint {
   /** Streams added since the set-up. */
   addedStreams = { outbound: 0, inbound: 0 };
   /** Its RE-CONFIG requests, by sequence number, until they are answered for good. */
-  readonly requests = new Map<number, ResetRequest>();
+  requests: Map<number, ResetRequest> | undefined;
   /** Messages given up after they had been sent in part, until the peer acknowledges that. */
   givingUp: GivenUp[] = [];
   /** SACKs that may have left its queue empty. */
@@ -79,6 +85,7 @@ export class Endpoint {
   /** The number kept for a notification of that type, while the chunk that it tells of is being settled. */
   reserved: { number: number; type: NotificationType } | undefined;
   readonly host: Host;
+  readonly lag: Lag;
   profile: StackProfile | undefined;
   /** How sure the profile is, 0 to 1, and why. */
   stackScore = 0;
@@ -109,16 +116,12 @@ export class Endpoint {
 
   constructor(association: Association, side: Side, port: number, address: AddressId, host: Host) {
     this.host = host;
+    this.lag = new Lag(host);
     host.uses(port);
     this.association = association;
     this.side = side;
     this.port = port;
     this.addresses = [address];
-  }
-
-  /** Round trips between its host and the capture point. */
-  get lag(): Lag {
-    return this.host.lag;
   }
 
   get peer(): Endpoint {
@@ -135,8 +138,11 @@ export class Endpoint {
     return this.over || this.awaiting.some((awaited) => awaited.what === 'OWN-ABORT' || awaited.what === 'ABORT');
   }
 
-  meets(address: AddressId): void {
-    if (!this.addresses.includes(address)) this.addresses.push(address);
+  /** Takes an address into its list, if there is room. Answers whether it did. */
+  meets(address: AddressId): boolean {
+    if (this.addresses.length >= MAX_KNOWN || this.addresses.includes(address)) return false;
+    this.addresses.push(address);
+    return true;
   }
 }
 
@@ -153,7 +159,7 @@ export class Association {
   /** Its timers are not the defaults. */
   tuned = false;
   /** INIT-ACKs seen, by the tag they offer: the echoed cookie tells which one counts. */
-  readonly initAcks = new Map<number, InitOffer>();
+  private readonly initAcks = new Map<number, InitOffer>();
   start: number;
   end: number;
   readonly firstFrame: number;
@@ -184,5 +190,17 @@ export class Association {
     this.end = time;
     this.firstFrame = frame;
     this.lastFrame = frame;
+  }
+
+  /** An INIT-ACK was seen. */
+  offered(offer: InitOffer): void {
+    const [oldest] = this.initAcks.keys();
+    if (oldest !== undefined && this.initAcks.size >= MAX_INIT_ACKS) this.initAcks.delete(oldest);
+    this.initAcks.set(offer.tag, offer);
+  }
+
+  /** The INIT-ACK that offered this tag. */
+  offerOf(tag: number): InitOffer | undefined {
+    return this.initAcks.get(tag);
   }
 }

@@ -1,12 +1,15 @@
 /** What the packets of all its associations tell of a host: how far it is from the capture point, and how it uses its sockets. */
 import type { AddressId } from '../dissect/packet.js';
-import { Lag } from './vantage.js';
+import type { Distance } from './vantage.js';
 
 /** Most hosts remembered; of further ones, each association learns for itself. */
 export const MAX_HOSTS = 40_000;
 
-export class Host {
-  readonly lag = new Lag();
+export class Host implements Distance {
+  isHere = false;
+  shortest = Number.POSITIVE_INFINITY;
+  samples = 0;
+  astray = 0;
   /** Its associations use different ports: a socket each. */
   severalSockets = false;
   private port: number | undefined;

@@ -31,6 +31,9 @@ export const MAX_OUTSTANDING = 1 << 16;
 /** A packet with less user data than this is held back by the Nagle algorithm while anything is in flight. */
 const SMALL = 1200;
 
+/** Most I-DATA messages that are begun and not acknowledged to their end; older ones are taken for done. */
+export const MAX_INTERLEAVED = 4096;
+
 /** In place of a TSN. */
 const NONE = -1;
 
@@ -40,6 +43,8 @@ const BORROWED = -2;
 
 const WORDS = 8;
 const TIMES = 4;
+const NO_WORDS = new Uint32Array(0);
+const NO_TIMES = new Float64Array(0);
 
 /** State bits of a record. */
 const SEEN = 1;
@@ -74,8 +79,8 @@ export interface SentChunk {
 }
 
 export class Outbound {
-  private words = new Uint32Array(0);
-  private times = new Float64Array(0);
+  private words = NO_WORDS;
+  private times = NO_TIMES;
   private mask = -1;
   private readonly payload = new PayloadRing();
   /** The block that user data is borrowed from, and the lowest TSN of which it is. */
@@ -93,7 +98,7 @@ export class Outbound {
   /** First TSN of the DATA message that the cumulative ack has reached the middle of. */
   private straddling = NONE;
   /** The same for I-DATA, where messages overlap: by stream, order and MID, from the first fragment sent to the last one acknowledged. */
-  private readonly unfinished = new Map<number, number>();
+  private unfinished: Map<number, number> | undefined;
   /** Records let go before their time because there was no room. */
   forgotten = 0;
   chunks = 0;
@@ -137,7 +142,7 @@ export class Outbound {
     this.highestReported = this.cumulative;
     this.abandonedTo = undefined;
     this.straddling = NONE;
-    this.unfinished.clear();
+    this.unfinished?.clear();
     this.payload.forget();
     this.borrowedFrom = NONE;
     this.held = 0;
@@ -146,7 +151,7 @@ export class Outbound {
 
   /** An I-DATA message was begun whose last fragment is not acknowledged. */
   get midMessage(): boolean {
-    return this.unfinished.size > 0;
+    return this.unfinished !== undefined && this.unfinished.size > 0;
   }
 
   /** What was sent last ends a message, so that the next in the queue is at its head. */
@@ -247,8 +252,7 @@ export class Outbound {
     this.times[t + 3] = keeps ? BORROWED - from : NOWHERE;
     if (keeps) this.held += length;
     if (this.borrowedFrom === NONE || tsnBefore(tsn, this.borrowedFrom)) this.borrowedFrom = tsn;
-    if (interleaved && (flags & (BEGINNING | END)) === BEGINNING)
-      this.unfinished.set(messageKey(stream, sequence, flags, interleaved), tsn);
+    if (interleaved && (flags & (BEGINNING | END)) === BEGINNING) this.begin(messageKey(stream, sequence, flags, interleaved), tsn);
     if (frame !== this.lastFrame && this.flight > 0 && length < SMALL) this.impatient = true;
     this.lastFrame = frame;
     this.lastFlags = flags;
@@ -257,6 +261,14 @@ export class Outbound {
     this.chunks++;
     this.bytes += length;
     return false;
+  }
+
+  /** The first fragment of an I-DATA message was sent. */
+  private begin(key: number, tsn: number): void {
+    this.unfinished ??= new Map();
+    const [oldest] = this.unfinished.keys();
+    if (oldest !== undefined && this.unfinished.size >= MAX_INTERLEAVED) this.unfinished.delete(oldest);
+    this.unfinished.set(key, tsn);
   }
 
   /** Extends the ring to hold `tsn`, marking TSNs skipped on the way as not seen. */
@@ -348,7 +360,7 @@ export class Outbound {
     const interleaved = ((word >> 8) & INTERLEAVED) !== 0;
     if (interleaved && word & END) {
       const stream = this.words[slot * WORDS + 1]! & 0xffff;
-      this.unfinished.delete(messageKey(stream, this.words[slot * WORDS + 2]!, word, true));
+      this.unfinished?.delete(messageKey(stream, this.words[slot * WORDS + 2]!, word, true));
     } else if (!interleaved) {
       if (word & END) this.straddling = NONE;
       else if (word & BEGINNING) this.straddling = tsn;
@@ -361,7 +373,7 @@ export class Outbound {
     this.next = next;
     this.flight = 0;
     this.straddling = NONE;
-    this.unfinished.clear();
+    this.unfinished?.clear();
     this.payload.forget();
     this.borrowedFrom = NONE;
     this.held = 0;
@@ -388,11 +400,12 @@ export class Outbound {
 
   /** The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that is not acknowledged. Answers the TSNs concerned. */
   abandon(tsn: number): number[] {
+    const from = this.abandonedTo === undefined || tsnBefore(this.abandonedTo, this.base) ? this.base : tsnAdd(this.abandonedTo, 1);
     this.abandonedTo = tsn;
     if (tsnAtMost(tsnAdd(this.next, -1), tsn)) this.lastFlags |= END;
-    for (const [key, first] of this.unfinished) if (tsnAtMost(first, tsn)) this.unfinished.delete(key);
+    for (const [key, first] of this.unfinished ?? []) if (tsnAtMost(first, tsn)) this.unfinished?.delete(key);
     const given: number[] = [];
-    for (let each = this.base; tsnAtMost(each, tsn) && tsnBefore(each, this.next); each = tsnAdd(each, 1)) {
+    for (let each = from; tsnAtMost(each, tsn) && tsnBefore(each, this.next); each = tsnAdd(each, 1)) {
       const slot = each & this.mask;
       const state = this.words[slot * WORDS]! >> 8;
       if (!(state & SEEN) || state & (CUM_ACKED | ABANDONED)) continue;
@@ -405,7 +418,7 @@ export class Outbound {
   /** Lets records go whose whole message was acknowledged before `before` (microseconds). */
   release(before: number): void {
     let keepFrom = this.straddling === NONE ? this.next : this.straddling;
-    if (this.unfinished.size > 0) for (const first of this.unfinished.values()) if (tsnBefore(first, keepFrom)) keepFrom = first;
+    if (this.midMessage) for (const first of this.unfinished!.values()) if (tsnBefore(first, keepFrom)) keepFrom = first;
     while (this.base !== keepFrom && tsnAtMost(this.base, this.cumulative)) {
       const slot = this.base & this.mask;
       if (this.times[slot * TIMES + 2]! > before) return;
@@ -423,8 +436,8 @@ export class Outbound {
   /** Gives the records up; the counts stay. */
   clear(): void {
     this.start(this.next);
-    this.words = new Uint32Array(0);
-    this.times = new Float64Array(0);
+    this.words = NO_WORDS;
+    this.times = NO_TIMES;
     this.mask = -1;
     this.block = undefined;
     this.payload.clear();

@@ -3,9 +3,10 @@
 /** Most bytes of user data kept for one endpoint. */
 export const MAX_PAYLOAD = 1 << 22;
 const LEAST = 1024;
+const NOTHING = new Uint8Array(0);
 
 export class PayloadRing {
-  private bytes = new Uint8Array(0);
+  private bytes = NOTHING;
   /** Positions after the newest byte, and of the oldest one still needed. */
   private head = 0;
   private tail = 0;
@@ -57,6 +58,6 @@ export class PayloadRing {
   /** Gives the memory up. */
   clear(): void {
     this.forget();
-    this.bytes = new Uint8Array(0);
+    this.bytes = NOTHING;
   }
 }

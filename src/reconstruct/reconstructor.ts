@@ -6,7 +6,7 @@ import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
 import { initiateTag } from '../dissect/chunk/init.js';
 import { ChunkNumber } from '../dissect/chunk/registry.js';
-import { Checksum, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
+import { Checksum, chunkFlags, chunkType, Direction, nextChunk, type SctpPacket } from '../dissect/packet.js';
 import type { Notification } from '../notification/notification.js';
 import type { ApplicationCalls } from './application.js';
 import { chunkBit } from './arrival.js';
@@ -97,6 +97,7 @@ export class Reconstructor {
     association.lastFrame = packet.frame;
     sender.packets++;
     sender.lastTime = packet.time;
+    if (packet.direction === Direction.outbound) sender.host.isHere = true;
     if (receiver.troubled) hear(receiver, packet);
     sender.lastFrame = packet.frame;
     if (packet.checksum !== Checksum.right || packet.end < packet.wireEnd) diagnosePacket(sender, packet);

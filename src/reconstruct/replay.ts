@@ -132,12 +132,12 @@ export class Replay {
 
   /** Does all that passes here reach this endpoint? As stated, else as distances and losses show. */
   reaches(endpoint: Endpoint): boolean {
-    return this.capturedAt(endpoint) ?? isAt(endpoint.lag, endpoint.peer.lag);
+    return this.capturedAt(endpoint) ?? isAt(endpoint.host, endpoint.peer.host);
   }
 
   /** Is nothing lost between the capture point and this endpoint? As stated, else as answers suggest. */
   near(endpoint: Endpoint): boolean {
-    return this.capturedAt(endpoint) ?? isNear(endpoint.lag, endpoint.peer.lag);
+    return this.capturedAt(endpoint) ?? (endpoint.host.isHere || isNear(endpoint.lag, endpoint.peer.lag));
   }
 
   /**
@@ -206,7 +206,7 @@ export class Replay {
       if (rule.proof & chunks && !(rule.unless & chunks)) {
         this.settle(endpoint, awaited, proven(awaited, packet));
       } else if (rule.refutation & carriesOn && (rule.silenceRefutes || packet.time > awaited.lastTime + crossing)) {
-        endpoint.lag.astray++;
+        endpoint.host.astray++;
         this.forget(endpoint, awaited);
       }
     }
@@ -316,7 +316,7 @@ export class Replay {
 
   /** What a fact at `endpoint` assumes about the arrival that caused it. */
   arrivalAssumptions(endpoint: Endpoint, arrived: boolean, what: string): string[] {
-    if (arrived || (this.capturedAt(endpoint) === undefined && isAt(endpoint.lag, endpoint.peer.lag))) return [];
+    if (arrived || (this.capturedAt(endpoint) === undefined && isAt(endpoint.host, endpoint.peer.host))) return [];
     return [
       this.near(endpoint) ? `${what} reached ${this.name(endpoint)}, close to the capture point` : `${what} reached ${this.name(endpoint)}`,
     ];

@@ -20,6 +20,8 @@ const TICKS = 8_000;
 interface Entry {
   readonly send: Send;
   state: 'waiting' | 'passed' | 'gone' | 'lapsed';
+  /** When its first fragment passed here. */
+  begunAt?: number;
 }
 
 type First = Pick<SentChunk, 'tsn' | 'flags' | 'stream' | 'sequence' | 'interleaved' | 'ppid' | 'length'>;
@@ -43,6 +45,10 @@ export class SendQueue {
   private readonly begun = new Map<number, Send>();
   /** Messages begun, by stream and in the order they were captured. */
   private readonly messages = new Map<number, BegunMessage[]>();
+  /** Messages on the wire that none of the sends explains: then the sends do not tell what is queued. */
+  private unexplained = 0;
+  /** When the latest of the sends that have begun was called. */
+  private lastBegun = Number.NEGATIVE_INFINITY;
   /** Where the sends of this association come from, once one is recognised. */
   private channel: string | undefined;
 
@@ -68,8 +74,13 @@ export class SendQueue {
       return !(drops && hasLapsed(entry.send, time));
     };
     const at = this.find(time + CLOCK_SLACK, isIt);
-    if (at < 0) return;
+    if (at < 0) {
+      this.unexplained++;
+      return;
+    }
     const found = this.entries[at]!;
+    found.begunAt = time;
+    this.lastBegun = Math.max(this.lastBegun, found.send.time);
     for (let before = this.head; before < at; before++) {
       const entry = this.entries[before]!;
       if (entry.state === 'waiting' && inStream(entry) && !(drops && hasLapsed(entry.send, time))) entry.state = 'passed';
@@ -85,6 +96,31 @@ export class SendQueue {
     const ofStream = this.messages.get(stream);
     if (ofStream) ofStream.push(message);
     else this.messages.set(stream, [message]);
+  }
+
+  /**
+   * Was anything in the queue when a SACK that passed at `seen` arrived, between `earliest` and `latest`? 'unknown' where a call falls in between, or the sends do
+   * not explain the wire.
+   */
+  at(seen: number, earliest: number, latest: number): 'empty' | 'filled' | 'unknown' {
+    if (this.unexplained > 0 || this.begun.size === 0) return 'unknown';
+    let answer: 'empty' | 'filled' | 'unknown' = 'empty';
+    for (let i = this.firstAfter(seen); i < this.entries.length; i++) {
+      const { send, state, begunAt } = this.entries[i]!;
+      if (send.time > latest) break;
+      if (state === 'lapsed' || state === 'passed' || this.foreign(send) || (begunAt !== undefined && begunAt <= seen)) continue;
+      const overtaken = state === 'waiting' && send.time < this.lastBegun;
+      if (send.time < earliest && !overtaken) return 'filled';
+      answer = 'unknown';
+    }
+    return answer;
+  }
+
+  /** The first of those at the head that had not begun at a time not long ago. */
+  private firstAfter(seen: number): number {
+    let first = this.head;
+    while (first > 0 && this.head - first < SEARCH_LIMIT && (this.entries[first - 1]!.begunAt ?? seen + 1) > seen) first--;
+    return first;
   }
 
   /** Messages that were begun on a stream. */

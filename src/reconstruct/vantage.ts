@@ -6,20 +6,36 @@
 /** Answers that count. */
 const RECENT = 8;
 
-/** What the answers of a host tell of the way between it and the capture point. */
-export class Lag {
+/** What is known of the way between the capture point and a host. */
+export interface Distance {
+  /** Packets that it sent were captured as they left the capturing machine: it is that machine. */
+  isHere: boolean;
+  /** Shortest answer ever seen, in microseconds, and how many were. */
+  shortest: number;
+  samples: number;
   /** Packets that passed here and evidently did not reach it. */
-  astray = 0;
+  astray: number;
+}
+
+/** What the answers of an endpoint tell of the way between it and the capture point. */
+export class Lag {
   /** Shortest answer ever seen, in microseconds. */
   shortest = Number.POSITIVE_INFINITY;
   samples = 0;
+  private readonly host: Distance;
   /** The last answers in order of arrival, and sorted. */
   private recent: number[] = [];
   private sorted: number[] = [];
 
+  constructor(host: Distance) {
+    this.host = host;
+  }
+
   sample(microseconds: number): void {
     if (!(microseconds >= 0)) return;
     if (microseconds < this.shortest) this.shortest = microseconds;
+    if (microseconds < this.host.shortest) this.host.shortest = microseconds;
+    this.host.samples++;
     const slot = this.samples++ % RECENT;
     const outgoing = this.recent[slot];
     this.recent[slot] = microseconds;
@@ -66,13 +82,14 @@ const REMOTE_LOSSES = 2;
  * Was the capture taken at this endpoint, so that all that passes here reaches it? Either the other side is far away by its answers while this one is not, or
  * packets get lost, all of them on the other side.
  */
-export function isAt(own: Lag, other: Lag): boolean {
+export function isAt(own: Distance, other: Distance): boolean {
+  if (own.isHere) return own.astray === 0;
   if (own.astray > 0 || own.samples === 0 || own.shortest >= LOCAL) return false;
   const distant = other.samples >= REMOTE_SAMPLES && other.shortest >= REMOTE && own.shortest < AT_SHARE * other.shortest;
   return distant || (other.astray >= REMOTE_LOSSES && isNear(own, other));
 }
 
 /** Is the capture point so close to the endpoint with lag `own` that nothing is lost between them? */
-export function isNear(own: Lag, other: Lag): boolean {
+export function isNear(own: Pick<Distance, 'samples' | 'shortest'>, other: Pick<Distance, 'samples' | 'shortest'>): boolean {
   return own.samples > 0 && other.samples > 0 && own.shortest < NEAR_SHARE * other.shortest;
 }

@@ -27,6 +27,7 @@ interface Claim {
   time: number;
   certainty: string;
   frames: number[];
+  in?: { file: string; frame: number }[];
   sn_type: string;
 }
 
@@ -59,10 +60,12 @@ test('the second is taken for the other end, and said to be', async () => {
 
 test('each end is told by the capture there: the numbers are those of the frames in the merge', async () => {
   const { frames } = await readFrames(await openCapture([A, B]));
-  for (const { endpoint, frames: cited } of await claims(A, B)) {
+  for (const { endpoint, frames: cited, in: origins } of await claims(A, B)) {
     const files = cited.map((number) => frames[number - 1]!.file);
     expect(new Set(files)).toEqual(new Set([endpoint.startsWith('10.1.0.1') ? 0 : 1]));
+    expect(origins).toEqual(cited.map((number) => ({ file: [A, B][frames[number - 1]!.file], frame: frames[number - 1]!.numberInFile })));
   }
+  for (const { in: origins } of await claims(A)) expect(origins).toBeUndefined();
 });
 
 test('what arrived at the far end is certain with a capture there', async () => {
@@ -109,7 +112,7 @@ test('the same file twice is one place', async () => {
 
 test.each([
   [['--vantage', 'here'], '--vantage here: an address is expected (10.1.0.1, 10.1.0.1:5001, [fd00::1]:5001), or between'],
-  [['--vantage', 'other.pcap=10.1.0.1'], '--vantage other.pcap=10.1.0.1: other.pcap is none of the files that are read'],
+  [['--vantage', 'other.pcap=10.1.0.1'], '--vantage other.pcap=10.1.0.1: other.pcap is not what is read'],
   [['--vantage', '10.1.0.1'], '--vantage of two captures of the same traffic: name the file, FILE=ADDR'],
 ])('%j is refused', async (options, message) => {
   const { status, errors } = await run('analyze', A, B, ...options);

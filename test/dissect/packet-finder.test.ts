@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { AddressBook } from '../../src/dissect/address-book.js';
+import { Direction } from '../../src/dissect/packet.js';
 import { PacketFinder } from '../../src/dissect/packet-finder.js';
 import { concat, hex } from '../helper/capture-bytes.js';
 import { batchOf, type FrameToFind, findPackets } from '../helper/find-packets.js';
@@ -154,6 +155,24 @@ test('without addresses the direction tells the ends apart, where it is known', 
     'sctp remote:5001 > local:5002',
     'sctp ?:5001 > ?:5002',
   ]);
+});
+
+test('which way a frame went is known from its record, or from what Linux says of it', () => {
+  const cooked = (type: string) => ({ bytes: concat(hex(`${type} 0001 0006 020000000001 0000 0800`), ipv4(132, PACKET)), linkType: 113 });
+  const cooked2 = (type: string) => ({
+    bytes: concat(hex(`0800 0000 00000001 0304 ${type} 06 0000000000000000`), ipv4(132, PACKET)),
+    linkType: 276,
+  });
+  const plain = (direction: number) => ({ bytes: ethernet(0x0800, ipv4(132, PACKET)), direction });
+  const frames = [cooked('0004'), cooked('0000'), cooked('0003'), cooked2('04'), cooked2('00'), plain(0), plain(2)];
+  const batch = batchOf(frames);
+  const finder = new PacketFinder(new AddressBook());
+  const directions = frames.map((_, row) => {
+    finder.find(batch, row);
+    return finder.packet.direction;
+  });
+  const { unknown, inbound, outbound } = Direction;
+  expect(directions).toEqual([outbound, inbound, unknown, outbound, inbound, unknown, outbound]);
 });
 
 test('the UDP ports are those around SCTP, not those of a tunnel', () => {

@@ -9,10 +9,12 @@ import { Analysis, DEFAULT_SETTINGS } from '../../src/analysis/analysis.js';
 import { crc32c } from '../../src/dissect/crc32c.js';
 import { openCapture, reconstruct } from '../../src/index.js';
 import { NOTIFICATION_TYPES, type Notification } from '../../src/notification/notification.js';
+import { MAX_KNOWN } from '../../src/reconstruct/association.js';
 import { MAX_ASSOCIATIONS } from '../../src/reconstruct/association-table.js';
+import type { AssociationReport } from '../../src/reconstruct/model.js';
 import { type Analysed, analyseFrames, EVERYTHING_TOLD, framesToFind } from '../helper/analyse-frames.js';
 import { batchOf, type FrameToFind } from '../helper/find-packets.js';
-import { written } from '../helper/scenario.js';
+import { ESTABLISHED, written } from '../helper/scenario.js';
 import { truthCases } from '../helper/truth.js';
 
 /** Captures short enough to be tried again and again. */
@@ -164,17 +166,23 @@ describe('floods', () => {
   const BATCH = 5000;
 
   /** INITs of as many spoofed hosts, a microsecond apart, in batches. */
-  function flood(analysis: Analysis, count: number): void {
-    const [template] = written('A > B INIT').frames;
+  const spoofed = (view: DataView, at: number): void => {
+    view.setUint32(SOURCE, 0x0b000000 + at);
+    view.setUint32(INITIATE_TAG, 1 + at);
+  };
+
+  /** So many copies of the story's last packet, each with a change of its own, a microsecond apart, in batches. */
+  function flood(analysis: Analysis, count: number, story = 'A > B INIT', change = spoofed): void {
+    const frames = [...written(story).frames];
+    const template = frames.pop()!;
+    analysis.batch(batchOf(frames));
     for (let from = 0; from < count; from += BATCH) {
-      const frames = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => {
-        const bytes = template!.bytes.slice();
-        const view = new DataView(bytes.buffer);
-        view.setUint32(SOURCE, 0x0b000000 + from + at);
-        view.setUint32(INITIATE_TAG, 1 + from + at);
-        return mended({ bytes, time: template!.time! + from + at });
+      const copies = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => {
+        const bytes = template.bytes.slice();
+        change(new DataView(bytes.buffer), from + at);
+        return mended({ bytes, time: template.time! + from + at });
       });
-      analysis.batch(batchOf(frames));
+      analysis.batch(batchOf(copies));
     }
   }
 
@@ -184,5 +192,34 @@ describe('floods', () => {
     const analysis = new Analysis(sink, DEFAULT_SETTINGS);
     flood(analysis, MAX_ASSOCIATIONS + 500);
     expect(reported).toBe(500);
+  }, 60_000);
+
+  /** As many packets each, and what is remembered at the end. Where any of them had to look at all before it, this would take minutes. */
+  const MANY = 30_000;
+  const end = (): { analysis: Analysis; addresses: number[] } => {
+    const addresses: number[] = [];
+    const association = (report: AssociationReport) => addresses.push(...report.endpoints.map((endpoint) => endpoint.addresses.length));
+    return { analysis: new Analysis({ notification: () => {}, association, diagnosis: () => {} }, DEFAULT_SETTINGS), addresses };
+  };
+
+  test('INITs with one initiate tag of ever more hosts', () => {
+    const { analysis, addresses } = end();
+    flood(analysis, MANY, 'A > B INIT', (view, at) => view.setUint32(SOURCE, 0x0b000000 + at));
+    analysis.finish();
+    expect(addresses).toHaveLength(2 * MANY);
+  }, 60_000);
+
+  test('an association whose packets come from ever more addresses knows the first', () => {
+    const { analysis, addresses } = end();
+    flood(analysis, MANY, `${ESTABLISHED}\nA > B DATA[tsn=1000]`, (view, at) => view.setUint32(SOURCE, 0x0b000000 + at));
+    analysis.finish();
+    expect(addresses).toEqual([MAX_KNOWN, 1]);
+  }, 60_000);
+
+  test('INIT-ACKs with ever more tags', () => {
+    const { analysis, addresses } = end();
+    flood(analysis, MANY, 'A > B INIT\nB > A INIT_ACK', (view, at) => view.setUint32(INITIATE_TAG, 1 + at));
+    analysis.finish();
+    expect(addresses).toEqual([1, 1]);
   }, 60_000);
 });

@@ -77,6 +77,34 @@ tellsEach([
     options,
   },
   {
+    happens: "more leaves at once, and the application's log tells that it had been queued",
+    packets: `${ESTABLISHED}
+      A sends[len=1400]
+      A > B DATA[tsn=1000 len=1400]
+      +0.0001 A sends[len=1400]
+      +0.01 B > A SACK[cum=1000]
+      +0.003 A > B DATA[tsn=1001 ssn=1 len=1400]
+      B > A SACK[cum=1001]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: "more leaves at once, and the application's log tells that it was sent then",
+    packets: `${ESTABLISHED}
+      A sends[len=1400]
+      A > B DATA[tsn=1000 len=1400]
+      +0.01 B > A SACK[cum=1000]
+      +0.0015 A sends[len=1400]
+      A > B DATA[tsn=1001 ssn=1 len=1400]
+      +0.01 B > A SACK[cum=1001]`,
+    linux: { A: [DRY, DRY] },
+    usrsctp: { A: [DRY, DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
     happens: "after the other's SHUTDOWN: by the stack",
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000]

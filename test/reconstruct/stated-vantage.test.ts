@@ -1,6 +1,7 @@
 /** Where the capture was taken: as stated, what is seen on the way to an endpoint there has arrived. */
 import { expect, test } from '@jest/globals';
 import type { NotificationType } from '../../src/notification/notification.js';
+import { Host } from '../../src/reconstruct/host.js';
 import { Lag } from '../../src/reconstruct/vantage.js';
 import { ESTABLISHED, hear, play, type StoryOptions } from '../helper/scenario.js';
 
@@ -49,7 +50,7 @@ test('an ABORT that comes after its receiver has sent one itself ends nothing an
 });
 
 test('a lag of many samples is low among the recent ones', () => {
-  const lag = new Lag();
+  const lag = new Lag(new Host());
   for (const sample of [90, 10, 50, Number.NaN, 70, 30]) lag.sample(sample);
   expect([lag.shortest, lag.samples, lag.estimate, lag.high]).toEqual([10, 5, 30, 70]);
 });

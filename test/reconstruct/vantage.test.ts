@@ -1,6 +1,6 @@
 /** Where the capture was taken: a host that answers at once, while the other is far away, receives whatever passes. */
 import { expect, test } from '@jest/globals';
-import { isAt, Lag } from '../../src/reconstruct/vantage.js';
+import { type Distance, isAt } from '../../src/reconstruct/vantage.js';
 import { ESTABLISHED } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
@@ -51,23 +51,21 @@ tellsEach([
   },
 ]);
 
-function lag(samples: number[], astray = 0): Lag {
-  const made = new Lag();
-  for (const sample of samples) made.sample(sample);
-  made.astray = astray;
-  return made;
+/** A host whose shortest answer, of so many, took so many microseconds. */
+function host(shortest: number, samples: number, more: Partial<Distance> = {}): Distance {
+  return { isHere: false, shortest, samples, astray: 0, ...more };
 }
 
-const FAR = [20_000, 21_000, 25_000];
-
 test.each([
-  ['a host that answers at once, the other one far away', lag([80]), lag(FAR), true],
-  ['the far one of the two', lag(FAR), lag([80]), false],
-  ['too few answers to know that the other one is far', lag([80]), lag(FAR.slice(1)), false],
-  ['a loss between here and there', lag([80], 1), lag(FAR), false],
-  ['two hosts of one link', lag([80]), lag([100, 120, 150]), false],
-  ['two hosts of one link, packets lost beyond it', lag([80]), lag([150, 160], 2), true],
-  ['both far away', lag([900]), lag(FAR), false],
+  ['a host that answers at once, the other one far away', host(80, 1), host(20_000, 3), true],
+  ['the far one of the two', host(20_000, 3), host(80, 1), false],
+  ['too few answers to know that the other one is far', host(80, 1), host(20_000, 2), false],
+  ['a loss between here and there', host(80, 1, { astray: 1 }), host(20_000, 3), false],
+  ['two hosts of one link', host(80, 1), host(100, 3), false],
+  ['two hosts of one link, packets lost beyond it', host(80, 1), host(150, 2, { astray: 2 }), true],
+  ['both far away', host(900, 1), host(20_000, 3), false],
+  ['the machine that captured', host(Number.POSITIVE_INFINITY, 0, { isHere: true }), host(80, 9), true],
+  ['a machine that does not hear all that it captures', host(80, 9, { isHere: true, astray: 1 }), host(80, 9), false],
 ])('%s', (_, own, other, at) => {
   expect(isAt(own, other)).toBe(at);
 });

@@ -61,9 +61,6 @@ describe('associations', () => {
 
 
 
-
-
-
         ── sorted by start ─────────────────────────────────────────────────────────────
          aborted by right: 10.1.0.2:5002 sent an ABORT with cause 12 (User-Initiated
          Abort) in frame 13
@@ -72,6 +69,9 @@ describe('associations', () => {
                is told COMM_UP · COMM_LOST · SEND_FAILED SENT · SEND_FAILED UNSENT
          right 10.1.0.2:5002  5 packets · 5 DATA, 1000 bytes · 1 sent again · linux@6.1…
                is told COMM_UP
+
+
+
          Enter open  e all told  >/< sort  / filter  ! problems  ? help  q leave
       `),
     );

@@ -14,6 +14,7 @@ import { type Command, type OptionValues, type Surroundings, UsageError } from '
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { associationText, diagnosisText } from '../format/text.js';
+import { type FrameOrigin, FrameOrigins } from '../frame-origins.js';
 import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
 import { Output } from '../output.js';
 import { ProgressBar } from '../progress-bar.js';
@@ -26,7 +27,7 @@ export const analyze: Command = {
   operands: 'FILE...',
   summary: 'what happened to each association, and what its applications should have been told',
   description:
-    'Reads a capture (pcap, pcapng, gzip; - is standard input) and infers the socket notifications of both endpoints of every association.',
+    'Reads a capture (pcap, pcapng, gzip, zstd; - is standard input) and infers the socket notifications of both endpoints of every association.',
   options: [
     { name: '--format', short: '-T', value: FORMATS.join('|'), help: 'text (default), a JSON object a line, or one JSON array' },
     {
@@ -61,9 +62,11 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const source = await open();
   const bar = new ProgressBar(surroundings.stderr, source);
   const output = new Output(surroundings.stdout, () => bar.clear());
-  const printer = PRINTERS[format as keyof typeof PRINTERS](output);
+  const origins = new FrameOrigins(source.files);
+  const printer = PRINTERS[format as keyof typeof PRINTERS](output, origins);
   const { analysis, takes, finish } = prepare(printer, settings, filter);
   for await (const batch of source) {
+    origins.note(batch);
     takes(batch);
     await output.drained();
     bar.update(analysis.packets);
@@ -111,6 +114,11 @@ function warn(source: FrameSource, analysis: CaptureAnalysis, { stderr }: Surrou
   if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames${analysis.adviceForNone}\n`);
 }
 
+/** Of several files: where the frames are in these. */
+function located(line: Record<string, unknown>, origins: FrameOrigin[] | undefined): Record<string, unknown> {
+  return origins === undefined ? line : { ...line, in: origins };
+}
+
 const PRINTERS = {
   text: (output: Output): Printer => {
     const told = new Map<number, Notification[]>();
@@ -128,22 +136,23 @@ const PRINTERS = {
       end: () => undefined,
     };
   },
-  ndjson: (output: Output): Printer => ({
-    notification: (notification) => output.write(`${JSON.stringify(notificationLine(notification))}\n`),
+  ndjson: (output: Output, origins: FrameOrigins): Printer => ({
+    notification: (notification) =>
+      output.write(`${JSON.stringify(located(notificationLine(notification), origins.of(notification.frames)))}\n`),
     association: (report) => output.write(`${JSON.stringify(associationLine(report))}\n`),
-    diagnosis: (diagnosis) => output.write(`${JSON.stringify(diagnosisLine(diagnosis))}\n`),
+    diagnosis: (diagnosis) => output.write(`${JSON.stringify(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame])))}\n`),
     end: () => undefined,
   }),
-  json: (output: Output): Printer => {
+  json: (output: Output, origins: FrameOrigins): Printer => {
     let separator = '[\n';
     const item = (value: unknown) => {
       output.write(separator + JSON.stringify(value));
       separator = ',\n';
     };
     return {
-      notification: (notification) => item(notificationLine(notification)),
+      notification: (notification) => item(located(notificationLine(notification), origins.of(notification.frames))),
       association: (report) => item(associationLine(report)),
-      diagnosis: (diagnosis) => item(diagnosisLine(diagnosis)),
+      diagnosis: (diagnosis) => item(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame]))),
       end: () => output.write(separator === '[\n' ? '[]\n' : '\n]\n'),
     };
   },

@@ -26,7 +26,7 @@ export const dissect: Command = {
   operands: 'FILE...',
   summary: 'every SCTP packet, chunk, parameter and error cause',
   description: [
-    'Prints a line for each SCTP packet of a capture (pcap, pcapng, gzip; - is standard input), or all of it as a tree or as JSON.',
+    'Prints a line for each SCTP packet of a capture (pcap, pcapng, gzip, zstd; - is standard input), or all of it as a tree or as JSON.',
     'Malformed packets are dissected as far as they go; what is wrong with them is named, with the byte where it is.',
   ].join('\n'),
   options: [

@@ -15,7 +15,7 @@ export const view: Command = {
   operands: 'FILE...',
   summary: 'the terminal interface; also without its name: sctpscope FILE',
   description:
-    'Opens a capture (pcap, pcapng, gzip; - is standard input) in the terminal: associations, ladders with the notifications of both endpoints, packets.\n' +
+    'Opens a capture (pcap, pcapng, gzip, zstd; - is standard input) in the terminal: associations, ladders with the notifications of both endpoints, packets.\n' +
     'With --app-log it shows beside them what the applications logged.\n' +
     'Where standard output is not a terminal, prints what analyze prints.',
   options: [...SCREEN_OPTIONS, FILTER_OPTION, ...INPUT_OPTIONS, ...LOG_OPTIONS, ...ANALYSIS_OPTIONS],

@@ -13,6 +13,8 @@ export class FrameCursor {
   time = 0;
   interfaceIndex = 0;
   file = 0;
+  /** Which way it went: a Direction, by its record or its link layer. */
+  direction = 0;
   /** Offset of the next header. */
   at = 0;
   /** One past the last captured byte of what is inside the layers passed so far. */

@@ -9,6 +9,7 @@ import type { Endpoint } from '../association.js';
 import type { PartialDelivery, UnsentMessage } from '../fact.js';
 import { messagesOf } from '../message.js';
 import type { SentChunk } from '../outbound.js';
+import { MAX_INTERLEAVED } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { frames } from './setup.js';
@@ -107,6 +108,13 @@ function skippedMessages(view: DataView, chunk: number): PartialDelivery[] {
   }));
 }
 
+function remember(endpoint: Endpoint, delivery: string): void {
+  endpoint.cutOff ??= new Set();
+  const [oldest] = endpoint.cutOff;
+  if (oldest !== undefined && endpoint.cutOff.size >= MAX_INTERLEAVED) endpoint.cutOff.delete(oldest);
+  endpoint.cutOff.add(delivery);
+}
+
 /** Which partial deliveries it ends: one event each, or one for each entry that names them. */
 function cutOff(
   replay: Replay,
@@ -114,8 +122,8 @@ function cutOff(
   begun: readonly PartialDelivery[],
   skipped: readonly PartialDelivery[],
 ): PartialDelivery[] {
-  const ended = begun.filter((delivery) => !endpoint.cutOff.has(deliveryKey(delivery)));
-  for (const delivery of ended) endpoint.cutOff.add(deliveryKey(delivery));
+  const ended = begun.filter((delivery) => !endpoint.cutOff?.has(deliveryKey(delivery)));
+  for (const delivery of ended) remember(endpoint, deliveryKey(delivery));
   if (replay.profileOf(endpoint).partialDeliveryPerEntry.value === 'once') {
     return ended.filter((delivery) => !delivery.interleaved || skipped.some((entry) => deliveryKey(entry) === deliveryKey(delivery)));
   }

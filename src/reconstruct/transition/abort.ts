@@ -195,7 +195,7 @@ export function fail(
   undelivered = endpoint.outbound.snapshot(),
 ): void {
   const duringSetup = endpoint.settingUp;
-  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint).filter((delivery) => !endpoint.cutOff.has(deliveryKey(delivery)));
+  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint).filter((delivery) => !endpoint.cutOff?.has(deliveryKey(delivery)));
   const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
   end(replay, endpoint, failure, evidence);
   if (partial.length > 0) {

@@ -5,7 +5,7 @@
  * packets do not show: it is assumed, and the claim says so.
  */
 import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
-import type { Endpoint } from '../association.js';
+import { type Endpoint, MAX_KNOWN } from '../association.js';
 import { found } from '../diagnosis/finding.js';
 import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
 import type { Moment, PathChanged } from '../fact.js';
@@ -69,7 +69,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       heard: 0,
       assumptions: [],
     };
-    endpoint.paths.set(address, path);
+    if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
   }
   path.local = local;
   return path;
@@ -80,7 +80,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
   const path = pathTo(sender, packet.destination, packet.source);
   if (path.heartbeat) found(sender, 'heartbeat unanswered', path.heartbeat);
   if (path.heartbeat) {
-    sender.peer.lag.astray++;
+    sender.peer.host.astray++;
     strike(replay, sender, path, packet, 'HEARTBEAT');
   }
   if (path.firstHeartbeat === undefined) {
@@ -161,8 +161,8 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   const waited = packet.time - previousTime;
   if (waited < LEAST_RTO) return;
   if (waited < TUNED_RTO) sender.association.tuned = true;
-  if (sender.outbound.previousAcknowledged) sender.lag.astray++;
-  else sender.peer.lag.astray++;
+  if (sender.outbound.previousAcknowledged) sender.host.astray++;
+  else sender.peer.host.astray++;
   for (const address of sender.peer.addresses) {
     if ((address & 0xffff) !== previousPath) continue;
     const path = sender.paths.get(address) ?? pathTo(sender, address, packet.source);

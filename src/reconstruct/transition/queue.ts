@@ -60,7 +60,7 @@ export function newDataSent(sender: Endpoint, packet: SctpPacket, length: number
 }
 
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
-  const verdict = wasEmpty(replay, endpoint, candidate);
+  const verdict = wasEmptyByCalls(replay, endpoint, candidate) ?? wasEmpty(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
   if (!verdict || endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const duringShutdown = endpoint.state !== 'ESTABLISHED' && endpoint.state !== 'unknown';
@@ -81,6 +81,14 @@ function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void
       ],
     },
   );
+}
+
+/** What the application had handed over by then, where its log tells. */
+function wasEmptyByCalls(replay: Replay, endpoint: Endpoint, { time }: EmptyQueue): boolean | undefined {
+  const { lag, sends } = endpoint;
+  const near = replay.near(endpoint);
+  const answer = sends?.at(time, time + (near ? 0 : lag.shortest / 4), time + (near ? lag.shortest : (3 * lag.estimate) / 4)) ?? 'unknown';
+  return answer === 'unknown' ? undefined : answer === 'empty';
 }
 
 /** Was nothing queued when the SACK came? Data that follows had been waiting for it, or is the application's next. */

@@ -58,7 +58,7 @@ function attempt(sender: Endpoint, frame: number, time: number): void {
 /** An INIT-ACK was sent (section 5.1 B). Its sender keeps no state; which of several counts, the echoed cookie tells. */
 export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
   const { association, peer } = sender;
-  association.initAcks.set(offer.tag, offer);
+  association.offered(offer);
   replay.cancel(peer, 'SETUP-TIMEOUT');
   if (peer.attempts.lastTime > 0) sender.lag.sample(offer.time - peer.attempts.lastTime);
   if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
@@ -73,7 +73,7 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
 
 /** A COOKIE-ECHO was sent (section 5.1 C): its sender has the INIT-ACK; when it arrives, its receiver is up. */
 export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
-  const chosen = sender.association.initAcks.get(packet.verificationTag);
+  const chosen = sender.association.offerOf(packet.verificationTag);
   if (sender.state === 'COOKIE-WAIT') {
     beginAnew(sender, 'COOKIE-ECHOED');
     if (chosen) sender.lag.sample(packet.time - chosen.time);

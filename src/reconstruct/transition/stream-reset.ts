@@ -65,6 +65,7 @@ export function reConfigSent(replay: Replay, sender: Endpoint, receiver: Endpoin
 function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: number, type: number): void {
   const { view } = packet;
   const sequence = requestSequence(view, at);
+  sender.requests ??= new Map();
   const again = sender.requests.has(sequence);
   controlSent(replay, sender, packet, 'RE-CONFIG', again);
   if (again) {
@@ -82,7 +83,7 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
     settled: false,
   });
   if (type === OUTGOING) {
-    const asked = sender.peer.requests.get(outgoingResponseSequence(view, at));
+    const asked = sender.peer.requests?.get(outgoingResponseSequence(view, at));
     if (asked?.type === INCOMING) asked.settled = true;
   }
 }
@@ -98,7 +99,7 @@ function streamList(view: DataView, at: number, type: number): number[] {
 /** A response was sent: its sender has carried the request out or refused it, and the requester learns of it. */
 function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, packet: SctpPacket, at: number): void {
   const { view, frame } = packet;
-  const request = requester.requests.get(responseSequence(view, at));
+  const request = requester.requests?.get(responseSequence(view, at));
   const result = responseResult(view, at);
   if (request === undefined || request.settled || result === IN_PROGRESS) return;
   request.settled = true;

@@ -8,16 +8,18 @@ import { outcomeText } from './association-list.js';
 import { countedName } from './notification-text.js';
 import { countText, dateAndTime, durationText } from './time-text.js';
 
-/** Lines below the reason: the time, and two for each endpoint. */
+/** Lines below the reason where there is little room: the time, and two for each endpoint. */
 const AFTER_REASON = 5;
 
-/** In `height` lines: what is told before is cut rather than what comes after. */
+/** In `height` lines. Where not everything finds room, what is told before is cut rather than what comes after. */
 export function associationDetail(row: AssociationRow, width: number, height: number, glyphs: Glyphs, aliases: Aliases): Line[] {
   const { report } = row;
   const why = report?.outcomeWhy ?? `being read: ${countText(row.packets[0] + row.packets[1])} packets so far`;
   const reason = wrap(`${outcomeText(row)}: ${why}`, width - 2);
+  const told = ([0, 1] as const).map((endpoint) => toldLines(row.notifications[endpoint], width, glyphs));
+  const roomy = reason.length + 1 + told.reduce((sum, lines) => sum + 1 + lines.length, 0) <= height;
   const room = Math.max(1, height - AFTER_REASON);
-  const shown = reason.length > room ? [...reason.slice(0, room - 1), reason.slice(room - 1).join(' ')] : reason;
+  const shown = roomy || reason.length <= room ? reason : [...reason.slice(0, room - 1), reason.slice(room - 1).join(' ')];
   return [
     ...shown.map((text) => line(` ${text}`, 'strong')),
     line(
@@ -26,7 +28,7 @@ export function associationDetail(row: AssociationRow, width: number, height: nu
     ),
     ...([0, 1] as const).flatMap((endpoint) => [
       endpointLine(row, endpoint, glyphs, aliases),
-      toldLine(row.notifications[endpoint], glyphs),
+      ...(roomy ? told[endpoint]! : [told[endpoint]!.flat()]),
     ]),
   ].map((content) => sized(content, width, glyphs.cut));
 }
@@ -61,11 +63,18 @@ function reportFacts(report: EndpointReport): string[] {
   ];
 }
 
-function toldLine({ byName, total }: NotificationCounts, glyphs: Glyphs): Line {
-  if (total === 0) return line('       is told nothing', 'muted');
-  const names = [...byName].map(([name, count]) => countedName(name, count));
-  return [segment('       is told ', 'muted'), segment(names.join(` ${glyphs.between} `), 'certain')];
+/** The names of what an endpoint is told, over as many lines as it takes. */
+function toldLines({ byName, total }: NotificationCounts, width: number, glyphs: Glyphs): Line[] {
+  if (total === 0) return [line('       is told nothing', 'muted')];
+  // A name and its count stay together.
+  const names = [...byName].map(([name, count]) => countedName(name, count).replaceAll(' ', '\u00a0'));
+  return wrap(names.join(` ${glyphs.between} `), width - TOLD.length - 1).map((text, row) => [
+    segment(row === 0 ? TOLD : ' '.repeat(TOLD.length), 'muted'),
+    segment(text.replaceAll('\u00a0', ' '), 'certain'),
+  ]);
 }
+
+const TOLD = '       is told ';
 
 function stackText({ name, version, score }: EndpointReport['stack']): string {
   const stack = `${name}${version === undefined ? '' : `@${version}`}`;

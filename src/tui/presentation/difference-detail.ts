@@ -10,7 +10,7 @@ import { VERDICT_TONE } from './comparison-list.js';
 import { notificationDetail } from './notification-detail.js';
 import { timeOfDay } from './time-text.js';
 
-const LABEL = 11;
+const LABEL = 10;
 
 function labelled(label: string, text: string, width: number, tone: Tone = 'plain'): Line[] {
   const [first = '', ...more] = wrap(text, Math.max(20, width - LABEL - 1));
@@ -33,7 +33,7 @@ export function differenceDetail(difference: Difference, log: LogComparison | un
     line(` ${where.filter(Boolean).join(` ${glyphs.between} `)}`, 'muted'),
     ...reasons.flatMap(({ why, check, weight }) => [
       ...labelled(`${Math.round(weight * 100)} %`, why, width),
-      ...labelled('  look at', check, width, 'muted'),
+      ...labelled('look at', check, width, 'muted'),
     ]),
     ...(expected === undefined ? [] : labelled('told', expected.why, width)),
     ...(log === undefined ? [] : logLines(log, width)),
@@ -55,7 +55,16 @@ export function comparedNotificationDetail(
   glyphs: Glyphs,
 ): Line[] {
   const [head = [], ...rest] = notificationDetail(notification, endpoint, width, glyphs);
-  return [head, ...loggedLines(notification, model, width), ...rest];
+  return [head, ...loggedLines(notification, model, width), ...unsentLines(notification, model, width), ...rest];
+}
+
+/** Beside messages that were sent and failed there may be some that never were: of those packets know nothing. */
+function unsentLines({ body }: Notification, { compares }: Pick<CaptureModel, 'compares'>, width: number): Line[] {
+  const sent =
+    (body.sn_type === 'SCTP_SEND_FAILED' && body.ssf_flags_name === 'SCTP_DATA_SENT') ||
+    (body.sn_type === 'SCTP_SEND_FAILED_EVENT' && body.ssfe_flags_name === 'SCTP_DATA_SENT');
+  if (compares || !sent) return [];
+  return labelled('unsent', 'what was never sent fails as UNSENT: no packet shows it, --app-log LOG does', width, 'muted');
 }
 
 /** Nothing where there is no log about it. */

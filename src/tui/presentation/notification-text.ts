@@ -76,8 +76,10 @@ export function summary(body: NotificationBody): string {
     case 'SCTP_REMOTE_ERROR':
       return errorWords(body.sre_error, body.sre_error_cause);
     case 'SCTP_SEND_FAILED': {
-      const { sinfo_stream, sinfo_ssn, sinfo_ppid, sinfo_tsn } = body.ssf_info;
+      const { sinfo_stream, sinfo_ssn, sinfo_ppid, sinfo_tsn, sinfo_flags, sinfo_context } = body.ssf_info;
       return words([
+        partWords(sinfo_flags, body.ssf_data),
+        contextWords(sinfo_context),
         sinfo_tsn === undefined ? '' : `tsn ${sinfo_tsn}`,
         `stream ${sinfo_stream}`,
         sinfo_ssn === undefined ? '' : `ssn ${sinfo_ssn}`,
@@ -87,6 +89,8 @@ export function summary(body: NotificationBody): string {
     }
     case 'SCTP_SEND_FAILED_EVENT':
       return words([
+        partWords(body.ssfe_info.snd_flags, body.ssfe_data),
+        contextWords(body.ssfe_info.snd_context),
         `stream ${body.ssfe_info.snd_sid}`,
         `ppid ${body.ssfe_info.snd_ppid}`,
         errorWords(body.ssfe_error, body.ssfe_error_cause),
@@ -99,6 +103,21 @@ export function summary(body: NotificationBody): string {
         .map(([name, value]) => `${name.slice(name.indexOf('_') + 1)} ${withoutPrefix(value)}`)
         .join(' ');
   }
+}
+
+/** The bits B and E of a DATA chunk (RFC 9260 section 3.3.1), which a failed message's flags are. */
+const PARTS = ['middle part', 'last part', 'first part', 'message'];
+
+/** 'first part of 1452 bytes': what tells one failed fragment from the next. */
+function partWords(flags: number | undefined, data: string | undefined): string {
+  const part = flags === undefined ? '' : PARTS[flags & 3]!;
+  const bytes = data === undefined ? '' : `${data.length / 2} bytes`;
+  return words([part, bytes]);
+}
+
+/** What the application gave to know its message by. */
+function contextWords(context: number | undefined): string {
+  return context === undefined || context === 0 ? '' : `context ${context}`;
 }
 
 function errorWords(error: number | undefined, cause: CauseName | undefined): string {

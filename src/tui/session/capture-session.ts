@@ -165,7 +165,9 @@ export class CaptureSession implements CaptureModel {
 
   /** Lets go of so many associations: of what is inferred of them those longest silent, of the list the first that have ended. */
   forget(count: number): void {
-    this.#watch?.analysis.reconstructor.forget(count);
+    const { reconstructor } = this.#watch?.analysis ?? {};
+    // The list holds many more than are still being analysed: of either, the same part.
+    reconstructor?.forget(Math.ceil((reconstructor.size * count) / this.size));
     let left = count;
     const kept = this.associations.filter(({ report }) => report === undefined || left-- <= 0);
     const ids = new Set(kept.map(({ id }) => id));

@@ -19,7 +19,7 @@ export function ladderScreen(association: number): LadderScreen {
 
 export const associationsView: ViewDefinition<AssociationsScreen> = {
   headHeight: 1,
-  detailHeight: third,
+  detailHeight,
 
   rows({ model, derived }, screen) {
     return derived.listed(model, screen).rows.length;
@@ -43,7 +43,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
           : [line(` ${emptyText(stage, screen)}`, 'muted')],
       detail: {
         title: `${order}${screen.filter === '' ? '' : ` ${glyphs.between} filter: ${screen.filter} (${derived.associations(model, screen).length} of ${model.associations.length})${derived.unread(model, screen)}`}`,
-        lines: chosen === undefined ? [] : associationDetail(chosen, width, third(stage), glyphs, stage.aliases),
+        lines: chosen === undefined ? [] : associationDetail(chosen, width, detailHeight(stage), glyphs, stage.aliases),
       },
     };
   },
@@ -86,6 +86,16 @@ function refolded(model: CaptureModel, derived: Derived, screen: AssociationsScr
 
 function toggle(toggled: readonly number[], first: number): number[] {
   return toggled.includes(first) ? toggled.filter((other) => other !== first) : [...toggled, first];
+}
+
+/** Lines of the detail where the list leaves them. */
+const MOST_DETAIL = 10;
+
+/** A third of the screen, or what a short list leaves. */
+function detailHeight(stage: Stage): number {
+  const rows = stage.derived.listed(stage.model, stage.state.screens[0]).rows.length;
+  // Title, heads, rule, footer.
+  return Math.max(third(stage), Math.min(MOST_DETAIL, stage.height - 4 - Math.max(1, rows)));
 }
 
 function emptyText({ model }: Stage, { filter }: AssociationsScreen): string {

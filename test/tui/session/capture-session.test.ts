@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Analysis, DEFAULT_SETTINGS } from '../../../src/analysis/analysis.js';
+import { bothEnds, compareCaptures } from '../../../src/analysis/open-both-ends.js';
 import { CaptureError, type FrameSource } from '../../../src/capture/frame.js';
 import { openCapture } from '../../../src/capture/open-capture.js';
 import type { Notification } from '../../../src/notification/notification.js';
@@ -220,4 +221,21 @@ describe('a capture without an end', () => {
     expect(session.associations).toEqual([]);
     expect(new Player(session).screen()).toContain('0 associations');
   });
+});
+
+test('two captures of the same traffic: each packet once, as its sender has it, each end told by its own', async () => {
+  const paths = ['both-ends.pcap', 'both-ends-b.pcap'].map((name) => join(SAMPLES, name)) as [string, string];
+  const overlap = await compareCaptures(...paths);
+  const files = bothEnds(paths, DEFAULT_SETTINGS, overlap!.fit!);
+  const session = new CaptureSession(await files.open(), files.settings, { paths });
+  open.push(session);
+  await session.run();
+  const [association] = session.associations;
+  expect(session.associations).toHaveLength(1);
+  expect(association!.report).toMatchObject({ packets: session.index.count, outcome: 'shutdown' });
+  const sent = [...session.packetsOf(association!.id)].map((packet) => [session.index.direction(packet), session.index.place(packet).file]);
+  expect([...new Set(sent.map(String))].sort()).toEqual(['0,0', '1,1']);
+  for (const end of [0, 1] as const) expect(session.notificationsOf(association!.id, end).length).toBeGreaterThan(1);
+  for (let packet = 0; packet < session.index.count; packet++)
+    expect(session.read(packet)?.bytes.length).toBe(session.index.length(packet));
 });
