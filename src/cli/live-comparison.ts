@@ -5,6 +5,8 @@
 import { Analysis, type AnalysisSettings } from '../analysis/analysis.js';
 import type { Microseconds } from '../capture/frame.js';
 import type { LiveFrames } from '../capture/live/live-frames.js';
+import type { AppNotification } from '../compare/app-log.js';
+import { captureTime } from '../compare/clock-fit.js';
 import { type Comparison, differencesOf } from '../compare/comparison.js';
 import type { Difference } from '../compare/difference.js';
 import type { LoggedApplication } from '../compare/logged-application.js';
@@ -18,6 +20,11 @@ export type Announce = (difference: Difference, id: string, withdrawn: boolean) 
 
 /** Milliseconds between two comparisons. */
 const INTERVAL = 1000;
+/** Expected notifications that are compared over and over; with more, what has been compared for good is let go of, and so many of the newest are kept. */
+const MOST_EXPECTED = 4000;
+const KEPT = 2000;
+/** Capture time after which a log will not say anything new of what happened. */
+const LATE: Microseconds = 60e6;
 
 interface Standing {
   difference: Difference;
@@ -32,12 +39,14 @@ export class LiveComparison {
   readonly #logs: readonly FollowedLog[];
   readonly #grace: number;
   readonly #announce: Announce;
-  readonly #expected: Notification[] = [];
-  readonly #reports: AssociationReport[] = [];
-  readonly #diagnoses: Diagnosis[] = [];
+  #expected: Notification[] = [];
+  #reports: AssociationReport[] = [];
+  #diagnoses: Diagnosis[] = [];
   readonly #coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   readonly #standing = new Map<string, Standing>();
   #looked = 0;
+  /** Let go of: expected notifications, and differences that had been announced. */
+  past = { expected: 0, differences: 0 };
 
   /** `grace` in milliseconds: how long a log may lag behind the wire. */
   constructor(settings: AnalysisSettings, logs: readonly FollowedLog[], grace: number, announce: Announce) {
@@ -59,7 +68,7 @@ export class LiveComparison {
 
   /** Differences that stand. */
   get differences(): number {
-    return [...this.#standing.values()].filter(({ announced }) => announced).length;
+    return this.past.differences + [...this.#standing.values()].filter(({ announced }) => announced).length;
   }
 
   follow(frames: LiveFrames): void {
@@ -88,10 +97,13 @@ export class LiveComparison {
 
   /** Compares now and then. */
   #look(): void {
-    const now = performance.now();
-    if (now - this.#looked < INTERVAL) return;
-    this.#looked = now;
-    this.#compare(now, this.#grace);
+    if (performance.now() - this.#looked >= INTERVAL) this.compareNow();
+  }
+
+  /** Announces what differs by now, and lets go of what has been compared for good. */
+  compareNow(): void {
+    this.#looked = performance.now();
+    this.#letGo(this.#compare(this.#looked, this.#grace));
   }
 
   /** The capture is over: what differs now differs for good. */
@@ -116,6 +128,44 @@ export class LiveComparison {
     return comparison;
   }
 
+  /** Of what a comparison without an end has compared for good, only counts are kept: what lies so far back that no log will say anything new of it. */
+  #letGo(comparison: Comparison): void {
+    const newest = this.#expected.at(-KEPT);
+    if (newest === undefined || this.#expected.length <= MOST_EXPECTED) return;
+    const before = Math.min(newest.time, this.#coverage.to - LATE - this.#grace * 1000);
+    const open = this.#passOver(before);
+    const claims = this.#expected.length;
+    this.#expected = this.#expected.filter((claim) => claim.time >= before || open.claims.has(claim));
+    this.past.expected += claims - this.#expected.length;
+    const held = new Set<Notification | undefined>(this.#expected);
+    const spokenOf = new Set(this.#expected.map(({ association }) => association));
+    this.#reports = this.#reports.filter(({ id, end }) => end >= before || spokenOf.has(id));
+    this.#diagnoses = this.#diagnoses.filter(({ time }) => time >= before);
+    for (const { application, clock, timed, lanes } of comparison.logs) {
+      const settled = lanes.flatMap(({ differences }) => differences.filter(({ expected }) => !held.has(expected)));
+      const compared = new Set(settled.map(({ logged }) => logged && placeOf(logged)));
+      const old = ({ time }: AppNotification) => timed && time !== undefined && captureTime(clock, time) < before - LATE;
+      application.forget((event) => !open.logged.has(placeOf(event)) && (compared.has(placeOf(event)) || old(event)));
+    }
+  }
+
+  /** Counts announced differences from before that time, and forgets them; answers what others are about. */
+  #passOver(before: Microseconds): { claims: ReadonlySet<Notification>; logged: ReadonlySet<string> } {
+    const claims = new Set<Notification>();
+    const places = new Set<string>();
+    for (const [id, { difference, announced }] of this.#standing) {
+      const { expected, logged, time = expected?.time } = difference;
+      if (announced && time !== undefined && time < before) {
+        this.#standing.delete(id);
+        this.past.differences++;
+        continue;
+      }
+      if (expected !== undefined) claims.add(expected);
+      if (logged !== undefined) places.add(placeOf(logged));
+    }
+    return { claims, logged: places };
+  }
+
   #settle(found: ReadonlyMap<string, Difference>, now: number, grace: number): void {
     for (const [id, { difference, announced }] of this.#standing) {
       if (found.has(id)) continue;
@@ -134,7 +184,11 @@ export class LiveComparison {
 
 /** The same difference has the same id in every comparison. */
 function idOf({ log, verdict, expected, logged }: Difference): string {
-  return [log, verdict, expected?.id ?? '-', logged === undefined ? '-' : `line ${logged.line} ${logged.type}`].join(' ');
+  return [log, verdict, expected?.id ?? '-', logged === undefined ? '-' : placeOf(logged)].join(' ');
+}
+
+function placeOf({ line, type }: AppNotification): string {
+  return `line ${line} ${type}`;
 }
 
 function asksForDry(application: LoggedApplication): boolean {

@@ -57,6 +57,9 @@ export async function openLiveLogs(
     comparison,
     async end() {
       print(summary(await comparison.end(), format));
+      const { expected, differences } = comparison.past;
+      if (expected > 0)
+        say(`${expected} notifications before these were compared and let go of, with ${differences} differences; all were announced`);
       await command?.end();
     },
   };

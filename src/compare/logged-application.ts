@@ -37,6 +37,8 @@ export class LoggedApplication {
   readonly sockets = new SocketTable();
   readonly subscriptions: SubscriptionHistory;
   readonly notifications: LoggedNotification[] = [];
+  /** Their types, of those too that were let go. */
+  private readonly types = new Set<NotificationType>();
   readonly deafness: Deafness[] = [];
   /** Whom messages came from, by socket and association id; see peersOf. */
   private readonly senders = new Map<string, LoggedAddress[]>();
@@ -74,7 +76,7 @@ export class LoggedApplication {
     }
     this.learntAbi ??= abiOfEvent(event);
     if (event.kind === 'call') this.call(event);
-    else if (event.kind === 'notification') this.notifications.push({ event, socket: this.socketOf(event) });
+    else if (event.kind === 'notification') this.tell(event);
     else if (event.kind === 'remark' && event.reading !== undefined) this.reading(event.reading, event.time, event.socket);
     if (event.kind === 'notification' || event.kind === 'message') this.read(event);
     return true;
@@ -87,7 +89,7 @@ export class LoggedApplication {
 
   /** An application is told nothing that it did not ask for: its log, from the first socket on, shows no asking, and nothing told. */
   get asksForNothing(): boolean {
-    return this.begins && this.subscriptions.all.length === 0 && this.notifications.length === 0;
+    return this.begins && this.subscriptions.all.length === 0 && this.types.size === 0;
   }
 
   /** The stack it runs on: as stated, or as its numbers betray. */
@@ -108,7 +110,7 @@ export class LoggedApplication {
 
   /** Types that the log has at least once. */
   loggedTypes(): ReadonlySet<NotificationType> {
-    return new Set(this.notifications.map(({ event }) => event.type));
+    return this.types;
   }
 
   /** The peers that messages of an association name, read from a socket. */
@@ -120,8 +122,20 @@ export class LoggedApplication {
     return event.socket === undefined && this.sockets.all.length === 0 ? undefined : this.sockets.socket(event.socket, event.line);
   }
 
+  /** Lets go of notifications that have been compared for good. */
+  forget(compared: (event: AppNotification) => boolean): void {
+    const kept = this.notifications.filter(({ event }) => !compared(event));
+    this.kept -= this.notifications.length - kept.length;
+    this.notifications.splice(0, this.notifications.length, ...kept);
+  }
+
+  private tell(event: AppNotification): void {
+    this.types.add(event.type);
+    this.notifications.push({ event, socket: this.socketOf(event) });
+  }
+
   private call(call: AppCall): void {
-    if (call.call === 'socket' && this.notifications.length === 0) this.begins = true;
+    if (call.call === 'socket' && this.types.size === 0) this.begins = true;
     this.sockets.observe(call);
     this.subscriptions.observe(call);
     if (call.call === 'setsockopt') this.optionCalls.push({ call, socket: this.sockets.socket(call.socket, call.line) });
