@@ -17,18 +17,32 @@ export interface KeyBinding {
 const TIMED: readonly View[] = ['ladder', 'notifications'];
 const FILTERED: readonly View[] = ['associations', 'ladder', 'notifications', 'comparison', 'diagnoses'];
 /** All but the first. */
-const LATER: readonly View[] = ['ladder', 'packet', 'notifications', 'struct', 'comparison', 'profile', 'diagnoses', 'statistics', 'help'];
+const LATER: readonly View[] = [
+  'ladder',
+  'packet',
+  'notifications',
+  'struct',
+  'comparison',
+  'profile',
+  'plot',
+  'diagnoses',
+  'statistics',
+  'help',
+];
 
 export const KEY_BINDINGS = {
   open: {
     keys: ['enter'],
     help: 'open what is under the cursor',
     short: 'open',
-    views: FILTERED,
+    views: [...FILTERED, 'plot'],
   },
   keep: { keys: ['enter'], help: 'take the endpoint for this stack from now on', short: 'keep', views: ['profile'] },
   nextStack: { keys: ['P', 'right', 'l'], help: 'the next stack', short: 'next stack', views: ['profile'] },
   previousStack: { keys: ['left', 'h'], help: 'the stack before', views: ['profile'] },
+  nextPlot: { keys: ['v'], help: 'the next plot: TSNs, bytes in flight, round trips', short: 'next plot', views: ['plot'] },
+  zoomIn: { keys: ['+', '='], help: 'closer, around the cursor', short: 'zoom', pair: 'zoomOut', views: ['plot'] },
+  zoomOut: { keys: ['-'], help: 'from further away', views: ['plot'] },
   nextNotification: { keys: ['n'], help: 'next notification', short: 'notification', pair: 'previousNotification', views: ['ladder'] },
   previousNotification: { keys: ['N', 'p'], help: 'notification before', views: ['ladder'] },
   notifications: {
@@ -51,9 +65,14 @@ export const KEY_BINDINGS = {
   previousDifference: { keys: ['D'], help: 'the one before', views: ['ladder'] },
   previousPacket: { keys: ['left', 'h', 'p'], help: 'packet before', short: 'packet', pair: 'nextPacket', views: ['packet'] },
   nextPacket: { keys: ['right', 'l', 'n'], help: 'packet after', views: ['packet'] },
-  switchEndpoint: { keys: ['tab'], help: 'the other endpoint', short: 'other endpoint', views: ['notifications', 'ladder', 'profile'] },
-  left: { keys: ['left', 'h'], help: 'to the left: notification, packet', views: ['ladder', 'notifications'] },
-  right: { keys: ['right', 'l'], help: 'to the right: packet, notification', views: ['ladder', 'notifications'] },
+  switchEndpoint: {
+    keys: ['tab'],
+    help: 'the other endpoint',
+    short: 'other endpoint',
+    views: ['notifications', 'ladder', 'profile', 'plot'],
+  },
+  left: { keys: ['left', 'h'], help: 'to the left: notification, packet, moment', views: ['ladder', 'notifications', 'plot'] },
+  right: { keys: ['right', 'l'], help: 'to the right: packet, notification, moment', views: ['ladder', 'notifications', 'plot'] },
   toggleRun: {
     keys: ['space'],
     help: 'open or close a run: DATA and SACK, HEARTBEAT, notifications of the same name',
@@ -80,6 +99,12 @@ export const KEY_BINDINGS = {
   messages: { keys: ['m'], help: 'between them the user data that the peer sent', short: 'messages', views: ['notifications'] },
   nextAbi: { keys: ['right', 'l', 'tab'], help: 'as the next stack lays it out', short: 'stack', pair: 'previousAbi', views: ['struct'] },
   previousAbi: { keys: ['left', 'h'], help: 'as the stack before lays it out', views: ['struct'] },
+  plot: {
+    keys: ['v'],
+    help: 'plot of what a side sends: TSNs, bytes in flight, round trips',
+    short: 'plot',
+    views: ['associations', 'ladder', 'notifications'],
+  },
   save: {
     keys: ['w', 'f2', 'ctrl-s'],
     help: 'save what is shown: pcapng, ndjson or txt, as the name ends',

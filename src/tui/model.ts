@@ -5,6 +5,7 @@ import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { ComparisonIndex } from './session/comparison-index.js';
 import type { PacketIndex } from './session/packet-index.js';
 import type { Retelling } from './session/retelling.js';
+import type { TransferSeries } from './session/transfer-series.js';
 
 export interface ReadingProgress {
   /** 0 to 1; undefined where the length of the input is not known. */
@@ -106,6 +107,8 @@ export interface CaptureModel {
   keep(association: number, stacks: StackChoice): void;
   /** Writes to a file, of the form that the name's end says; one that is there only when it may be overwritten. Never rejects. */
   save(selection: Selection, path: string, overwrite: boolean): Promise<SaveResult>;
+  /** The transfer of an association as points, read in the background from when it is first asked for. */
+  series(association: number): Pick<TransferSeries, 'sides' | 'ended' | 'limited'>;
   association(id: number): AssociationRow | undefined;
   /** Rows of the index that belong to an association, in capture order. */
   packetsOf(association: number): Uint32Array;

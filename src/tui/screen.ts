@@ -10,6 +10,7 @@ export type View =
   | 'struct'
   | 'comparison'
   | 'profile'
+  | 'plot'
   | 'diagnoses'
   | 'statistics'
   | 'help';
@@ -89,6 +90,19 @@ export interface ProfileScreen extends Scrolled {
   readonly stack: string;
 }
 
+export type PlotKind = 'tsn' | 'flight' | 'roundTrip';
+
+/** The cursor is a column of the plot. */
+export interface PlotScreen extends Scrolled {
+  readonly view: 'plot';
+  readonly association: number;
+  /** Whose data. */
+  readonly side: 0 | 1;
+  readonly kind: PlotKind;
+  /** What is seen, microseconds since the epoch; undefined for all. */
+  readonly window: { readonly from: number; readonly to: number } | undefined;
+}
+
 export interface DiagnosesScreen extends Scrolled {
   readonly view: 'diagnoses';
   readonly filter: string;
@@ -113,6 +127,7 @@ export type Screen =
   | StructScreen
   | ComparisonScreen
   | ProfileScreen
+  | PlotScreen
   | DiagnosesScreen
   | StatisticsScreen
   | HelpScreen;

@@ -22,6 +22,7 @@ import { ChunkSet, chunkBit } from '../../src/tui/session/chunk-set.js';
 import type { ComparisonIndex } from '../../src/tui/session/comparison-index.js';
 import { countNotification, noCounts } from '../../src/tui/session/notification-counts.js';
 import { PacketIndex } from '../../src/tui/session/packet-index.js';
+import { TransferSeries } from '../../src/tui/session/transfer-series.js';
 
 /** 2025-11-21 19:15:02 UTC, in microseconds. */
 export const START = 1_763_752_502_000_000;
@@ -86,6 +87,10 @@ export class FixtureModel implements CaptureModel {
   }
 
   retelling(): undefined {}
+
+  series(): TransferSeries {
+    return new TransferSeries({ index: this.index, packets: new Uint32Array(0), bytes: () => undefined });
+  }
 
   keep(): void {}
 

@@ -25,6 +25,7 @@ import type { Retelling } from './retelling.js';
 import { Retellings } from './retellings.js';
 import { SavedFrames } from './saved-frames.js';
 import { type Exporters, type SavedCapture, saveSelection } from './selection-writer.js';
+import { TransferSeries } from './transfer-series.js';
 
 /** Milliseconds of reading before keys get a turn. */
 const SLICE_TIME = 6;
@@ -89,6 +90,8 @@ export class CaptureSession implements CaptureModel {
   readonly #watch: Watch | undefined;
   readonly #reader: PacketReader;
   readonly #retellings: Retellings;
+  /** Of the association last asked for. */
+  #series: { association: number; packets: number; series: TransferSeries } | undefined;
   readonly #settings: AnalysisSettings;
   readonly #printers: Printers;
   readonly #compare: Compare | undefined;
@@ -213,6 +216,7 @@ export class CaptureSession implements CaptureModel {
   close(): void {
     this.#closed = true;
     this.#retellings.stop();
+    this.#series?.series.stop();
     this.#store.close();
   }
 
@@ -245,6 +249,23 @@ export class CaptureSession implements CaptureModel {
     this.#retellings.keep(association, stacks);
     this.#holdLogs();
     this.#publish();
+  }
+
+  /** While the capture is read, what has been read of it so far. */
+  series(association: number): TransferSeries {
+    const packets = this.packetsOf(association);
+    const last = this.#series;
+    if (last?.association === association && (last.packets === packets.length || !last.series.ended)) return last.series;
+    last?.series.stop();
+    const bytes = (packet: number) => this.#store.read(this.index.place(packet), this.index.length(packet));
+    const series = new TransferSeries({ index: this.index, packets: packets.slice(), bytes });
+    this.#series = { association, packets: packets.length, series };
+    void series.run(() => {
+      this.#changed = true;
+      if (series.ended) this.#publish();
+      else this.#publishNowAndThen();
+    });
+    return series;
   }
 
   save(selection: Selection, path: string, overwrite: boolean): Promise<SaveResult> {

@@ -1,6 +1,6 @@
 /** How many terminal columns a text takes: 0 for combining marks, 2 for East Asian wide characters and emoji, 1 otherwise. */
 
-const PLAIN = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2500-\u25ff]*$/;
+const PLAIN = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2500-\u25ff\u2800-\u28ff]*$/;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}\u115f\u1160]+$/u;
 const EMOJI = /^\p{Emoji_Presentation}|\ufe0f/u;
 

@@ -21,6 +21,8 @@ export interface Glyphs {
   readonly between: string;
   readonly trail: string;
   readonly bar: readonly [empty: string, full: string];
+  /** Braille can be drawn. */
+  readonly braille: boolean;
   /** From nothing to most. */
   readonly spark: readonly string[];
   readonly tree: Readonly<Record<'branch' | 'last' | 'through', string>>;
@@ -41,6 +43,7 @@ export const UNICODE: Glyphs = {
   between: '·',
   trail: '›',
   bar: ['░', '█'],
+  braille: true,
   spark: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   tree: { branch: '├', last: '└', through: '│' },
 };
@@ -60,6 +63,7 @@ export const ASCII: Glyphs = {
   between: '-',
   trail: '>',
   bar: ['.', '#'],
+  braille: false,
   spark: [' ', '.', ':', '-', '=', '+', '*', '#', '@'],
   tree: { branch: '|', last: '`', through: '|' },
 };

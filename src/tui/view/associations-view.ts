@@ -8,6 +8,7 @@ import type { AssociationsScreen, LadderScreen } from '../screen.js';
 import { line } from '../text/line.js';
 import type { Action } from '../view-state.js';
 import type { Derived } from './derived.js';
+import { plotScreen } from './plot-screen.js';
 import { wholeAssociations } from './selection.js';
 import { profileScreen } from './stack-choice.js';
 import { type Stage, third, type ViewDefinition } from './view.js';
@@ -67,6 +68,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     }
     const chosen = lives?.at(-1) ?? listed;
     if (command === 'open') return { type: 'open', screen: ladderScreen(chosen.id) };
+    if (command === 'plot') return { type: 'open', screen: plotScreen(chosen.id, chosen.bytes[0] >= chosen.bytes[1] ? 0 : 1) };
     if (command === 'profile') return { type: 'open', screen: profileScreen(chosen, 0) };
     if (command === 'notifications') {
       const endpoint = chosen.notifications[0].total === 0 ? 1 : 0;

@@ -15,6 +15,7 @@ import { type Line, line, plainText } from '../text/line.js';
 import { type Action, scrolled } from '../view-state.js';
 import { ladderJump } from './ladder-jump.js';
 import { composeRow } from './ladder-row.js';
+import { plotScreen } from './plot-screen.js';
 import { ladderSelection } from './selection.js';
 import { profileScreen } from './stack-choice.js';
 import { structScreen } from './struct-view.js';
@@ -96,6 +97,7 @@ export const ladderView: ViewDefinition<LadderScreen> = {
     const rows = stage.derived.ladder(stage.model, screen);
     const jumped = ladderJump(command, stage, screen, rows, bodyHeight);
     if (jumped !== undefined) return jumped;
+    if (command === 'plot') return openPlot(stage, rows, screen);
     if (command === 'struct') return openStruct(stage, rows, screen);
     if (command === 'profile') return openProfile(stage, screen);
     if (command === 'open') return open(stage, rows, screen, bodyHeight);
@@ -169,6 +171,12 @@ function open(stage: Stage, rows: LadderRows, screen: LadderScreen, bodyHeight: 
     type: 'open',
     screen: { view: 'packet', association: screen.association, packet: rows.packet(screen.cursor), cursor: 0, top: 0 },
   };
+}
+
+/** The plot of the side that sent the packet under the cursor. */
+function openPlot({ model }: Stage, rows: LadderRows, { association, cursor }: LadderScreen): Action {
+  const packet = rows.packet(cursor);
+  return { type: 'open', screen: plotScreen(association, packet < 0 ? 0 : model.index.direction(packet)) };
 }
 
 function openStruct(stage: Stage, rows: LadderRows, screen: LadderScreen): Action {

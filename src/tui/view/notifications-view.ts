@@ -10,6 +10,7 @@ import type { Action } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
 import { packetOfRow } from './delivered.js';
 import { showPacket } from './ladder-jump.js';
+import { plotScreen } from './plot-screen.js';
 import { toldSelection } from './selection.js';
 import { profileScreen } from './stack-choice.js';
 import { structScreen } from './struct-view.js';
@@ -69,6 +70,8 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
         const row = stage.model.association(screen.association);
         return row && { type: 'open', screen: profileScreen(row, screen.endpoint) };
       }
+      case 'plot':
+        return { type: 'open', screen: plotScreen(screen.association, screen.endpoint) };
       case 'struct': {
         const number = listed(stage, screen)[screen.cursor] ?? -1;
         const notification = stage.model.notificationsOf(screen.association, screen.endpoint)[number];

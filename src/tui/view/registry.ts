@@ -7,6 +7,7 @@ import { helpView } from './help-view.js';
 import { ladderView } from './ladder-view.js';
 import { notificationsView } from './notifications-view.js';
 import { packetView } from './packet-view.js';
+import { plotView } from './plot-view.js';
 import { profileView } from './profile-view.js';
 import { statisticsView } from './statistics-view.js';
 import { structView } from './struct-view.js';
@@ -22,6 +23,7 @@ export const VIEWS: { readonly [V in View]: ViewOf<V> } = {
   struct: structView,
   comparison: comparisonView,
   profile: profileView,
+  plot: plotView,
   diagnoses: diagnosesView,
   statistics: statisticsView,
   help: helpView,
