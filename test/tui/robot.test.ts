@@ -93,7 +93,7 @@ async function exitStatus(terminal: TmuxTerminal): Promise<number> {
           ['q', /notification ·/],
           ['P', /another stack$/m],
           ['q', /notification ·/],
-          ['c', /comparison with the logs$/m],
+          ['c', /verdict/],
           ['c', /notification ·/],
           ['Enter', /1 of 4 to 10\.1\.0\.2:6010/],
           ['Tab', /1 of 6 to 10\.1\.0\.1:5001/],

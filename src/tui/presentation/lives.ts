@@ -1,4 +1,5 @@
 /** Associations that two peers had one after the other, restarts and new beginnings, as one row of the list. */
+import { MinHeap } from '../../capture/min-heap.js';
 import { endpointHost, endpointPort } from '../../filter/endpoint-name.js';
 import type { AssociationRow } from '../model.js';
 import { addCounts, noCounts } from '../session/notification-counts.js';
@@ -11,25 +12,39 @@ export interface ListedRow extends AssociationRow {
   readonly lives?: readonly AssociationRow[];
 }
 
+const peers = new WeakMap<AssociationRow, string>();
+
 /** Hosts, and the port of the side that is called: one that calls again does so from another port. */
-function peersOf({ names }: AssociationRow): string {
-  const ports = names.map(endpointPort);
-  return [...names.map(endpointHost).sort(), Math.min(...ports)].join(' ');
+function peersOf(row: AssociationRow): string {
+  let known = peers.get(row);
+  if (known === undefined) {
+    known = [...row.names.map(endpointHost).sort(), Math.min(...row.names.map(endpointPort))].join(' ');
+    peers.set(row, known);
+  }
+  return known;
 }
 
+type Chain = AssociationRow[];
+
 /** The associations in chains, `rows` being in order of their beginning: in a chain each begins after the one before has ended. */
-function chains(rows: readonly AssociationRow[]): AssociationRow[][] {
-  const all: AssociationRow[][] = [];
-  const open = new Map<string, AssociationRow[][]>();
+function chains(rows: readonly AssociationRow[]): Chain[] {
+  const all: Chain[] = [];
+  const open = new Map<string, MinHeap<Chain>>();
   for (const row of rows) {
-    const peers = peersOf(row);
-    const waiting = open.get(peers) ?? [];
-    const chain = waiting.find((candidate) => candidate.at(-1)!.end <= row.start);
-    if (chain !== undefined) chain.push(row);
-    else {
+    const key = peersOf(row);
+    let waiting = open.get(key);
+    if (waiting === undefined) {
+      waiting = new MinHeap((one, other) => one.at(-1)!.end < other.at(-1)!.end);
+      open.set(key, waiting);
+    }
+    const chain = waiting.first;
+    if (chain !== undefined && chain.at(-1)!.end <= row.start) {
+      chain.push(row);
+      waiting.replaceFirst(chain);
+    } else {
       const begun = [row];
       all.push(begun);
-      open.set(peers, [...waiting, begun]);
+      waiting.push(begun);
     }
   }
   return all;
@@ -43,7 +58,7 @@ export function groupedRows(
   const within = new Set<number>();
   const grouped = chains(rows).flatMap((chain): ListedRow[] => {
     if (chain.length < FEWEST) return chain;
-    const summary = summaryOf(chain);
+    const summary = new Summary(chain);
     if (!opened(summary.id)) return [summary];
     for (const { id } of chain) within.add(id);
     return [summary, ...chain];
@@ -51,24 +66,57 @@ export function groupedRows(
   return { rows: grouped, within };
 }
 
-/** All lives in one row: sums, how the last one ended, and as traffic the packets of each life. */
-function summaryOf(lives: readonly AssociationRow[]): ListedRow {
-  const [first] = lives as [AssociationRow];
-  const last = lives.at(-1)!;
-  const sum = (value: (row: AssociationRow) => readonly [number, number]): [number, number] =>
-    lives.reduce<[number, number]>((sums, row) => [sums[0] + value(row)[0], sums[1] + value(row)[1]], [0, 0]);
-  const notifications: ListedRow['notifications'] = [noCounts(), noCounts()];
-  for (const row of lives) for (const endpoint of [0, 1] as const) addCounts(notifications[endpoint], row.notifications[endpoint]);
-  return {
-    id: first.id,
-    names: first.names,
-    start: first.start,
-    end: last.end,
-    packets: sum(({ packets }) => packets),
-    bytes: sum(({ bytes }) => bytes),
-    notifications,
-    traffic: (parts) => lives.slice(-parts).map(({ packets }) => packets[0] + packets[1]),
-    report: last.report,
-    lives,
-  };
+/** All lives in one row: sums, how the last one ended, and as traffic the packets of each life. What is summed is so when it is seen. */
+class Summary implements ListedRow {
+  readonly lives: readonly AssociationRow[];
+  #notifications: ListedRow['notifications'] | undefined;
+
+  constructor(lives: readonly AssociationRow[]) {
+    this.lives = lives;
+  }
+
+  get id(): number {
+    return this.lives[0]!.id;
+  }
+
+  get names(): readonly [string, string] {
+    return this.lives[0]!.names;
+  }
+
+  get start(): number {
+    return this.lives[0]!.start;
+  }
+
+  get end(): number {
+    return this.lives.at(-1)!.end;
+  }
+
+  get report(): AssociationRow['report'] {
+    return this.lives.at(-1)!.report;
+  }
+
+  get packets(): readonly [number, number] {
+    return this.#sum(({ packets }) => packets);
+  }
+
+  get bytes(): readonly [number, number] {
+    return this.#sum(({ bytes }) => bytes);
+  }
+
+  get notifications(): ListedRow['notifications'] {
+    if (this.#notifications === undefined) {
+      this.#notifications = [noCounts(), noCounts()];
+      for (const row of this.lives)
+        for (const endpoint of [0, 1] as const) addCounts(this.#notifications[endpoint], row.notifications[endpoint]);
+    }
+    return this.#notifications;
+  }
+
+  traffic(parts: number): number[] {
+    return this.lives.slice(-parts).map(({ packets }) => packets[0] + packets[1]);
+  }
+
+  #sum(value: (row: AssociationRow) => readonly [number, number]): [number, number] {
+    return this.lives.reduce<[number, number]>((sums, row) => [sums[0] + value(row)[0], sums[1] + value(row)[1]], [0, 0]);
+  }
 }

@@ -72,6 +72,8 @@ export interface Holder {
 /** What the logs say of what a capture makes one expect. */
 export type Compare = (expected: Expectation) => Comparison;
 
+/** The more rows there are to be arranged for it, the rarer the changes. */
+const ROWS_PER_MILLISECOND = 20;
 /** Findings kept; a flood of them says nothing more. */
 const MOST_DIAGNOSES = 100_000;
 
@@ -383,7 +385,8 @@ export class CaptureSession implements CaptureModel {
   }
 
   #publishNowAndThen(): void {
-    if (this.#changed && performance.now() - this.#published > PUBLISH_INTERVAL) this.#publish();
+    const interval = Math.max(PUBLISH_INTERVAL, this.associations.length / ROWS_PER_MILLISECOND);
+    if (this.#changed && performance.now() - this.#published > interval) this.#publish();
   }
 
   #publish(): void {
