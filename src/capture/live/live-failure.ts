@@ -72,7 +72,7 @@ const ROWS: readonly FailureRow[] = [
   },
   {
     code: 'load-failed',
-    said: /(NODE_MODULE_VERSION \d+|[^\s:]+: cannot open shared object file|invalid ELF header|undefined symbol[^\n]*|Cannot find module [^\n]*)/,
+    said: /(NODE_MODULE_VERSION \d+|[^\s:]+: cannot open shared object file|file too short|wrong ELF class|invalid ELF header|undefined symbol[^\n]*|Cannot find module [^\n]*)/,
     engineSpecific: true,
     text: ({ engine }, detail) => `${engine.what} cannot be loaded (${detail}); build it again: ${engine.repair?.() ?? engine.name}`,
   },

@@ -83,6 +83,11 @@ describe('sentences', () => {
       NO_LIBRARY,
       'libpcap through the package cap cannot be loaded (libpcap.so.0.8: cannot open shared object file); build it again: npm rebuild cap',
     ],
+    [
+      'cap',
+      '/x/cap.node: file too short',
+      'libpcap through the package cap cannot be loaded (file too short); build it again: npm rebuild cap',
+    ],
   ] as const)('%s: %s', (name, said, text) => {
     expect(knownFailure(subject(name), said)?.text).toBe(text);
   });
