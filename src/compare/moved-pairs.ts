@@ -2,6 +2,7 @@
 import type { Notification } from '../notification/notification.js';
 import { type Expected, type Logged, pairCost, TOO_EARLY } from './align.js';
 import type { LaneVerdict } from './lane-verdicts.js';
+import { sameContent } from './member-comparison.js';
 
 type Pair = [expected: number, logged: number];
 
@@ -99,7 +100,7 @@ function nearest<T>(candidates: readonly T[], far: (candidate: T) => number): T 
   );
 }
 
-/** A pair that lies on the other side of this one in the log than it should, where their order is certain; the nearest. */
+/** A pair that lies on the other side of this one in the log than it should, where their order is certain and shows; the nearest. */
 function overtaken(
   expected: readonly Expected[],
   logged: readonly Logged[],
@@ -109,7 +110,7 @@ function overtaken(
 ): LaneVerdict['neighbour'] {
   const crossing = pairs.filter(([otherE, otherL]) => {
     const other = expected[otherE]!;
-    if (!isStated(other)) return false;
+    if (!isStated(other) || sameContent(logged[otherL]!.event, logged[l]!.event)) return false;
     const [first, second] = e < otherE ? [expected[e]!, other] : [other, expected[e]!];
     return e < otherE !== l < otherL && mustPrecede(first.claim, second.claim);
   });
