@@ -3,7 +3,6 @@ import { type Comparison, differencesOf } from '../../compare/comparison.js';
 import { LOG_FORMATS } from '../../compare/log-format/registry.js';
 import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
-import { compareWithLogs, expectation } from '../expectation.js';
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { filteredComparison } from '../filtered-comparison.js';
 import { comparisonLines } from '../format/comparison-json.js';
@@ -11,6 +10,7 @@ import { comparisonJunit } from '../format/comparison-junit.js';
 import { comparisonText } from '../format/comparison-text.js';
 import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { Output } from '../output.js';
+import { compareReleases } from '../release-choice.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
 
 export const compareCommand: Command = {
@@ -59,7 +59,8 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const snapshot = await readSnapshots(options);
   const filter = filterOption(options);
   const capture = await captureFiles(files, settings, options, surroundings.stderr);
-  const whole = compareWithLogs(await expectation(capture, logs, surroundings), settings, logs, snapshot);
+  const again = !files.includes('-');
+  const whole = await compareReleases({ capture, settings, logs, snapshot, again }, surroundings);
   const comparison = filter === undefined ? whole : filteredComparison(whole, filter);
   const output = new Output(surroundings.stdout);
   output.write(

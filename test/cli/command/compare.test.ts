@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -64,6 +64,25 @@ describe('no difference', () => {
 
   test('a compressed log', async () => {
     expect((await run([CAPTURE, '--app-log', file('a.ndjson.gz', gzipSync(sampleText('strace-log.a.ndjson'))), ...LINUX])).status).toBe(0);
+  });
+});
+
+describe('a release that only the log tells', () => {
+  const folderOf = join(process.cwd(), 'test/truth/usrsctp/04-abort-idle-v2');
+  const capture = readdirSync(folderOf).find((name) => name.startsWith('capture.'))!;
+  const args = [join(folderOf, capture), '--app-log', `10.1.0.1=${join(folderOf, 'a.ndjson')}`];
+
+  test('is found, and said', async () => {
+    const { status, errors, output } = await run(args);
+    expect(errors).toMatch(/10\.1\.0\.1:\d+ is taken for usrsctp@0\.9\.5: its log fits that release better/);
+    expect(output).toMatch(/^no difference/);
+    expect(status).toBe(0);
+  });
+
+  test('is not looked for where the stack is stated', async () => {
+    const { status, errors, output } = await run([...args, '--stack', 'usrsctp']);
+    expect([status, errors]).toEqual([1, '']);
+    expect(output).toMatch(/sac_error should be 12, line \d+ has 0/);
   });
 });
 
