@@ -4,6 +4,7 @@ import { AddressBook } from '../dissect/address-book.js';
 import { checksumVerdict } from '../dissect/crc32c.js';
 import { DTLS_ADVICE } from '../dissect/encapsulation/dtls.js';
 import { Finding } from '../dissect/encapsulation/layer.js';
+import type { IcmpError } from '../dissect/icmp-error.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { PacketFinder } from '../dissect/packet-finder.js';
 import { NOTIFICATION_TYPES, type Notification, type NotificationType } from '../notification/notification.js';
@@ -170,8 +171,13 @@ export class Analysis implements CaptureAnalysis {
   #isPacketToo(finding: Finding, batch: FrameBatch, row: number): boolean {
     if (finding === Finding.other) return false;
     const duplicates = this.#beside.note(finding, batch.number[row]!, batch.time[row]!);
-    if (finding === Finding.icmp) this.#beside.noteError(this.#finder.icmp, this.addresses);
+    if (finding === Finding.icmp) this.#icmp(this.#finder.icmp);
     return finding === Finding.duplicate && !CAPTURED_ON_ALL.has(batch.linkType[row]!) && duplicates < MIRROR_SHARE * this.packets;
+  }
+
+  #icmp(error: IcmpError): void {
+    this.#beside.noteError(error, this.addresses);
+    this.reconstructor.icmp(error);
   }
 
   /** Capture time goes on while the wire is silent: what is settled by silence comes out. */

@@ -151,7 +151,7 @@ export class AssociationTable {
   }
 
   /** Live associations between these two transport addresses, oldest first. */
-  between(packet: SctpPacket): readonly Association[] {
+  between(packet: Pick<SctpPacket, 'source' | 'sourcePort' | 'destination' | 'destinationPort'>): readonly Association[] {
     const { source, sourcePort, destination, destinationPort } = packet;
     const there = this.byPath.get(pathKey(source, sourcePort, destination, destinationPort));
     return there?.filter((association) => sideOf(association, source, sourcePort, destination, destinationPort) !== undefined) ?? [];

@@ -6,6 +6,7 @@ import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
 import { initiateTag } from '../dissect/chunk/init.js';
 import { ChunkNumber } from '../dissect/chunk/registry.js';
+import type { IcmpError } from '../dissect/icmp-error.js';
 import { Checksum, chunkFlags, chunkType, Direction, nextChunk, type SctpPacket } from '../dissect/packet.js';
 import type { Notification } from '../notification/notification.js';
 import type { ApplicationCalls } from './application.js';
@@ -23,6 +24,7 @@ import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
 import { SendQueue } from './send-queue.js';
+import { icmpPassed } from './transition/icmp.js';
 import { TRANSITIONS } from './transition/registry.js';
 import { impliedCookieAck, upBySending } from './transition/setup.js';
 import { dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
@@ -102,6 +104,15 @@ export class Reconstructor {
     sender.lastFrame = packet.frame;
     if (packet.checksum !== Checksum.right || packet.end < packet.wireEnd) diagnosePacket(sender, packet);
     this.walk(packet, sender, receiver);
+  }
+
+  /** An ICMP error passed: about a packet of one end of an association, perhaps. */
+  icmp(error: IcmpError): void {
+    if (error.time >= this.replay.nextDeadline) this.replay.expire(error.time);
+    const association = this.table.between(error).at(-1);
+    if (association === undefined) return;
+    const side = sideOf(association, error.source, error.sourcePort, error.destination, error.destinationPort);
+    if (side !== undefined) icmpPassed(this.replay, association.endpoints[side], error);
   }
 
   /** Capture time has come to `now`, in microseconds, without a packet: what silence settles is settled. */

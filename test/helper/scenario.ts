@@ -5,6 +5,7 @@
  *     +1.5 B > A2 SACK[cum=1000] DATA[tsn=2000]     1.5 s after it, toward A's second address
  *     A > B {tag=7} ABORT[T]           with this verification tag; by default the one its receiver chose, with the T bit the sender's
  *     A sends[len=900 stream=1 ttl=400]    A's application hands over a message, as its log tells (ttl in milliseconds)
+ *     B > A ICMP[3/2]                  an ICMP error of this type and code, about the packet before
  *     ---                              what was told up to here does not matter
  *     +30                              nothing for 30 s
  */
@@ -150,9 +151,17 @@ export function written(script: string): Written {
     result.end += wait === undefined ? STEP : Number(wait) * 1e6;
     const sends = /^([AB]) sends\[(.*)\]$/.exec(packet!);
     if (sends !== null) result.sends[sends[1]!] = [...(result.sends[sends[1]!] ?? []), send(new Fields(sends[2]!), result.end)];
+    else if (packet!.includes(' ICMP[')) result.frames.push({ time: result.end, bytes: icmpError(packet!, result.frames.at(-1)!.bytes) });
     else if (packet !== '') result.frames.push({ time: result.end, bytes: frame(packet!, chosen, result.frames.length + 1) });
   }
   return result;
+}
+
+/** Quotes a frame from its IP header on. */
+function icmpError(text: string, about: Uint8Array): Uint8Array {
+  const [, from = '', to = '', type, code] = /^(\w+) > (\w+) ICMP\[(\d+)\/(\d+)\]$/.exec(text)!;
+  const error = concat(new Uint8Array([Number(type), Number(code), 0, 0, 0, 0, 0, 0]), about.subarray(14));
+  return ethernet(0x0800, ipv4(1, error, { source: ADDRESS[from]!, destination: ADDRESS[to]! }));
 }
 
 function send(fields: Fields, time: number): Send {

@@ -55,6 +55,10 @@ export function linux(version = NEWEST): StackProfile {
     streamChangeNumbers: { value: 'added', source: 'stream.c sctp_process_strreset_addstrm_out' },
     impliedCookieAck: { value: 'none', source: 'sm_statetable.c: only COOKIE-ACK leaves COOKIE-ECHOED' },
     tieTags: { value: 44, source: 'structs.h struct sctp_cookie after the HMAC; recorded restarts' },
+    unreachableProtocol: {
+      value: 'ends-set-up',
+      source: 'input.c sctp_icmp_proto_unreachable, sm_statefuns.c sctp_sf_cookie_wait_icmp_abort',
+    },
     givingUp: { value: 'abort-protocol-violation', source: 'sm_make_chunk.c sctp_make_violation_max_retrans' },
     rtoInitial: { value: 3e6, source: 'protocol.c: net.sctp.rto_initial' },
     rtoMax: { value: 60e6, source: 'protocol.c: net.sctp.rto_max' },

@@ -121,6 +121,8 @@ export interface StackProfile {
   impliedCookieAck: Answer<'none' | 'data-sack-heartbeat'>;
   /** Offset in the State Cookie of the two tie-tags, where it is known. */
   tieTags: Answer<number | undefined>;
+  /** Does an ICMP error that nobody speaks SCTP there end a set-up? */
+  unreachableProtocol: Answer<'ends-set-up' | 'ignored'>;
   /** What gives up an association sends. */
   givingUp: Answer<'abort-protocol-violation' | 'abort-without-cause'>;
   /** RTO.Initial and RTO.Max in microseconds. */
