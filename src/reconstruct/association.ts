@@ -12,6 +12,7 @@ import { Outbound } from './outbound.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import type { HeartbeatSample } from './profile/stack-traits.js';
 import type { SendQueue } from './send-queue.js';
+import { SendingLimits } from './sending-limits.js';
 import type { GivenUp } from './transition/abandon.js';
 import type { AddressRequests } from './transition/address.js';
 import type { Path } from './transition/path.js';
@@ -46,6 +47,7 @@ export class Endpoint {
   readonly outbound = new Outbound();
   /** What its application handed over, where its log tells. */
   sends: SendQueue | undefined;
+  readonly sending = new SendingLimits();
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
   /** Chunks on their way to it whose arrival is not settled. */

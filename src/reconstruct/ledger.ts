@@ -23,6 +23,8 @@ export class Ledger {
   private readonly profileOf: (endpoint: Endpoint) => StackProfile;
 
   private readonly nameOf: (endpoint: Endpoint) => string;
+  /** Let out while several endpoints are looked at one after the other. */
+  private together: Notification[] | undefined;
 
   constructor(
     sink: Sink,
@@ -73,11 +75,17 @@ export class Ledger {
     this.release(endpoint);
   }
 
-  /** Behind everything that happened no later. */
+  /** Behind everything that happened no later, and behind its coming up: estimates of when may differ, what comes first does not. */
   private enqueue(endpoint: Endpoint, notification: Notification): void {
-    let at = endpoint.queue.length;
-    while (at > 0 && endpoint.queue[at - 1]!.time > notification.time) at--;
-    endpoint.queue.splice(at, 0, notification);
+    const { queue } = endpoint;
+    let at = queue.length;
+    while (at > 0 && queue[at - 1]!.time > notification.time && queue[at - 1]!.rule !== 'up') at--;
+    const before = queue[at - 1];
+    if (before !== undefined && before.time > notification.time) {
+      notification.time = before.time;
+      notification.latest = Math.max(notification.latest, before.time);
+    }
+    queue.splice(at, 0, notification);
   }
 
   /** Lets out what no chunk on its way can precede. */
@@ -86,7 +94,25 @@ export class Ledger {
     for (const awaited of endpoint.awaiting) if (awaited.firstTime < open) open = awaited.firstTime;
     let count = 0;
     while (count < endpoint.queue.length && endpoint.queue[count]!.time <= open) count++;
-    for (const notification of endpoint.queue.splice(0, count)) this.sink.notification(notification);
+    for (const notification of endpoint.queue.splice(0, count)) this.letOut(notification);
+  }
+
+  private letOut(notification: Notification): void {
+    if (this.together) this.together.push(notification);
+    else this.sink.notification(notification);
+  }
+
+  /** What is let out of several endpoints by `settling` comes in the order of time: one socket may serve many associations. */
+  inOrder(settling: () => void): void {
+    if (this.together) {
+      settling();
+      return;
+    }
+    const held: Notification[] = [];
+    this.together = held;
+    settling();
+    this.together = undefined;
+    for (const notification of held.sort((a, b) => a.time - b.time)) this.sink.notification(notification);
   }
 }
 

@@ -28,9 +28,6 @@ import { MAX_PAYLOAD, PayloadRing } from './payload-ring.js';
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
 export const MAX_OUTSTANDING = 1 << 16;
 
-/** A packet with less user data than this is held back by the Nagle algorithm while anything is in flight. */
-const SMALL = 1200;
-
 /** Most I-DATA messages that are begun and not acknowledged to their end; older ones are taken for done. */
 export const MAX_INTERLEAVED = 4096;
 
@@ -110,9 +107,6 @@ export class Outbound {
   flight = 0;
   /** Flags of the highest TSN. */
   lastFlags = 0;
-  /** A small packet was sent while data was in flight: the Nagle algorithm is off. */
-  impatient = false;
-  private lastFrame = 0;
   /** Most bytes seen in a fragment that was not the last. */
   fragment = 0;
   /** Of the last retransmission: when and to which address the chunk had been sent before. */
@@ -253,9 +247,7 @@ export class Outbound {
     if (keeps) this.held += length;
     if (this.borrowedFrom === NONE || tsnBefore(tsn, this.borrowedFrom)) this.borrowedFrom = tsn;
     if (interleaved && (flags & (BEGINNING | END)) === BEGINNING) this.begin(messageKey(stream, sequence, flags, interleaved), tsn);
-    if (frame !== this.lastFrame && this.flight > 0 && length < SMALL) this.impatient = true;
-    this.lastFrame = frame;
-    this.lastFlags = flags;
+    if (this.next === tsnAdd(tsn, 1)) this.lastFlags = flags;
     this.flight += acked & (GAP_ACKED | CUM_ACKED) ? 0 : length;
     if (!(flags & END) && length > this.fragment) this.fragment = length;
     this.chunks++;

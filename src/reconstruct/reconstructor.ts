@@ -329,7 +329,11 @@ export class Reconstructor {
 
   /** The capture has ended. */
   finish(): void {
-    for (const association of [...this.table.all()]) this.finishAssociation(association);
+    const associations = [...this.table.all()];
+    this.replay.ledger.inOrder(() => {
+      for (const association of associations) for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
+    });
+    for (const association of associations) this.finishAssociation(association);
     this.strangers.finish();
   }
 }

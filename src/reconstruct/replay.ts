@@ -147,7 +147,7 @@ export class Replay {
   expect(
     endpoint: Endpoint,
     what: Awaitable,
-    packet: SctpPacket,
+    packet: Pick<SctpPacket, 'frame' | 'time'>,
     settled: (how: Settlement) => void,
     patience = this.patience(endpoint, what),
   ): void {
@@ -259,7 +259,9 @@ export class Replay {
   /** Capture time has reached `now`: believes what has been waited for long enough. */
   expire(now: number): void {
     this.nextDeadline = Number.POSITIVE_INFINITY;
-    for (const endpoint of [...this.waiting]) this.expireAt(endpoint, now);
+    this.ledger.inOrder(() => {
+      for (const endpoint of [...this.waiting]) this.expireAt(endpoint, now);
+    });
     for (const endpoint of this.waiting) {
       for (const awaited of endpoint.awaiting) if (awaited.deadline < this.nextDeadline) this.nextDeadline = awaited.deadline;
     }

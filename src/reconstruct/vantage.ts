@@ -51,6 +51,11 @@ export class Lag {
     return this.rank(0.25);
   }
 
+  /** The shortest of the recent answers. */
+  get least(): number {
+    return this.rank(0);
+  }
+
   /** A round trip that most answers kept below. */
   get high(): number {
     return this.rank(0.75);

@@ -4,6 +4,7 @@ import { ESTABLISHED } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const DRY = 'SCTP_SENDER_DRY_EVENT, likely';
+const UP = 'SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10, certain';
 const options = { subscription: new Set<NotificationType>(['SCTP_SENDER_DRY_EVENT']) };
 
 tellsEach([
@@ -116,5 +117,157 @@ tellsEach([
     usrsctp: { A: [DRY] },
     associations: ['complete, shutdown'],
     options,
+  },
+  {
+    happens: 'more leaves so soon that it cannot have waited for the SACK',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +0.002 A > B DATA[tsn=1001]
+      B > A SACK[cum=1001]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'more leaves as soon as the SACK has come, but nothing had held it back: it is what the application sends next',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 len=1400]
+      B > A SACK[cum=1000]
+      +0.0125 A > B DATA[tsn=1001 len=1400]
+      B > A SACK[cum=1001]`,
+    linux: { A: [DRY, DRY] },
+    usrsctp: { A: [DRY, DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'small messages leave together when the SACK has come: they had been queued',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +0.0125 A > B DATA[tsn=1001] DATA[tsn=1002]
+      B > A SACK[cum=1002]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'the congestion window was full: what leaves when the SACK has come had been queued',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 len=1400]
+      A > B DATA[tsn=1001 len=1400]
+      A > B DATA[tsn=1002 len=1400]
+      A > B DATA[tsn=1003 len=1400]
+      B > A SACK[cum=1003]
+      +0.0125 A > B DATA[tsn=1004 len=1400]
+      B > A SACK[cum=1004]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'two SACKs come together, the first of a full congestion window',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 len=1400] DATA[tsn=1001 len=1400]
+      A > B DATA[tsn=1002 len=1400] DATA[tsn=1003 len=1400]
+      B > A SACK[cum=1001]
+      +0.0001 B > A SACK[cum=1003]
+      +0.0125 A > B DATA[tsn=1004 len=1400]
+      B > A SACK[cum=1004]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: "the peer's window was full: what leaves when the SACK has come had been queued",
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 len=1000]
+      B > A SACK[cum=1000 rwnd=1000]
+      +1 A > B DATA[tsn=1001 len=1000]
+      B > A SACK[cum=1001 rwnd=4000]
+      +0.0125 A > B DATA[tsn=1002 len=1000]
+      B > A SACK[cum=1002]`,
+    linux: { A: [DRY, DRY] },
+    usrsctp: { A: [DRY, DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'the SACK is lost: what it acknowledges is sent again',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +1 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    diagnoses: ['spurious retransmission'],
+    options,
+  },
+  {
+    happens: 'a TSN below the highest is seen for the first time when it is sent again',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1001 flags=E]
+      +1 A > B DATA[tsn=1000 flags=B]
+      B > A SACK[cum=1001]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'its SHUTDOWN had been waiting for the SACK: by the stack',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +0.0125 A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE`,
+    linux: {},
+    usrsctp: { A: [DRY] },
+    associations: ['complete, shutdown'],
+    options,
+  },
+  {
+    happens: 'it had sent an ABORT before',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      A > B ABORT[cause=12]
+      +0.001 B > A SACK[cum=1000]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, aborted'],
+    options,
+  },
+  {
+    happens: 'an ABORT later, after the SACK has come',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +0.02 A > B ABORT[cause=12]`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, aborted'],
+    options,
+  },
+  {
+    happens: 'together with the COOKIE-ACK: after COMM_UP',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO DATA[tsn=1000]
+      B > A COOKIE_ACK SACK[cum=1000]
+      +1 B > A DATA[tsn=2000]
+      A > B SACK[cum=2000]`,
+    linux: { A: [UP, DRY], B: [UP, DRY] },
+    usrsctp: { A: [UP, DRY], B: [UP, DRY] },
+    associations: ['complete, open'],
+    options: { subscription: new Set<NotificationType>(['SCTP_ASSOC_CHANGE', 'SCTP_SENDER_DRY_EVENT']) },
   },
 ]);

@@ -10,6 +10,7 @@ import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
+import { leavesNow } from './queue.js';
 import { streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
 
@@ -73,6 +74,7 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   if (!abort.reflected || givingUpSetup) {
     if (abort.cause === 0 || MAX_RETRANS.test(abort.text)) lastExpiry(replay, sender, packet);
     const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
+    if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
     replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort, undelivered));
   } else {
     vanish(replay, sender, abort);

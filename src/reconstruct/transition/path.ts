@@ -159,6 +159,7 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   diagnoseRetransmission(sender, packet);
   const { previousTime, previousPath } = sender.outbound;
   const waited = packet.time - previousTime;
+  sender.sending.sentAgain(waited >= LEAST_RTO);
   if (waited < LEAST_RTO) return;
   if (waited < TUNED_RTO) sender.association.tuned = true;
   if (sender.outbound.previousAcknowledged) sender.host.astray++;

@@ -1,26 +1,38 @@
 /**
  * The queue that runs dry: RFC 6458 section 6.1.9. A SACK that leaves an endpoint with nothing outstanding and nothing queued is told, each time anew.
  *
- * What is outstanding is on the wire; what is queued is not, and shows only in what the endpoint does next: a queue that held something empties at once when a
- * SACK makes room for it.
+ * What is outstanding is on the wire; what is queued is not. It shows in what the endpoint does next, and only if something held it back: what nothing holds back
+ * has left before the SACK comes. And a SACK seen here may come too late, or be lost on the way.
  */
-import { END } from '../../dissect/chunk/data.js';
+import { BEGINNING, END } from '../../dissect/chunk/data.js';
 import type { SctpPacket } from '../../dissect/packet.js';
+import { tsnAtMost } from '../../dissect/serial-number.js';
+import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
+import { BURST, FULL } from '../sending-limits.js';
+import type { Lag } from '../vantage.js';
 
 /** How soon after a SACK data that waited for it leaves, in microseconds. */
 const REACTION = 1_500;
-/** What fits into the initial congestion window (RFC 9260 section 7.2.1), so that nothing waits for a SACK below it. */
-const INITIAL_WINDOW = 4_300;
+/** The same close to the capture point, where only the Nagle algorithm can have held it: applications that are told of the empty queue are nearly as fast. */
+const NAGLE_REACTION = 130;
+/** A host close to the capture point takes so long to answer anything, if its answers so far were slower (microseconds). */
+const FASTEST_HOST = 300;
+/** What waited for a SACK that was late itself (microseconds). */
+const LATE = 150_000;
+/** Data sent so long after anything arrived was not sent because of it. */
+const UNPROMPTED = 300;
+/** A round trip so short varies more by what the host does than by the network (microseconds). */
+const SAME_LINK = 2_000;
+/** A SACK that did not arrive shows when the data is sent again: after RTO.Min, 1 second by default, and a little more; never so soon that the SACK was merely late. */
+const SENT_AGAIN = 1.1e6;
+const LEAST_RTO = 150_000;
+/** Most SACKs of one endpoint that are waited for so long. */
+const PATIENT_LIMIT = 64;
 
-/** Data so soon after a SACK had surely waited for it; later, it is a question of the Nagle algorithm. */
-const AT_ONCE = 400;
-
-/** A round trip so short varies less than applications do. */
-const SAME_LINK = 500;
-/** Packets so close together left in one go. */
-const BURST = 300;
+/** How an endpoint leaves its association; a violation is an ABORT because the peer broke the protocol. */
+type Leaving = 'SHUTDOWN' | 'ABORT' | 'violation';
 
 /** A window that no message of one packet waits for, in bytes. */
 const WIDE = 1_500;
@@ -29,42 +41,116 @@ const WIDE = 1_500;
 export interface EmptyQueue {
   frame: number;
   time: number;
-  /** Bytes in flight, and the peer's window, before the SACK. */
+  /** Close to the capture point? How long it takes to arrive and something caused by it to come back, in microseconds: typically, and at the least. */
+  near: boolean;
+  delay: number;
+  travel: number;
+  /** Bytes in flight before it, the peer's window, and how much the congestion window allowed at least. */
   flight: number;
   window: number;
+  congestionWindow: number;
   /** The window it advertises. */
   room: number;
-  /** The first burst of new data after it: how long after (microseconds), its first chunk and all of it in bytes. */
-  next: { after: number; first: number; burst: number } | undefined;
+  /** Last TSN it acknowledges. */
+  upTo: number;
+  /** How long before it its receiver had last sent, and how long before that (microseconds). */
+  idle: number;
+  gap: number;
+  /** Its receiver had sent an ABORT, or was about to take one: that decides first. */
+  doomed: boolean;
+  /** Its receiver was shutting down, or a SHUTDOWN was on its way to it. */
+  closing: boolean;
+  /** The first new data after it: frame, how long after (microseconds), user data of its first chunk and chunks of its packet, and of all sent in one go. */
+  next: { frame: number; after: number; first: number; chunks: number; burst: number } | undefined;
+  /** How long after it its receiver sent SHUTDOWN or ABORT. */
+  left: { after: number; how: Leaving } | undefined;
+  /** Whether the queue was empty, where the log of its application tells. */
+  byCalls: boolean | undefined;
+  /** What it acknowledges was sent again later than it can have taken to arrive. */
+  lost: boolean;
+  /** An earlier SACK found the queue filled, and nothing had been sent since. */
+  filled: boolean;
 }
 
 /** A SACK on its way to `receiver` acknowledged everything it is known to have sent. */
-export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: SctpPacket, flight: number, window: number): void {
-  const { outbound } = receiver;
+export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: SctpPacket, cumulative: number): void {
+  const { outbound, sending, awaiting } = receiver;
   if (receiver.over || outbound.outstanding !== 0) return;
   if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
   const { frame, time } = packet;
-  const { advertisedWindow: room } = receiver.peer;
-  const candidate: EmptyQueue = { frame, time, flight, window, room, next: undefined };
+  const candidate: EmptyQueue = {
+    frame,
+    time,
+    ...distance(replay, receiver),
+    flight: sending.flight,
+    window: Math.min(sending.window, receiver.peer.offer?.window ?? sending.window),
+    congestionWindow: sending.congestionWindow,
+    room: receiver.peer.advertisedWindow,
+    upTo: cumulative,
+    idle: time - sending.time,
+    gap: sending.gap,
+    doomed: receiver.closing,
+    closing: receiver.state.startsWith('SHUTDOWN') || awaiting.some(({ what }) => what === 'SHUTDOWN'),
+    next: undefined,
+    left: undefined,
+    byCalls: undefined,
+    lost: false,
+    filled: false,
+  };
   receiver.emptied.push(candidate);
-  replay.expect(receiver, 'SACK', packet, () => settle(replay, receiver, candidate), 1.5 * replay.delay(receiver) + REACTION + BURST);
+  let patience = latestReaction(candidate) + BURST;
+  if (candidate.doomed || receiver.settingUp) for (const { deadline } of awaiting) patience = Math.max(patience, deadline - time + 1);
+  replay.expect(receiver, 'SACK', packet, (how) => reactionOver(replay, receiver, candidate, how), patience);
 }
 
-/** `sender` sent new data, `length` bytes of it: it may speak against an empty queue at an earlier SACK. */
-export function newDataSent(sender: Endpoint, packet: SctpPacket, length: number): void {
-  for (const candidate of sender.emptied) {
-    const after = packet.time - candidate.time;
-    if (candidate.next === undefined) candidate.next = { after, first: length, burst: length };
-    else if (after - candidate.next.after < BURST) candidate.next.burst += length;
+/** What had been queued has left by now. Further away, the SACK may have been lost: then what it acknowledges will be sent again. */
+function reactionOver(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue, how: Settlement): void {
+  Object.assign(candidate, distance(replay, endpoint));
+  candidate.byCalls = wasEmptyByCalls(endpoint, candidate);
+  const wait = SENT_AGAIN + latestReaction(candidate) - candidate.idle;
+  if (!tells(replay, endpoint, candidate) || candidate.near || !how.expired || wait < 0 || endpoint.emptied.length > PATIENT_LIMIT) {
+    settle(replay, endpoint, candidate);
+    return;
+  }
+  replay.expect(endpoint, 'SACK', candidate, () => settle(replay, endpoint, candidate), wait);
+}
+
+/** Hot: bench analyze. `sender` sent new data, `length` bytes of it while `flight` were on their way: it may speak against an empty queue at an earlier SACK. */
+export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, flags: number, length: number, flight: number): void {
+  const { frame, time } = packet;
+  const { sending, emptied } = sender;
+  const prompted = time - sender.peer.lastTime < 1.5 * replay.delay(sender) + UNPROMPTED;
+  sending.sent(frame, time, length, (flags & (BEGINNING | END)) === (BEGINNING | END), flight, prompted);
+  for (let i = emptied.length - 1; i >= 0; i--) {
+    const candidate = emptied[i]!;
+    const { next } = candidate;
+    const after = time - candidate.time;
+    if (next === undefined) candidate.next = { frame, after, first: length, chunks: 1, burst: length };
+    else if (after - next.after >= BURST) return;
+    else {
+      next.burst += length;
+      if (frame === next.frame) next.chunks++;
+    }
   }
 }
 
+/** `sender` sent TSN `tsn` again: SACKs that acknowledged it have not arrived. */
+export function dataSentAgain(sender: Endpoint, packet: SctpPacket, tsn: number): void {
+  const crossing = Math.max(1.5 * sender.lag.high + REACTION, LEAST_RTO);
+  for (const candidate of sender.emptied) {
+    if (!candidate.near && packet.time - candidate.time > crossing && tsnAtMost(tsn, candidate.upTo)) candidate.lost = true;
+  }
+}
+
+/** `sender` sent SHUTDOWN or ABORT: it may have been waiting for the SACK, or not have had it. */
+export function leavesNow(sender: Endpoint, packet: SctpPacket, how: Leaving): void {
+  for (const candidate of sender.emptied) candidate.left ??= { after: packet.time - candidate.time, how };
+}
+
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
-  const verdict = wasEmptyByCalls(replay, endpoint, candidate) ?? wasEmpty(replay, endpoint, candidate);
+  const told = tells(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
-  if (!verdict || endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
-  const duringShutdown = endpoint.state !== 'ESTABLISHED' && endpoint.state !== 'unknown';
-  if (duringShutdown && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told') return;
+  if (!told) return;
   const { frame, time } = candidate;
   replay.record(
     endpoint,
@@ -73,31 +159,75 @@ function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void
       at: replay.moment(endpoint, time),
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
-      assumptions: [
-        ...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'),
-        ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
-        ...(candidate.room < WIDE ? ['nothing it had queued was waiting for a wider window'] : []),
-        ...(candidate.next ? ['what it sent next had not been waiting for that'] : []),
-      ],
+      assumptions: [...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'), ...queueAssumptions(endpoint, candidate)],
     },
   );
 }
 
+/** What an empty queue assumes besides the arrival. */
+function queueAssumptions(endpoint: Endpoint, candidate: EmptyQueue): string[] {
+  const { next, left, flight, window, congestionWindow, room } = candidate;
+  const full = flight >= congestionWindow || flight + FULL > window;
+  return [
+    ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
+    ...(room < WIDE ? ['nothing it had queued was waiting for a wider window'] : []),
+    ...(next || full ? ['what it sent next had not been waiting for that'] : []),
+    ...(left ? ['its socket was open'] : []),
+  ];
+}
+
+function tells(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boolean {
+  const { left, lost, doomed, closing } = candidate;
+  if (lost || !(endpoint.up || endpoint.state === 'unknown')) return false;
+  if (doomed && endpoint.over) return false;
+  if (left?.how === 'violation' && left.after < latestReaction(candidate)) return false;
+  if (left !== undefined && left.how !== 'SHUTDOWN' && left.after < candidate.travel) return false;
+  if (replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told') {
+    if (closing && endpoint.state !== 'ESTABLISHED') return false;
+    if (left?.how === 'SHUTDOWN' && left.after < latestReaction(candidate)) return false;
+  }
+  return candidate.byCalls ?? wasEmpty(endpoint, candidate);
+}
+
 /** What the application had handed over by then, where its log tells. */
-function wasEmptyByCalls(replay: Replay, endpoint: Endpoint, { time }: EmptyQueue): boolean | undefined {
-  const { lag, sends } = endpoint;
-  const near = replay.near(endpoint);
+function wasEmptyByCalls({ lag, sends }: Endpoint, { time, near }: EmptyQueue): boolean | undefined {
   const answer = sends?.at(time, time + (near ? 0 : lag.shortest / 4), time + (near ? lag.shortest : (3 * lag.estimate) / 4)) ?? 'unknown';
   return answer === 'unknown' ? undefined : answer === 'empty';
 }
 
 /** Was nothing queued when the SACK came? Data that follows had been waiting for it, or is the application's next. */
-function wasEmpty(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boolean {
-  const { next } = candidate;
+function wasEmpty(endpoint: Endpoint, candidate: EmptyQueue): boolean {
+  const { next, near } = candidate;
+  if (candidate.filled) return false;
   if (next === undefined) return true;
-  const delay = replay.delay(endpoint);
-  if (next.after < 0.8 * (delay < SAME_LINK ? delay : Math.min(endpoint.lag.high, 3 * delay))) return false;
-  if (next.after > 1.5 * delay + REACTION) return true;
-  if (candidate.flight + next.burst > INITIAL_WINDOW || candidate.flight + next.first > candidate.window) return false;
-  return endpoint.outbound.impatient || next.after - delay > AT_ONCE;
+  if (next.after < candidate.travel) return false;
+  const latest = latestReaction(candidate);
+  const released = next.chunks > 1 && candidate.flight > 0 && next.after < (near || next.burst >= FULL ? latest : LATE);
+  if (!released && (next.after > latest || !wasHeldBack(endpoint, candidate, next))) return true;
+  for (const other of endpoint.emptied) if (other.next?.frame === next.frame) other.filled = true;
+  return false;
+}
+
+/** Was there something that held the next data back, so that it may have been queued when the SACK came? */
+function wasHeldBack(endpoint: Endpoint, candidate: EmptyQueue, next: NonNullable<EmptyQueue['next']>): boolean {
+  const { flight, window, congestionWindow, idle, gap, delay, near } = candidate;
+  if (flight === 0) return false;
+  if (flight + next.first > window || flight >= congestionWindow) return gap > REACTION || idle + delay > gap;
+  return near && !endpoint.sending.impatient && next.first < FULL && next.after < NAGLE_REACTION;
+}
+
+/** Is it close to the capture point? How long a SACK takes to get there and something caused by it to come back: typically, and at the least (microseconds). */
+function distance(replay: Replay, endpoint: Endpoint): Pick<EmptyQueue, 'near' | 'delay' | 'travel'> {
+  const near = replay.near(endpoint);
+  return { near, delay: replay.delay(endpoint), travel: leastTravel(endpoint.lag, near) };
+}
+
+function leastTravel({ least, estimate }: Lag, near: boolean): number {
+  if (near) return Math.min(0.7 * estimate, FASTEST_HOST);
+  return estimate < SAME_LINK ? Math.sqrt(least * estimate) : 1.1 * estimate;
+}
+
+/** How long after a SACK passed here data passes that had waited for it, at the most (microseconds). */
+function latestReaction({ delay }: EmptyQueue): number {
+  return 1.5 * delay + REACTION;
 }

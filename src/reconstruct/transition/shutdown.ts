@@ -4,6 +4,7 @@ import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
 import { controlSent } from './path.js';
+import { leavesNow } from './queue.js';
 import { frames, streamsOf } from './setup.js';
 
 /** A close() ends an association in good order just as shutdown() does, and a closed socket hears nothing: who opens a socket for each association closes it, too. */
@@ -12,6 +13,7 @@ const OPEN_SOCKET = 'its application shut the association down without closing i
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
 export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (sender.over) return;
+  if (sender.emptied.length > 0) leavesNow(sender, packet, 'SHUTDOWN');
   controlSent(replay, sender, packet, 'SHUTDOWN', sender.state === 'SHUTDOWN-SENT');
   if (sender.state !== 'SHUTDOWN-ACK-SENT') sender.state = 'SHUTDOWN-SENT';
   if (

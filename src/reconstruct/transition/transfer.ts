@@ -11,7 +11,7 @@ import { diagnoseSack } from '../diagnosis/acknowledgement.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived } from './abandon.js';
 import { dataAnswered, retransmitted } from './path.js';
-import { newDataSent, queueMayBeEmpty } from './queue.js';
+import { dataSentAgain, newDataSent, queueMayBeEmpty } from './queue.js';
 import { begun } from './unsent.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
@@ -23,11 +23,13 @@ const I_DATA_PPID = 16;
 /** Hot: bench analyze. A DATA chunk was sent. */
 export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
+  const flags = chunkFlags(view, chunk);
   const length = chunkLength(view, chunk) - DATA_HEADER;
   if (!sender.outbound.borrows(view)) replay.lend(sender.outbound, view);
+  const { flight } = sender.outbound;
   const again = sender.outbound.sent(
     tsn(view, chunk),
-    chunkFlags(view, chunk),
+    flags,
     streamId(view, chunk),
     streamSequence(view, chunk),
     payloadProtocolId(view, chunk),
@@ -39,14 +41,19 @@ export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, c
     length,
     chunk + DATA_HEADER + length <= packet.end,
   );
-  if (again) retransmitted(replay, sender, packet);
-  else newlySent(replay, sender, packet, tsn(view, chunk), length);
+  if (again) sentAgain(replay, sender, packet, chunk);
+  else newlySent(replay, sender, packet, chunk, length, flight);
 }
 
-/** A chunk was sent for the first time. */
-function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, sentTsn: number, length: number): void {
-  if (sender.emptied.length > 0) newDataSent(sender, packet, length);
-  if (sender.sends !== undefined) begun(replay, sender, packet, sentTsn);
+/** A chunk was sent for the first time, when `flight` bytes were on their way. */
+function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, length: number, flight: number): void {
+  newDataSent(replay, sender, packet, chunkFlags(packet.view, chunk), length, flight);
+  if (sender.sends !== undefined) begun(replay, sender, packet, tsn(packet.view, chunk));
+}
+
+function sentAgain(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
+  retransmitted(replay, sender, packet);
+  if (sender.emptied.length > 0) dataSentAgain(sender, packet, tsn(packet.view, chunk));
 }
 
 /** An I-DATA chunk was sent. */
@@ -55,6 +62,7 @@ export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: Sc
   const flags = chunkFlags(view, chunk);
   const length = chunkLength(view, chunk) - I_DATA_HEADER;
   if (!sender.outbound.borrows(view)) replay.lend(sender.outbound, view);
+  const { flight } = sender.outbound;
   const again = sender.outbound.sent(
     tsn(view, chunk),
     flags,
@@ -69,8 +77,8 @@ export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: Sc
     length,
     chunk + I_DATA_HEADER + length <= packet.end,
   );
-  if (again) retransmitted(replay, sender, packet);
-  else newlySent(replay, sender, packet, tsn(view, chunk), length);
+  if (again) sentAgain(replay, sender, packet, chunk);
+  else newlySent(replay, sender, packet, chunk, length, flight);
 }
 
 /** Hot: bench analyze. A SACK was sent, by `sender`, on what `receiver` has sent. */
@@ -78,8 +86,8 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   const { view, frame, time } = packet;
   const { outbound } = receiver;
   const cumulative = cumulativeTsnAck(view, chunk);
-  const { flight, cumulative: before } = outbound;
-  const window = sender.advertisedWindow;
+  const { cumulative: before } = outbound;
+  receiver.sending.acknowledged(time, outbound.flight, sender.advertisedWindow);
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
     if (receiver.troubled) dataAnswered(replay, receiver, packet);
@@ -102,7 +110,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   sender.lag.sample(outbound.answerTime);
   if (outbound.outstanding !== 0 || !replay.wantsDry(receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
-  queueMayBeEmpty(replay, receiver, packet, flight, window);
+  queueMayBeEmpty(replay, receiver, packet, cumulative);
 }
 
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */

@@ -1,0 +1,74 @@
+/**
+ * What may hold an endpoint's data back although it has some: its congestion window (RFC 9260 section 7.2), the peer's receiver window (section 6.1) and the Nagle algorithm
+ * (RFC 6458 section 8.1.5). Of these only the peer's window is on the wire; what it sends all the same shows that the others did not.
+ */
+
+/** Bytes that may be in flight at the start (section 7.2.1), where a packet takes 1500. */
+const INITIAL_WINDOW = 4_380;
+/** What is left of the congestion window by a fast retransmit at the worst (section 7.2.3), and by a time-out: user data of two packets, and of one. */
+const HALVED_WINDOW = 2_900;
+const LEAST_WINDOW = 1_450;
+/** Less user data than this in a packet leaves room for more. */
+export const FULL = 1_400;
+/** Packets so close together left in one go (microseconds). */
+export const BURST = 300;
+/** SACKs so close together are taken before anything is sent (microseconds). */
+const TOGETHER = 500;
+
+export class SendingLimits {
+  /** Its congestion window is at least so large: fewer bytes in flight hold nothing back. */
+  congestionWindow = INITIAL_WINDOW;
+  /** The Nagle algorithm is off: something small was sent while data was in flight. */
+  impatient = false;
+  /** The last packet with new data: its frame, its time, and how long after the one before it was sent (microseconds). */
+  frame = 0;
+  time = Number.NEGATIVE_INFINITY;
+  gap = 0;
+  /** Before the last SACKs, as many as came together: bytes in flight and the peer's window. */
+  flight = 0;
+  window = 0;
+  private sacks = Number.NEGATIVE_INFINITY;
+  /** Bytes of user data in the last packet; in all since it was quiet, sent while data was in flight; negative where that shows nothing. */
+  private bytes = 0;
+  private unprompted = -1;
+
+  /** Hot: bench analyze. A chunk was sent for the first time, with `flight` bytes on their way; `prompted` by something that had just arrived, perhaps. */
+  sent(frame: number, time: number, length: number, whole: boolean, flight: number, prompted: boolean): void {
+    if (frame === this.frame) {
+      this.bytes += length;
+      if (this.unprompted >= 0) this.unprompted = whole ? this.unprompted + length : -1;
+      return;
+    }
+    if (flight >= this.congestionWindow) this.congestionWindow = flight + 1;
+    if (time - this.time >= BURST) {
+      this.judge();
+      this.unprompted = prompted || flight === 0 || flight >= FULL ? -1 : 0;
+    } else if (this.unprompted < 0 && flight > 0 && flight < FULL && !prompted && flight === this.bytes) {
+      this.unprompted = 0;
+    }
+    if (this.unprompted >= 0) this.unprompted = whole ? this.unprompted + length : -1;
+    this.gap = time - this.time;
+    this.time = time;
+    this.frame = frame;
+    this.bytes = length;
+  }
+
+  /** The Nagle algorithm lets go of a full packet at the least: less than that, sent while data was in flight and not because something arrived, defies it. */
+  private judge(): void {
+    if (this.unprompted > 0 && this.unprompted < FULL) this.impatient = true;
+  }
+
+  /** Something was sent again, by a time-out or sooner. */
+  sentAgain(byTimeOut: boolean): void {
+    this.congestionWindow = Math.min(this.congestionWindow, byTimeOut ? LEAST_WINDOW : HALVED_WINDOW);
+  }
+
+  /** Hot: bench analyze. A SACK came when so many bytes were in flight and the peer's window was this. */
+  acknowledged(time: number, flight: number, window: number): void {
+    const together = time - this.sacks < TOGETHER && this.time < this.sacks;
+    this.sacks = time;
+    if (together) return;
+    this.flight = flight;
+    this.window = window;
+  }
+}
