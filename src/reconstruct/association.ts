@@ -194,6 +194,12 @@ export class Association {
     this.lastFrame = frame;
   }
 
+  /** Both ends are one socket: its packets do not tell which end sent them. */
+  get isWithItself(): boolean {
+    const [one, other] = this.endpoints;
+    return one.port === other.port && one.addresses[0] === other.addresses[0];
+  }
+
   /** An INIT-ACK was seen. */
   offered(offer: InitOffer): void {
     const [oldest] = this.initAcks.keys();

@@ -16,8 +16,7 @@ import { SAMPLES } from '../helper/samples.js';
 
 const SECOND = 1e6;
 
-function association(): Association {
-  const made = new Association(7, 1, 5001, 2, 5002, 1, 0);
+function association(made = new Association(7, 1, 5001, 2, 5002, 1, 0)): Association {
   for (const endpoint of made.endpoints) {
     endpoint.up = true;
     endpoint.outbound.start(100);
@@ -120,6 +119,12 @@ describe('at the endpoints', () => {
     acknowledge(a, 100, 2, 1000, [2, 2]);
     for (const frame of [3, 4, 5]) acknowledge(a, 100, frame, 1000 + frame);
     acknowledge(a, 100, 6, SECOND, [2, 2]);
+    expect(told(made)).toEqual([]);
+  });
+
+  test('of a socket that is associated with itself no packet tells which end sent it: no gap', () => {
+    const made = association(new Association(7, 1, 5001, 1, 5001, 1, 0));
+    acknowledge(made.endpoints[0], 101, 3, 20_000);
     expect(told(made)).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ export function diagnosesOf(
     recogniseOffload(endpoint);
     const { missing } = endpoint.outbound;
     const findings: [DiagnosisRule, Finding][] = [...(endpoint.findings ?? [])];
-    if (missing.count > 0) findings.push(['gap in the capture', missing]);
+    if (missing.count > 0 && !association.isWithItself) findings.push(['gap in the capture', missing]);
     return findings.map(([rule, finding]) => diagnosis(rule, nameOf(endpoint), id, finding));
   });
   return [...whole, ...each].sort((one, other) => one.frame - other.frame);
