@@ -9,6 +9,7 @@ import { type Host, Hosts } from './host.js';
 import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
+import type { PathUse } from './path-use.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import type { HeartbeatSample } from './profile/stack-traits.js';
 import type { SendQueue } from './send-queue.js';
@@ -63,6 +64,10 @@ export class Endpoint {
   addressRequests: AddressRequests | undefined;
   /** The peer's addresses as it sees them, by address. */
   readonly paths = new Map<AddressId, Path>();
+  /** How it used them, by the lower half of their ids; the one last looked up is at hand. */
+  uses: Map<number, PathUse> | undefined;
+  lastUse: PathUse | undefined;
+  lastUsed = -1;
   /** Address its INIT went to, or the peer's INIT came from: confirmed from the start. */
   primary: AddressId | undefined;
   /** When it last sent a control chunk that a timer waits for. */

@@ -31,6 +31,17 @@ export interface StackGuess {
   why: string;
 }
 
+/** An address of the peer, as an endpoint used it. */
+export interface PathReport {
+  address: string;
+  /** Was it confirmed by a HEARTBEAT-ACK or from the start (RFC 9260 section 5.4), and did it answer to the last? Undefined where nothing tells. */
+  state?: 'active' | 'unconfirmed' | 'inactive';
+  /** Microseconds from a packet to its answer, as seen at the capture point, DATA by Karn's rule and HEARTBEAT by its nonce. */
+  roundTrip?: { samples: number; least: number; mean: number; most: number };
+  /** DATA chunks sent there that were sent again. */
+  retransmissions: number;
+}
+
 export interface EndpointReport {
   /** "10.1.0.1:5001" or "[fd00::1]:5001": the address first seen. */
   name: string;
@@ -48,6 +59,12 @@ export interface EndpointReport {
   dataChunks: number;
   retransmissions: number;
   bytes: number;
+  /** The receiver window it advertised, in bytes: at its set-up, and last. */
+  window: { first?: number; last?: number };
+  /** TSNs of its user data: the first of its INIT or INIT-ACK, the last one sent, the last one acknowledged cumulatively. */
+  tsns: { first?: number; last?: number; acknowledged?: number };
+  /** The addresses of its peer that it used. */
+  paths: PathReport[];
   /** Extensions it offered, in the RFCs' short names: 'PR-SCTP', 'AUTH', 'ASCONF', 'RE-CONFIG', 'I-DATA', … */
   extensions: string[];
 }

@@ -117,6 +117,8 @@ export class Outbound {
   /** Highest TSN that the last SACK reported, and any. */
   reported = 0;
   highestReported = 0;
+  /** The last TSN acknowledged cumulatively, kept when the records go; -1: none was. */
+  acknowledgedTo = NONE;
   /** When the cumulative ack last moved. */
   private progress = Number.NEGATIVE_INFINITY;
   private abandonedTo: number | undefined;
@@ -319,6 +321,7 @@ export class Outbound {
       else if (!this.gaveUp(tsn)) this.miss(1, frame, time);
     }
     this.cumulative = cumulative;
+    this.acknowledgedTo = cumulative;
     this.progress = time;
     if (tsnBefore(tsnAdd(this.next, -1), cumulative)) {
       if (!this.gaveUp(cumulative)) this.miss(tsnDistance(this.next, cumulative) + 1, frame, time);

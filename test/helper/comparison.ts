@@ -102,6 +102,9 @@ function endpoint(address: string, port: number): EndpointReport {
     dataChunks: 0,
     retransmissions: 0,
     bytes: 0,
+    window: {},
+    tsns: {},
+    paths: [],
     extensions: [],
   };
 }

@@ -220,6 +220,9 @@ export class FixtureModel implements CaptureModel {
       dataChunks: packets[side],
       retransmissions: side,
       bytes: 1000,
+      window: {},
+      tsns: {},
+      paths: [],
       extensions: [],
     });
     return {

@@ -111,6 +111,11 @@ function prepare(printer: Printer, settings: AnalysisSettings, filter: Filter | 
 
 function warn(source: FrameSource, analysis: CaptureAnalysis, { stderr }: Surroundings): void {
   for (const { file, offset, text } of source.problems) stderr.write(`sctpscope: warning: ${file}, byte ${offset}: ${text}\n`);
+  for (const { file, name = 'an interface without a name', dropped = 0 } of source.interfaces)
+    if (dropped > 0)
+      stderr.write(
+        `sctpscope: warning: ${source.files[file]}: while capturing on ${name}, ${dropped} frames were dropped; gaps may be their doing\n`,
+      );
   if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames${analysis.adviceForNone}\n`);
 }
 

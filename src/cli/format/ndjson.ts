@@ -1,6 +1,6 @@
 /** The machine-readable output: one JSON object a line (kind, times in seconds, endpoints as text). */
 import type { Notification } from '../../notification/notification.js';
-import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
+import type { AssociationReport, Diagnosis, PathReport } from '../../reconstruct/model.js';
 
 /** Microseconds since the epoch to seconds, kept to the microsecond. */
 export function seconds(microseconds: number): number {
@@ -22,8 +22,17 @@ export function associationLine(report: AssociationReport): Record<string, unkno
     stacks: each((endpoint) => endpoint.stack),
     traffic: each(({ packets, dataChunks, retransmissions, bytes }) => ({ packets, dataChunks, retransmissions, bytes })),
     streams: each(({ outboundStreams, inboundStreams }) => ({ outbound: outboundStreams, inbound: inboundStreams })),
+    windows: each((endpoint) => endpoint.window),
+    tsns: each((endpoint) => endpoint.tsns),
+    paths: each((endpoint) => endpoint.paths.map(pathLine)),
     extensions: each((endpoint) => endpoint.extensions),
   };
+}
+
+function pathLine({ roundTrip, ...rest }: PathReport): Record<string, unknown> {
+  if (roundTrip === undefined) return rest;
+  const { samples, least, mean, most } = roundTrip;
+  return { ...rest, roundTrip: { samples, least: seconds(least), mean: seconds(mean), most: seconds(most) } };
 }
 
 export function notificationLine(notification: Notification): Record<string, unknown> {

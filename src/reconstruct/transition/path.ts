@@ -9,6 +9,7 @@ import { type Endpoint, MAX_KNOWN } from '../association.js';
 import { found } from '../diagnosis/finding.js';
 import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
 import type { Moment, PathChanged } from '../fact.js';
+import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
 
 /** A chunk sent again sooner than this was retransmitted fast, not by a time-out (microseconds). */
@@ -100,6 +101,7 @@ export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: End
   for (const path of receiver.paths.values()) {
     if (path.heartbeat?.nonce !== echoed) continue;
     sender.lag.sample(packet.time - path.heartbeat.time);
+    pathUse(receiver, path.address).answeredIn(packet.time - path.heartbeat.time);
     path.heartbeat = undefined;
     path.heard = packet.time;
     answered(replay, receiver, path, packet, 'heartbeat');
@@ -158,6 +160,7 @@ function unnamed(endpoint: Endpoint): string[] {
 export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
   diagnoseRetransmission(sender, packet);
   const { previousTime, previousPath } = sender.outbound;
+  pathUse(sender, previousPath).retransmissions++;
   const waited = packet.time - previousTime;
   sender.sending.sentAgain(waited >= LEAST_RTO);
   if (waited < LEAST_RTO) return;

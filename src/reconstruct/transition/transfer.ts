@@ -8,6 +8,7 @@ import { chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../disse
 import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import { diagnoseSack } from '../diagnosis/acknowledgement.js';
+import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived } from './abandon.js';
 import { dataAnswered, retransmitted } from './path.js';
@@ -90,6 +91,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   receiver.sending.acknowledged(time, outbound.flight, sender.advertisedWindow);
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
+    if (outbound.answerTime >= 0) pathUse(receiver, outbound.acknowledgedPath).answeredIn(outbound.answerTime);
     if (receiver.troubled) dataAnswered(replay, receiver, packet);
   }
   if (receiver.givingUp.length > 0) abandonmentAcknowledged(replay, receiver, packet, cumulative);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../../src/cli/main.js';
-import { hex, pcap } from '../../helper/capture-bytes.js';
+import { block, concat, hex, interfaceDescription, option, pcap, sectionHeader, words } from '../../helper/capture-bytes.js';
 import { ethernet, ipv4, sctpPacket } from '../../helper/packet-bytes.js';
 import { SAMPLES } from '../../helper/samples.js';
 import { fakeSurroundings } from '../../helper/surroundings.js';
@@ -136,4 +136,12 @@ describe('what is beside SCTP is told once', () => {
       ['ICMP error', 3, expect.stringMatching(/reports ICMP protocol unreachable for packets .* \(3 times\)$/)],
     ]);
   });
+});
+
+test('frames that were dropped while capturing are told', async () => {
+  const path = join(folder, 'dropped.pcapng');
+  const statistics = block(5, concat(words(true, 0, 0, 0), option(5, hex('0700000000000000'))));
+  writeFileSync(path, concat(sectionHeader(), interfaceDescription(1, 0, [option(2, new TextEncoder().encode('eth7'))]), statistics));
+  const { errors } = await analyze(path);
+  expect(errors).toContain('while capturing on eth7, 7 frames were dropped');
 });
