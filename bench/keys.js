@@ -44,7 +44,7 @@ function shown(session, columns, rows) {
   const painter = new ScreenPainter({ columns, rows, write: () => true });
   painter.enter();
   const store = new Store(initialState(columns, rows, 'dark'));
-  const terminal = { redraw: () => undefined, suspend: () => undefined };
+  const terminal = { redraw: () => undefined, suspend: () => undefined, copy: () => undefined };
   const app = render(createElement(App, { store, model: session, derived: new Derived(), glyphs: UNICODE, terminal }), {
     ...INK_OPTIONS,
     stdout: painter,

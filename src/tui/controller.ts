@@ -3,6 +3,8 @@ import { completed } from './completion.js';
 import { type Command, commandFor } from './key-bindings.js';
 import type { Selection } from './model.js';
 import { promptActions } from './prompt-command.js';
+import { guard } from './text/guard.js';
+import { plainText } from './text/line.js';
 import { viewOf } from './view/registry.js';
 import type { Stage } from './view/view.js';
 import { type Action, currentScreen, type Extent, type Prompt, type Request } from './view-state.js';
@@ -30,12 +32,25 @@ export function selectionOf(stage: Stage): Selection | undefined {
 
 export function answerKey(key: string, stage: Stage): readonly Request[] {
   const { state } = stage;
+  if (state.marking !== undefined) return [{ type: 'mark', letter: key }];
   if (state.prompt !== undefined) return typeKey(key, state.prompt, stage);
   if (/^[0-9]$/.test(key) && (key !== '0' || state.count > 0)) return [{ type: 'digit', digit: Number(key) }];
   const command = commandFor(key, currentScreen(state).view);
   if (command === 'save') return [askForName(stage)];
+  if (command === 'copy') return [{ type: 'copy', text: textToCopy(stage) }];
   if (command === 'redraw' || command === 'suspend') return [{ type: command }];
   return [command === undefined ? { type: 'notice', text: '' } : actionFor(command, stage)];
+}
+
+/** Terminals take no more than this by OSC 52, and some less. Characters. */
+const COPY_LIMIT = 50_000;
+
+/** What is below the rule, in full; where nothing is, what is on the screen. */
+function textToCopy(stage: Stage): string {
+  const screen = currentScreen(stage.state);
+  const page = viewOf(screen).page(stage, screen, bodyHeight(stage));
+  const lines = [...(page.detail?.lines ?? page.body)].map((content) => guard(plainText(content)));
+  return lines.join('\n').trim().slice(0, COPY_LIMIT);
 }
 
 function askForName(stage: Stage): Action {

@@ -7,6 +7,8 @@ import type { Request } from './view-state.js';
 export interface TerminalActs {
   redraw(): void;
   suspend(): void;
+  /** Into the clipboard of whoever sits at the terminal. */
+  copy(text: string): void;
 }
 
 export interface Performers {
@@ -31,6 +33,10 @@ export function perform(request: Request, { store, model, terminal }: Performers
     case 'redraw':
     case 'suspend':
       terminal[request.type]();
+      break;
+    case 'copy':
+      terminal.copy(request.text);
+      store.dispatch({ type: 'notice', text: `copied ${request.text.split('\n').length} lines, where the terminal takes them (OSC 52)` });
       break;
     case 'keep':
       model.keep(request.association, request.stacks);

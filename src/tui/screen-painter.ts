@@ -47,6 +47,11 @@ export class ScreenPainter {
     this.#terminal.write(LEAVE);
   }
 
+  /** OSC 52 of xterm: the terminal puts it into its clipboard, over ssh too, where that is allowed. */
+  copy(text: string): void {
+    this.#terminal.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+  }
+
   /** Paints everything again: something else may have written on the screen. */
   repaint(): void {
     if (!this.#entered) return;

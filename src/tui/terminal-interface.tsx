@@ -80,7 +80,7 @@ export async function runInterface({ model, keyboard, screen, theme, glyphs, ali
         derived={new Derived()}
         glyphs={glyphs}
         aliases={aliases}
-        terminal={{ redraw: () => painter.repaint(), suspend }}
+        terminal={{ redraw: () => painter.repaint(), suspend, copy: (text) => painter.copy(text) }}
       />,
       {
         // The painter has all of a stream that Ink uses in this mode.

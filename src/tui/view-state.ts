@@ -23,6 +23,10 @@ export interface ViewState {
   readonly prompt: Prompt | undefined;
   /** What was typed at each kind of prompt, the last one at the end. */
   readonly history: Readonly<Partial<Record<Prompt['kind'], readonly string[]>>>;
+  /** The next key is a mark's letter: to be set, or to be gone to. */
+  readonly marking: 'set' | 'go' | undefined;
+  /** Screens by letter. */
+  readonly marks: Readonly<Record<string, Screen>>;
   readonly time: TimeMode;
   /** One column per endpoint instead of one per address. */
   readonly addressesFolded: boolean;
@@ -54,6 +58,7 @@ export type Action =
   | { readonly type: 'remember'; readonly kind: Prompt['kind']; readonly text: string }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'theme'; readonly theme: ThemeName }
+  | { readonly type: 'mark'; readonly letter: string }
   | { readonly type: 'back' }
   | { readonly type: 'end' };
 
@@ -62,6 +67,7 @@ export type Request =
   | Action
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'save'; readonly selection: Selection; readonly path: string; readonly overwrite: boolean }
   | { readonly type: 'keep'; readonly association: number; readonly stacks: StackChoice };
 
@@ -72,6 +78,8 @@ export function initialState(columns: number, rows: number, theme: ThemeName, fi
     count: 0,
     prompt: undefined,
     history: {},
+    marking: undefined,
+    marks: {},
     time: 'since-start',
     addressesFolded: false,
     theme,
@@ -107,6 +115,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...settled(state), notice: action.text };
     case 'theme':
       return { ...settled(state), theme: action.theme };
+    case 'mark':
+      return mark(state, action.letter);
     case 'back':
       return back(settled(state));
     case 'end':
@@ -126,7 +136,7 @@ function remembered(lines: readonly string[], line: string): readonly string[] {
 
 /** A key has been answered: count, notice and question are over. */
 function settled(state: ViewState): ViewState {
-  return { ...state, count: 0, notice: '', leaving: false };
+  return { ...state, count: 0, notice: '', leaving: false, marking: undefined };
 }
 
 function replaceScreen(state: ViewState, screen: Screen): ViewState {
@@ -166,6 +176,10 @@ function command(before: ViewState, name: Command, extent: Extent): ViewState {
       return screen.view === 'statistics'
         ? back(state)
         : push(state, { view: 'statistics', association: 'association' in screen ? screen.association : 0, cursor: 0, top: 0 });
+    case 'setMark':
+      return { ...state, marking: 'set' };
+    case 'goToMark':
+      return { ...state, marking: 'go' };
     case 'filter':
       return { ...state, prompt: { kind: 'filter', text: 'filter' in screen ? screen.filter : '' } };
     case 'prompt':
@@ -210,6 +224,16 @@ function moveTarget(name: Command, { cursor }: Screen, count: number, { rows, pa
     default:
       return undefined;
   }
+}
+
+/** Sets the mark, or opens what was marked. Any other key than a letter does neither. */
+function mark(before: ViewState, letter: string): ViewState {
+  const state = settled(before);
+  if (!/^[a-z]$/.test(letter)) return state;
+  if (before.marking === 'set')
+    return { ...state, marks: { ...state.marks, [letter]: currentScreen(state) }, notice: `marked ${letter}; '${letter} comes back here` };
+  const screen = state.marks[letter];
+  return screen === undefined ? { ...state, notice: `there is no mark ${letter}` } : push(state, screen);
 }
 
 function push(state: ViewState, screen: Screen): ViewState {

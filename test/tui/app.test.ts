@@ -17,7 +17,11 @@ function show(columns: number, rows: number, theme: ThemeName = 'none') {
   const model = new FixtureModel([ABORTED, SILENT]);
   const store = new Store(initialState(columns, rows, theme));
   const asked: string[] = [];
-  const terminal = { redraw: () => asked.push('redraw'), suspend: () => asked.push('suspend') };
+  const terminal = {
+    redraw: () => asked.push('redraw'),
+    suspend: () => asked.push('suspend'),
+    copy: (text: string) => asked.push(`copy ${text}`),
+  };
   const element = createElement(App, { store, model, derived: new Derived(), glyphs: UNICODE, terminal });
   const app = render(element);
   // The library's output says it is 100 columns wide; Ink asks it for every frame.
@@ -49,6 +53,11 @@ describe.each([
     ['notifications', ['e']],
     ['packet', ['\r', '\r', '\u001b[B', '\u001b[B']],
     ['help', ['?']],
+    ['comparison', ['c']],
+    ['bytes', ['e', 'x']],
+    ['another stack', ['P']],
+    ['plot', ['v']],
+    ['messages', ['e', 'm']],
   ])('%s', async (_name, keys) => {
     const { app, frame } = show(columns, rows);
     await turn();

@@ -23,7 +23,7 @@ export function drawn(text: string): string {
   return lines.map((line) => line.slice(indentation).trimEnd()).join('\n');
 }
 
-const NOTHING = { redraw: () => undefined, suspend: () => undefined };
+const NOTHING = { redraw: () => undefined, suspend: () => undefined, copy: () => undefined };
 
 /** Keys in, screens out: the whole interface but for the terminal. */
 export class Player {

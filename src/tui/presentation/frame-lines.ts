@@ -93,6 +93,12 @@ export function footerLine(state: ViewState, width: number, glyphs: Glyphs): Lin
       width,
       glyphs.cut,
     );
+  if (state.marking !== undefined)
+    return sized(
+      [segment(state.marking === 'set' ? ' mark as: ' : ' go to mark: ', 'strong'), segment('a letter', 'muted')],
+      width,
+      glyphs.cut,
+    );
   if (state.notice !== '') return sized(line(` ${state.notice}`, 'warning'), width, glyphs.cut);
   if (state.count > 0) return sized(line(` ${state.count}`, 'key'), width, glyphs.cut);
   return keyLine(currentScreen(state).view, width, glyphs);

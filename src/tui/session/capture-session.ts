@@ -30,7 +30,7 @@ import { TransferSeries } from './transfer-series.js';
 /** Milliseconds of reading before keys get a turn. */
 const SLICE_TIME = 6;
 /** Frames between two looks at the clock. */
-const SLICE_FRAMES = 256;
+const SLICE_FRAMES = 64;
 /** Milliseconds between two changes of the screen while reading. */
 const PUBLISH_INTERVAL = 200;
 /** Reports and notifications as text, by the end of a file's name. */
