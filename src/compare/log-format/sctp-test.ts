@@ -5,8 +5,8 @@ export const sctpTestFormat = textFormat({
   name: 'sctp_test',
   title: 'sctp_test of lksctp-tools',
   rules: [
-    { means: 'notification', pattern: /Notification: ?(?<sn_type>SCTP_ASSOC_CHANGE)\((?<sac_state>[A-Z_]+)\)/ },
-    { means: 'notification', pattern: /Notification: ?(?<sn_type>SCTP_[A-Z_]+)\s*$/ },
+    { means: 'notification', pattern: /Notification:\s*(?<sn_type>SCTP_ASSOC_CHANGE)\((?<sac_state>[A-Z_]+)\)/ },
+    { means: 'notification', pattern: /(?:Notification:|^)\s+(?<sn_type>SCTP_[A-Z_]+)\s*$/ },
     { means: 'notification', pattern: /Notification: ?Unknown type: (?<sn_type>\d+)/ },
     {
       means: 'more',

@@ -118,7 +118,10 @@ class StraceReader implements LineReader {
     const begun = this.begun.get(socket);
     this.begun.delete(socket);
     const whole = begun === undefined ? bytes : Uint8Array.from([...begun, ...bytes]);
-    if (begun !== undefined || (read.maybeNotification && (cut || isNotification(bytes, this.settings.abi) || isLong(bytes)))) {
+    if (
+      begun !== undefined ||
+      (read.maybeNotification && (cut || isNotification(bytes, this.settings.abi) || isLong(bytes) || (read.flagged && isWhole(bytes))))
+    ) {
       if (!cut && !read.complete && whole.length < declaredLength(whole)) {
         this.begun.set(socket, whole);
         return [];
@@ -174,15 +177,23 @@ function isLong(bytes: Uint8Array): boolean {
   return bytes.length >= 16 && bytes[1] === 0x80 && bytes[0]! < 0x10 && declaredLength(bytes) > bytes.length;
 }
 
+/** The kernel says that it is a notification, and its header says that this is all of it; its members may be odd. */
+function isWhole(bytes: Uint8Array): boolean {
+  return bytes.length >= 12 && declaredLength(bytes) === bytes.length;
+}
+
 interface Received {
   bytes: Uint8Array;
   cut: boolean;
   /** MSG_EOR was set, or is not shown by this call. */
   complete: boolean;
   maybeNotification: boolean;
+  /** The call shows the flag. */
+  flagged: boolean;
   from: { address: string; port: number } | undefined;
 }
 
+const NOTIFICATION_FLAG = /MSG_MORE|MSG_NOTIFICATION|0x8000/;
 const NO_BYTES = { bytes: new Uint8Array(), cut: false };
 
 function fromMessage({ args }: StraceCall): Received {
@@ -190,13 +201,14 @@ function fromMessage({ args }: StraceCall): Received {
   return {
     ...(bytesOf(member(args[1], 'msg_iov')) ?? NO_BYTES),
     complete: flags === '' || /MSG_EOR/.test(flags),
-    maybeNotification: flags === '' || /MSG_MORE|MSG_NOTIFICATION|0x8000/.test(flags),
+    maybeNotification: flags === '' || NOTIFICATION_FLAG.test(flags),
+    flagged: NOTIFICATION_FLAG.test(flags),
     from: sockaddrOf(member(args[1], 'msg_name')),
   };
 }
 
 function fromBuffer({ args }: StraceCall): Received {
-  return { ...(bytesOf(args[1]) ?? NO_BYTES), complete: true, maybeNotification: true, from: sockaddrOf(args[4]) };
+  return { ...(bytesOf(args[1]) ?? NO_BYTES), complete: true, maybeNotification: true, flagged: false, from: sockaddrOf(args[4]) };
 }
 
 const RECEIVING: Readonly<Record<string, ((call: StraceCall) => Received) | undefined>> = {

@@ -177,3 +177,12 @@ test('the notation: nested structures, words with brackets, cut strings', () => 
   });
   expect(parseCall(`f(${'{a='.repeat(100_000)}`)).toBeUndefined();
 });
+
+test('attached late, the socket never seen to be made, a member that is odd: the flag and the length are enough', () => {
+  const line =
+    '19:26:09.513096 recvmsg(3, {msg_name={sa_family=AF_INET, sin_port=htons(7), sin_addr=inet_addr("10.0.0.2")}, msg_namelen=16, msg_iov=[{iov_base="\\1\\200\\0\\0\\24\\0\\0\\0\\1\\0\\f\\0\\n\\0\\n\\0\\7\\0\\0\\0", iov_len=256}], msg_iovlen=1, msg_controllen=0, msg_flags=MSG_EOR|MSG_MORE}, 0) = 20';
+  const { notifications } = readLog(`${line}\n`);
+  expect(notifications).toMatchObject([
+    { type: 'SCTP_ASSOC_CHANGE', association: 7, members: { sac_state: 'SCTP_COMM_LOST', sac_error: 12 } },
+  ]);
+});
