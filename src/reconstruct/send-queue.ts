@@ -14,6 +14,8 @@ const BEFORE_SETUP = 1e6;
 const CLOCK_SLACK = 50_000;
 /** Most sends looked at for one message on the wire. */
 const SEARCH_LIMIT = 4096;
+/** Messages on the wire noted for one endpoint; with more, what became of its sends is not told. */
+const MESSAGE_LIMIT = 500_000;
 /** A lifetime is counted in ticks of a kernel's clock: it ends up to two of them later. */
 const TICKS = 8_000;
 
@@ -45,6 +47,7 @@ export class SendQueue {
   private readonly begun = new Map<number, Send>();
   /** Messages begun, by stream and in the order they were captured. */
   private readonly messages = new Map<number, BegunMessage[]>();
+  private noted = 0;
   /** Messages on the wire that none of the sends explains: then the sends do not tell what is queued. */
   private unexplained = 0;
   /** When the latest of the sends that have begun was called. */
@@ -92,6 +95,10 @@ export class SendQueue {
   }
 
   private note({ tsn, stream, sequence, interleaved, ppid, length, flags }: First, unordered: boolean): void {
+    if (++this.noted > MESSAGE_LIMIT) {
+      this.messages.clear();
+      return;
+    }
     const message = { tsn, sequence, unordered, interleaved, ppid, first: length, whole: (flags & END) !== 0 };
     const ofStream = this.messages.get(stream);
     if (ofStream) ofStream.push(message);
@@ -130,6 +137,7 @@ export class SendQueue {
 
   /** Everything handed over until then that was not dropped since, stream by stream in the order of the calls. */
   handedOver(until: number): Send[][] {
+    if (this.noted > MESSAGE_LIMIT) return [];
     const streams = new Map<number, Send[]>();
     for (const { send, state } of this.entries) {
       if (state === 'lapsed' || send.time > until || this.foreign(send)) continue;
