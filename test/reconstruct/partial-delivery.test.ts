@@ -21,6 +21,19 @@ test('a window that holds all that has arrived, each fragment out of order with 
   expect(aborted('usrsctp', `${BEGUN}\nB > A SACK[cum=1001 gaps=2-2 rwnd=96488]`)).toEqual([]);
 });
 
+/** A message with a hole behind its first fragment, and a whole one behind it on the same stream. */
+const BLOCKING = `A > B DATA[tsn=1000 flags=B len=1000]\nA > B DATA[tsn=1002 ${MIDDLE}]\nA > B DATA[tsn=1003 ssn=1 len=3000]`;
+
+test('what waits behind a message cannot have been read: the window that holds less tells of the message', () => {
+  expect(aborted('usrsctp', `${BLOCKING}\nB > A SACK[cum=1000 gaps=2-3 rwnd=95488]`)).toEqual(['stream 0 seq 0']);
+  expect(aborted('usrsctp', `${BLOCKING}\nB > A SACK[cum=1000 gaps=2-3 rwnd=94232]`)).toEqual([]);
+});
+
+test('a message that a FORWARD-TSN has ended lets those behind it be read', () => {
+  const sacks = 'B > A SACK[cum=1000 gaps=2-3 rwnd=94232]\nA > B FORWARD_TSN[cum=1002]\nB > A SACK[cum=1003 rwnd=99900]';
+  expect(aborted('usrsctp', `${BLOCKING}\n${sacks}`)).toEqual([]);
+});
+
 test('an older SACK that was overtaken says nothing of the window', () => {
   const sacks = 'B > A SACK[cum=1001 gaps=2-2 rwnd=96488]\nB > A SACK[cum=1001 rwnd=97744]';
   expect(aborted('usrsctp', `${BEGUN}\n${sacks}`)).toEqual([]);
