@@ -53,8 +53,6 @@ export class Endpoint {
   advertisedWindow = Number.POSITIVE_INFINITY;
   /** Chunks on their way to it whose arrival is not settled. */
   awaiting: Awaited[] = [];
-  /** It sends NR-SACKs: what they acknowledge by gaps is delivered for good. */
-  nrSack = false;
   wantsDry: boolean | undefined;
   /** Up to where the last FORWARD-TSN toward it went. */
   forwardedTo: number | undefined;
@@ -84,6 +82,8 @@ export class Endpoint {
   requests: Map<number, ResetRequest> | undefined;
   /** Messages given up after they had been sent in part, until the peer acknowledges that. */
   givingUp: GivenUp[] = [];
+  /** When its last FORWARD-TSN was seen. */
+  gaveUpTime = 0;
   /** SACKs that may have left its queue empty. */
   emptied: EmptyQueue[] = [];
   /** Notifications in the order it is told, waiting for an earlier one to be settled. */

@@ -118,8 +118,6 @@ export interface Undelivered {
   cause: number;
   /** Bytes of the endpoint's receive buffer, as its INIT advertised them. */
   room: number | undefined;
-  /** The peer sends NR-SACKs. */
-  nrSack: boolean;
 }
 
 /** The peer's SHUTDOWN was received. */

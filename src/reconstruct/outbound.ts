@@ -21,6 +21,7 @@
  */
 import { BEGINNING, END } from '../dissect/chunk/data.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance } from '../dissect/serial-number.js';
+import { CumulativeHistory } from './cumulative-history.js';
 import type { Finding } from './diagnosis/finding.js';
 import { messageKey } from './message-key.js';
 import { MAX_PAYLOAD, PayloadRing } from './payload-ring.js';
@@ -38,6 +39,9 @@ const NONE = -1;
 const NOWHERE = -1;
 const BORROWED = -2;
 
+/** Most TSNs before a retransmitted one that are looked at for those it passed over. */
+const PASSED_LIMIT = 256;
+
 const WORDS = 8;
 const TIMES = 4;
 const NO_WORDS = new Uint32Array(0);
@@ -49,6 +53,7 @@ const GAP_ACKED = 2;
 const CUM_ACKED = 4;
 const ABANDONED = 8;
 const INTERLEAVED = 16;
+const FOR_GOOD = 32;
 
 /** One sent fragment, as handed out at a failure. */
 export interface SentChunk {
@@ -67,7 +72,8 @@ export interface SentChunk {
   lastFrame: number;
   firstTime: number;
   lastTime: number;
-  acknowledged: 'no' | 'gap' | 'cumulative';
+  /** By a gap ack block it may be taken back, but not if by one of an NR-SACK for good. */
+  acknowledged: 'no' | 'gap' | 'for-good' | 'cumulative';
   abandoned: boolean;
   /** What the application passed to tell it by, where its log shows. */
   context?: number;
@@ -90,8 +96,9 @@ export class Outbound {
   next = 0;
   /** False until the first TSN is known, from INIT or from the first chunk seen. */
   started = false;
-  /** Highest TSN known to be cumulatively acknowledged. */
+  /** Highest TSN known to be cumulatively acknowledged, and where that stood before. */
   cumulative = 0;
+  private readonly history = new CumulativeHistory();
   /** First TSN of the DATA message that the cumulative ack has reached the middle of. */
   private straddling = NONE;
   /** The same for I-DATA, where messages overlap: by stream, order and MID, from the first fragment sent to the last one acknowledged. */
@@ -114,6 +121,8 @@ export class Outbound {
   previousPath = 0;
   /** Had it been acknowledged? */
   previousAcknowledged = false;
+  /** The chunk last sent for the first time had been given up before it was seen. */
+  givenUpBefore = false;
   /** Highest TSN that the last SACK reported, and any. */
   reported = 0;
   highestReported = 0;
@@ -134,6 +143,7 @@ export class Outbound {
     this.base = initialTsn;
     this.next = initialTsn;
     this.cumulative = tsnAdd(initialTsn, -1);
+    this.history.start(this.cumulative);
     this.started = true;
     this.highestReported = this.cumulative;
     this.abandonedTo = undefined;
@@ -228,6 +238,7 @@ export class Outbound {
       return true;
     }
     const skipped = this.started && tsnBefore(tsn, this.next) ? (this.words[(tsn & this.mask) * WORDS]! >> 8) & (GAP_ACKED | ABANDONED) : 0;
+    this.givenUpBefore = (skipped & ABANDONED) !== 0;
     this.makeRoom(tsn);
     const slot = tsn & this.mask;
     const at = slot * WORDS;
@@ -322,6 +333,7 @@ export class Outbound {
     }
     this.cumulative = cumulative;
     this.acknowledgedTo = cumulative;
+    this.history.step(time, cumulative);
     this.progress = time;
     if (tsnBefore(tsnAdd(this.next, -1), cumulative)) {
       if (!this.gaveUp(cumulative)) this.miss(tsnDistance(this.next, cumulative) + 1, frame, time);
@@ -375,15 +387,15 @@ export class Outbound {
   }
 
   /** A gap ack block was seen: TSNs first..last have arrived out of order. Looks at `limit` TSNs at the most; answers how many it looked at. */
-  acknowledgeGap(first: number, last: number, frame: number, time: number, limit: number): number {
+  acknowledgeGap(first: number, last: number, frame: number, time: number, limit: number, forGood = false): number {
     let looked = 0;
     if (tsnBefore(this.reported, last)) this.reported = last;
     for (let tsn = first; tsnAtMost(tsn, last) && tsnBefore(tsn, this.next) && looked < limit; tsn = tsnAdd(tsn, 1), looked++) {
       if (tsnBefore(tsn, this.base)) continue;
       const slot = tsn & this.mask;
       const word = this.words[slot * WORDS]!;
+      this.words[slot * WORDS] = word | ((forGood ? GAP_ACKED | FOR_GOOD : GAP_ACKED) << 8);
       if ((word >> 8) & (GAP_ACKED | CUM_ACKED)) continue;
-      this.words[slot * WORDS] = word | (GAP_ACKED << 8);
       this.words[slot * WORDS + 7] = frame;
       this.times[slot * TIMES + 2] = time;
       if (!((word >> 8) & SEEN)) continue;
@@ -393,30 +405,38 @@ export class Outbound {
     return looked;
   }
 
-  /** The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that is not acknowledged. Answers the TSNs concerned. */
-  abandon(tsn: number): number[] {
-    const from = this.abandonedTo === undefined || tsnBefore(this.abandonedTo, this.base) ? this.base : tsnAdd(this.abandonedTo, 1);
+  /**
+   * The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that it did not know at `at` to be acknowledged. Answers the TSNs concerned, of
+   * which some may be seen later only.
+   */
+  abandon(tsn: number, at: number): number[] {
+    const before = this.abandonedTo;
     this.abandonedTo = tsn;
     if (tsnAtMost(tsnAdd(this.next, -1), tsn)) this.lastFlags |= END;
     for (const [key, first] of this.unfinished ?? []) if (tsnAtMost(first, tsn)) this.unfinished?.delete(key);
+    const acknowledged = this.history.at(at);
+    let first = tsnBefore(acknowledged, this.base) ? this.base : tsnAdd(acknowledged, 1);
+    if (before !== undefined && tsnAtMost(first, before)) first = tsnAdd(before, 1);
     const given: number[] = [];
-    for (let each = from; tsnAtMost(each, tsn) && tsnBefore(each, this.next); each = tsnAdd(each, 1)) {
-      const slot = each & this.mask;
-      const state = this.words[slot * WORDS]! >> 8;
-      if (!(state & SEEN) || state & (CUM_ACKED | ABANDONED)) continue;
-      this.words[slot * WORDS] = this.words[slot * WORDS]! | (ABANDONED << 8);
-      given.push(each);
-    }
+    for (let each = first; tsnAtMost(each, tsn) && tsnBefore(each, this.next); each = tsnAdd(each, 1))
+      if (this.giveUp(each)) given.push(each);
     return given;
+  }
+
+  /** One TSN of [base, next) is given up; false if it was before. */
+  giveUp(tsn: number): boolean {
+    const word = this.words[(tsn & this.mask) * WORDS]!;
+    this.words[(tsn & this.mask) * WORDS] = word | (ABANDONED << 8);
+    return !((word >> 8) & ABANDONED);
   }
 
   /** Lets records go whose whole message was acknowledged before `before` (microseconds). */
   release(before: number): void {
     let keepFrom = this.straddling === NONE ? this.next : this.straddling;
     if (this.midMessage) for (const first of this.unfinished!.values()) if (tsnBefore(first, keepFrom)) keepFrom = first;
-    while (this.base !== keepFrom && tsnAtMost(this.base, this.cumulative)) {
+    const acknowledged = this.history.at(before);
+    while (this.base !== keepFrom && tsnAtMost(this.base, acknowledged)) {
       const slot = this.base & this.mask;
-      if (this.times[slot * TIMES + 2]! > before) return;
       if ((this.words[slot * WORDS]! >> 8) & SEEN) this.letGo(this.times[slot * TIMES + 3]!, this.words[slot * WORDS + 4]!);
       this.base = tsnAdd(this.base, 1);
     }
@@ -435,6 +455,7 @@ export class Outbound {
     this.times = NO_TIMES;
     this.mask = -1;
     this.block = undefined;
+    this.history.clear();
     this.payload.clear();
   }
 
@@ -445,6 +466,24 @@ export class Outbound {
     return this.times[(tsn & this.mask) * TIMES + 1]!;
   }
 
+  /**
+   * TSNs before `tsn`, which has just been sent again, that should have been sent again before it: sent no later than it was, to the same address, and neither
+   * acknowledged nor given up.
+   */
+  passedOver(tsn: number): number[] {
+    const passed: number[] = [];
+    const first = tsnAdd(tsn, -PASSED_LIMIT);
+    const open = tsnAdd(this.cumulative, 1);
+    for (let each = tsnBefore(first, open) ? open : first; tsnBefore(each, tsn); each = tsnAdd(each, 1)) {
+      const slot = each & this.mask;
+      const state = this.words[slot * WORDS]! >> 8;
+      if (!(state & SEEN) || state & (GAP_ACKED | ABANDONED)) continue;
+      if (this.times[slot * TIMES + 1]! <= this.previousTime && this.words[slot * WORDS + 1]! >>> 16 === this.previousPath)
+        passed.push(each);
+    }
+    return passed;
+  }
+
   /** TSNs that were used, are not acknowledged, and were never seen: lost before they came past the capture point. */
   unseen(): number[] {
     const unseen: number[] = [];
@@ -453,6 +492,14 @@ export class Outbound {
       if (!((this.words[(tsn & this.mask) * WORDS]! >> 8) & (SEEN | GAP_ACKED | ABANDONED))) unseen.push(tsn);
     }
     return unseen;
+  }
+
+  /** What was known of the acknowledgement of a chunk at `at`, when the cumulative ack had not come to it. */
+  private takeBack(chunk: SentChunk, at: number): void {
+    const slot = chunk.tsn & this.mask;
+    if (chunk.acknowledged === 'no') return;
+    if (!(this.times[slot * TIMES + 2]! < at)) chunk.acknowledged = 'no';
+    else chunk.acknowledged = (this.words[slot * WORDS]! >> 8) & FOR_GOOD ? 'for-good' : 'gap';
   }
 
   /** The record of a TSN, in words. Only for TSNs in [base, next). */
@@ -475,7 +522,7 @@ export class Outbound {
       lastFrame: this.words[w + 6]!,
       firstTime: this.times[t]!,
       lastTime: this.times[t + 1]!,
-      acknowledged: state & CUM_ACKED ? 'cumulative' : state & GAP_ACKED ? 'gap' : 'no',
+      acknowledged: state & CUM_ACKED ? 'cumulative' : state & FOR_GOOD ? 'for-good' : state & GAP_ACKED ? 'gap' : 'no',
       abandoned: (state & ABANDONED) !== 0,
       payload: this.userData(this.times[t + 3]!, length),
     };
@@ -493,10 +540,11 @@ export class Outbound {
   snapshot(at: number = Number.POSITIVE_INFINITY): SentChunk[] {
     const chunks: SentChunk[] = [];
     const ppids = new Map<number, number>();
+    const acknowledged = this.history.at(at);
     for (let tsn = this.base; tsn !== this.next; tsn = tsnAdd(tsn, 1)) {
       if (!((this.words[(tsn & this.mask) * WORDS]! >> 8) & SEEN)) continue;
       const chunk = this.chunk(tsn);
-      if (this.times[(tsn & this.mask) * TIMES + 2]! >= at) chunk.acknowledged = 'no';
+      if (at !== Number.POSITIVE_INFINITY && tsnBefore(acknowledged, tsn)) this.takeBack(chunk, at);
       if (chunk.interleaved) {
         const key = messageKey(chunk.stream, chunk.sequence, chunk.flags, true);
         if (chunk.flags & BEGINNING) ppids.set(key, chunk.ppid);

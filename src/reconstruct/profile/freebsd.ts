@@ -28,6 +28,10 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   sendFailedSsn: { value: 'wire', source: 'sctputil.c sctp_notify_send_failed' },
   lapsedUnsent: { value: 'sent', source: 'sctp_output.c sctp_move_to_outqueue does not look at the lifetime' },
   abandonedTransmitted: { value: 'told', source: 'sctputil.c sctp_release_pr_sctp_chunk' },
+  abandonedRun: {
+    value: 'to-next-end',
+    source: 'sctputil.c sctp_release_pr_sctp_chunk goes along the sent queue until a chunk has the E bit; recorded',
+  },
   abandonedInPart: { value: 'not-told', source: 'sctputil.c sctp_release_pr_sctp_chunk has told it before' },
   partialDeliveryPerEntry: { value: 'each-entry', source: 'sctp_indata.c sctp_handle_forward_tsn; recorded: eight for one message' },
   partialDeliveryForwarded: { value: 'data-only', source: 'recorded: I-FORWARD-TSN in partial delivery raises nothing' },

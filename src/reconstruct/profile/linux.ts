@@ -31,6 +31,7 @@ export function linux(version = NEWEST): StackProfile {
     sendFailedSsn: { value: 'as-passed', source: 'ulpevent.c sctp_ulpevent_make_send_failed copies chunk->sinfo' },
     lapsedUnsent: { value: 'dropped', source: 'outqueue.c sctp_outq_flush_data: sctp_chunk_abandoned, sctp_chunk_fail' },
     abandonedTransmitted: { value: 'not-told', source: 'outqueue.c: abandoned chunks are freed silently at the cumulative ack' },
+    abandonedRun: { value: 'message', source: 'outqueue.c sctp_outq_tail, chunk.c sctp_chunk_abandoned: msg->abandoned' },
     abandonedInPart: { value: 'told', source: 'chunk.c sctp_datamsg_destroy, once the abandoned chunks are released' },
     partialDeliveryPerEntry: { value: 'once', source: 'ulpqueue.c sctp_ulpq_abort_pd ends the partial delivery' },
     partialDeliveryForwarded: { value: 'always', source: 'stream_interleave.c sctp_intl_abort_pd' },

@@ -60,6 +60,8 @@ export interface StackProfile {
   lapsedUnsent: Answer<'dropped' | 'sent'>;
   /** Is it told, when they are given up, of fragments that had been transmitted (RFC 3758)? */
   abandonedTransmitted: Answer<'told' | 'not-told'>;
+  /** Is only the message given up, or with it whatever was sent behind it up to the next last fragment? With I-DATA that may be of other messages. */
+  abandonedRun: Answer<'message' | 'to-next-end'>;
   /** And of messages sent in part, when the peer acknowledges the giving up? */
   abandonedInPart: Answer<'told' | 'not-told'>;
 

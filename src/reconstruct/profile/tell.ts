@@ -147,7 +147,7 @@ function tellGivenUp(fact: AbandonmentDone, profile: StackProfile, wants: (type:
 
 function tellUndelivered(fact: Undelivered, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
   const error = failureError(fact, profile);
-  const sent = [...undeliveredUnits(fact.chunks, profile, fact.nrSack), ...unseen(fact.unsent, fact.fragment)];
+  const sent = [...undeliveredUnits(fact.chunks, profile), ...unseen(fact.unsent, fact.fragment)];
   const unsent = neverSent(fact.unsent, fact.fragment, profile);
   const fit = fitting([...sent, ...unsent], fact.room, profile);
   return [
@@ -234,9 +234,9 @@ function chunkInfo(chunk: Uint8Array | undefined, profile: StackProfile): string
 }
 
 /** The sent fragments that the stack reports when their association fails, in the order it does. */
-export function undeliveredUnits(chunks: readonly SentChunk[], profile: StackProfile, nrSack = false): SentChunk[] {
+export function undeliveredUnits(chunks: readonly SentChunk[], profile: StackProfile): SentChunk[] {
   if (profile.sendFailedUnit.value === 'fragments-not-cumulatively-acknowledged') {
-    return chunks.filter((chunk) => chunk.acknowledged !== 'cumulative' && !(nrSack && chunk.acknowledged === 'gap') && !chunk.abandoned);
+    return chunks.filter((chunk) => (chunk.acknowledged === 'no' || chunk.acknowledged === 'gap') && !chunk.abandoned);
   }
   return messagesOf(chunks)
     .filter((message) => message.some((chunk) => chunk.acknowledged !== 'cumulative'))

@@ -1,5 +1,5 @@
 /** Giving up messages: RFC 3758 (FORWARD-TSN) and RFC 8260 section 2.3 (I-FORWARD-TSN). */
-import { END } from '../../dissect/chunk/data.js';
+import { END, UNORDERED } from '../../dissect/chunk/data.js';
 import { forwardTsnEntries, forwardTsnStream, forwardTsnStreamSequence, newCumulativeTsn } from '../../dissect/chunk/forward-tsn.js';
 import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTsnUnordered } from '../../dissect/chunk/i-forward-tsn.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
@@ -7,6 +7,7 @@ import { chunkType, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnAtMost } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery, UnsentMessage } from '../fact.js';
+import { negotiated } from '../init-offer.js';
 import { messagesOf } from '../message.js';
 import type { SentChunk } from '../outbound.js';
 import { MAX_INTERLEAVED } from '../outbound.js';
@@ -28,8 +29,8 @@ export interface GivenUp {
 export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const until = newCumulativeTsn(packet.view, chunk);
   const begun = partialDeliveries(replay, receiver);
-  giveUp(replay, sender, packet, until);
   const skipped = skippedMessages(packet.view, chunk);
+  giveUp(replay, sender, packet, until, skipped);
   receiver.forwardedTo = until;
   replay.expect(receiver, 'FORWARD-TSN', packet, (how) => {
     const deliveries = cutOff(replay, receiver, begun, skipped);
@@ -47,12 +48,20 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
   });
 }
 
-/** The sender's side: what was outstanding up to `until` is given up now, if it was not before. */
-function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: number): void {
-  const kept = sender.outbound.snapshot();
-  const given = new Set(sender.outbound.abandon(until));
-  if (given.size === 0 || sender.over) return;
-  const chunks = kept.filter((each) => given.has(each.tsn));
+/** The sender's side: what it knew to be outstanding up to `until` is given up now, if it was not before. */
+function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: number, skipped: readonly PartialDelivery[]): void {
+  const { outbound } = sender;
+  const known = packet.time - replay.delay(sender);
+  const acknowledged = outbound.cumulative;
+  const kept = outbound.snapshot(known);
+  const listed = new Set(skipped.map(deliveryKey));
+  const delivered = new Set(
+    kept.filter((each) => tsnAtMost(each.tsn, acknowledged) && isListable(each) && !listed.has(keyOf(each))).map(({ tsn }) => tsn),
+  );
+  const given = new Set(outbound.abandon(until, known).filter((tsn) => !delivered.has(tsn)));
+  sender.gaveUpTime = packet.time;
+  const chunks = runsOf(replay, sender, kept, given);
+  if (chunks.length === 0 || sender.over) return;
   const inPart = messagesOf(kept).filter((message) => message.some((each) => given.has(each.tsn)) && !(message.at(-1)!.flags & END));
   for (const message of inPart) sender.givingUp.push({ until, chunks: message, rest: sender.sends?.rests(message, tsnAdd(until, 1))[0] });
   const last = Math.max(...chunks.map((each) => each.lastTime));
@@ -60,10 +69,70 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
     sender,
     { kind: 'abandoned', chunks },
     {
-      at: { time: packet.time, earliest: last, latest: packet.time },
+      at: { time: packet.time, earliest: Math.min(last, packet.time), latest: packet.time },
       frames: [chunks[0]!.firstFrame, packet.frame],
       why: `${replay.name(sender)} has given up ${tsnRange(chunks)}, as FORWARD-TSN in frame ${packet.frame} says`,
       assumptions: [],
+    },
+  );
+}
+
+/** FORWARD-TSN names what it skips, but for unordered messages of DATA. */
+function isListable({ flags, interleaved }: SentChunk): boolean {
+  return interleaved || !(flags & UNORDERED);
+}
+
+function keyOf({ flags, stream, sequence, interleaved }: SentChunk): string {
+  return deliveryKey({ stream, sequence, unordered: (flags & UNORDERED) !== 0, interleaved });
+}
+
+/** The chunks of these TSNs and, where the stack takes them with it, those behind each up to the next last fragment. What NR-SACKs acknowledged is gone already. */
+function runsOf(replay: Replay, sender: Endpoint, kept: readonly SentChunk[], given: Set<number>): SentChunk[] {
+  const { outbound } = sender;
+  if (replay.profileOf(sender).abandonedRun.value === 'to-next-end') {
+    let open = false;
+    for (const { tsn, flags } of kept) {
+      if (open && outbound.giveUp(tsn)) given.add(tsn);
+      open = (open || given.has(tsn)) && !(flags & END);
+    }
+  }
+  return kept.filter((each) => given.has(each.tsn) && each.acknowledged !== 'for-good');
+}
+
+/** Data that had been given up before it was seen, overtaken by the FORWARD-TSN. */
+export function givenUpSeen(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
+  if (sender.over) return;
+  const chunk = sender.outbound.chunk(tsn);
+  replay.record(
+    sender,
+    { kind: 'abandoned', chunks: [chunk] },
+    {
+      at: { time: packet.time, earliest: Math.min(sender.gaveUpTime, packet.time), latest: packet.time },
+      frames: [packet.frame],
+      why: `${replay.name(sender)} had given up TSN ${tsn} when it was seen in frame ${packet.frame}, as a FORWARD-TSN before it says`,
+      assumptions: [],
+    },
+  );
+}
+
+/** A chunk was sent again, and others that were due before it were not: they have been given up, though no FORWARD-TSN can say so yet. */
+export function passedOver(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
+  const { outbound } = sender;
+  if (replay.profileOf(sender).abandonedTransmitted.value !== 'told' || !replay.near(sender) || sender.over) return;
+  if (!negotiated(sender.offer, sender.peer.offer)?.has('PR-SCTP')) return;
+  const passed = outbound.passedOver(tsn);
+  if (passed.length === 0) return;
+  const kept = outbound.snapshot();
+  const given = new Set(passed.filter((each) => outbound.giveUp(each)));
+  const chunks = runsOf(replay, sender, kept, given);
+  replay.record(
+    sender,
+    { kind: 'abandoned', chunks },
+    {
+      at: { time: packet.time, earliest: Math.max(...chunks.map((each) => each.lastTime)), latest: packet.time },
+      frames: [chunks[0]!.firstFrame, packet.frame],
+      why: `${replay.name(sender)} sends TSN ${tsn} again in frame ${packet.frame} and passes ${tsnRange(chunks)} over: given up`,
+      assumptions: ['what was not sent again in its turn was given up (RFC 3758)'],
     },
   );
 }

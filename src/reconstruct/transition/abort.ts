@@ -214,7 +214,6 @@ export function fail(
     failure,
     cause,
     room: endpoint.offer?.window,
-    nrSack: endpoint.peer.nrSack,
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };

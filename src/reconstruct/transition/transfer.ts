@@ -1,7 +1,7 @@
 /** User data: RFC 9260 section 6, RFC 8260 (I-DATA), RFC 3758 (FORWARD-TSN). The busy part. */
 import { BEGINNING, DATA_HEADER, payloadProtocolId, streamId, streamSequence, tsn } from '../../dissect/chunk/data.js';
 import { I_DATA_HEADER, messageId } from '../../dissect/chunk/i-data.js';
-import { nrSackGapBlocksPresent, nrSackGapEnd, nrSackGapStart } from '../../dissect/chunk/nr-sack.js';
+import { nrSackGapBlocksPresent, nrSackGapEnd, nrSackGapStart, renegableGapAckBlocks } from '../../dissect/chunk/nr-sack.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { cumulativeTsnAck, gapBlocksPresent, gapEnd, gapStart, sackWindow } from '../../dissect/chunk/sack.js';
 import { chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../dissect/packet.js';
@@ -10,7 +10,7 @@ import type { Endpoint } from '../association.js';
 import { diagnoseSack } from '../diagnosis/acknowledgement.js';
 import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
-import { abandonmentAcknowledged, forwardTsnArrived } from './abandon.js';
+import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { dataAnswered, retransmitted } from './path.js';
 import { dataSentAgain, newDataSent, queueMayBeEmpty } from './queue.js';
 import { begun } from './unsent.js';
@@ -50,10 +50,12 @@ export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, c
 function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, length: number, flight: number): void {
   newDataSent(replay, sender, packet, chunkFlags(packet.view, chunk), length, flight);
   if (sender.sends !== undefined) begun(replay, sender, packet, tsn(packet.view, chunk));
+  if (sender.outbound.givenUpBefore) givenUpSeen(replay, sender, packet, tsn(packet.view, chunk));
 }
 
 function sentAgain(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   retransmitted(replay, sender, packet);
+  passedOver(replay, sender, packet, tsn(packet.view, chunk));
   if (sender.emptied.length > 0) dataSentAgain(sender, packet, tsn(packet.view, chunk));
 }
 
@@ -98,13 +100,13 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   if (sender.awaiting.length > 0) forwardTsnArrived(replay, sender, packet, cumulative);
   const nrSack = chunkType(view, chunk) === ChunkNumber.NR_SACK;
   const blocks = nrSack ? nrSackGapBlocksPresent(view, chunk) : gapBlocksPresent(view, chunk);
-  if (nrSack) sender.nrSack = true;
   const start = nrSack ? nrSackGapStart : gapStart;
   const end = nrSack ? nrSackGapEnd : gapEnd;
+  const forGoodFrom = nrSack ? renegableGapAckBlocks(view, chunk) : blocks;
   let budget = GAP_LIMIT;
   for (let block = 0; block < blocks && budget > 0; block++) {
     const first = tsnAdd(cumulative, start(view, chunk, block));
-    budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), frame, time, budget);
+    budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), frame, time, budget, block >= forGoodFrom);
   }
   const overtaken = tsnBefore(cumulative, before) || tsnBefore(outbound.reported, outbound.highestReported);
   if (!overtaken) sender.advertisedWindow = sackWindow(view, chunk);
