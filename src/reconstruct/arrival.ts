@@ -27,7 +27,8 @@ export type ChunkSet = number;
 const bit = (type: number): ChunkSet => 1 << type;
 const DATA = bit(0);
 const INIT = bit(1);
-const SACK = bit(3);
+/** Answers data, which may have come before what is awaited. */
+export const SACK: ChunkSet = bit(3);
 const HEARTBEAT = bit(4);
 const HEARTBEAT_ACK = bit(5);
 const SHUTDOWN = bit(7);
@@ -80,7 +81,7 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   'COOKIE-ACK': { proof: ALIVE | SHUTDOWN_ACK | SHUTDOWN_COMPLETE, unless: COOKIE_ECHO, refutation: COOKIE_ECHO, patience: 3e6 },
   SHUTDOWN: { proof: SHUTDOWN_ACK, unless: 0, refutation: SHUTDOWN, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'SHUTDOWN-ACK': { proof: SHUTDOWN_COMPLETE, unless: 0, refutation: SHUTDOWN, patience: 3e6 },
-  'SHUTDOWN-COMPLETE': { proof: 0, unless: 0, refutation: SHUTDOWN_ACK, patience: 1e6 },
+  'SHUTDOWN-COMPLETE': { proof: 0, unless: 0, refutation: SHUTDOWN_ACK, patience: 1.5e6 },
   ABORT: { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6, apart: 8 },
   'OWN-ABORT': { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },

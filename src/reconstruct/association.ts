@@ -56,6 +56,8 @@ export class Endpoint {
   wantsDry: boolean | undefined;
   /** Up to where the last FORWARD-TSN toward it went. */
   forwardedTo: number | undefined;
+  /** When its last SHUTDOWN-ACK was seen, and how long after the one before. */
+  shutdownAck = { time: Number.NaN, interval: 0 };
   /** Partial deliveries to its application that were aborted. */
   cutOff: Set<string> | undefined;
   /** Its ASCONF on the way. */

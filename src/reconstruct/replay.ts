@@ -3,7 +3,7 @@
 import type { SctpPacket } from '../dissect/packet.js';
 import type { Notification } from '../notification/notification.js';
 import type { ApplicationCalls } from './application.js';
-import { type Awaitable, type ChunkSet, RULES, type Settlement } from './arrival.js';
+import { type Awaitable, type ChunkSet, RULES, SACK, type Settlement } from './arrival.js';
 import type { Endpoint } from './association.js';
 import type { AssociationTable } from './association-table.js';
 import type { Evidence, Fact, FactBody, Moment } from './fact.js';
@@ -205,7 +205,11 @@ export class Replay {
       const rule = RULES[awaited.what];
       if (rule.proof & chunks && !(rule.unless & chunks)) {
         this.settle(endpoint, awaited, proven(awaited, packet));
-      } else if (rule.refutation & carriesOn && (rule.silenceRefutes || packet.time > awaited.lastTime + crossing)) {
+        continue;
+      }
+      const refuting = rule.refutation & carriesOn;
+      const late = packet.time > awaited.lastTime + (refuting === SACK ? Math.max(crossing, LONGEST_CROSSING) : crossing);
+      if (refuting && (rule.silenceRefutes || late)) {
         endpoint.host.astray++;
         this.forget(endpoint, awaited);
       }
@@ -270,7 +274,7 @@ export class Replay {
   private expireAt(endpoint: Endpoint, now: number): void {
     const due = endpoint.awaiting.filter((awaited) => awaited.deadline <= now).sort((a, b) => a.firstTime - b.firstTime);
     for (const awaited of due) {
-      if (RULES[awaited.what].silenceRefutes && !this.near(endpoint)) {
+      if (this.unanswered(endpoint, awaited)) {
         this.forget(endpoint, awaited);
         continue;
       }
@@ -294,10 +298,16 @@ export class Replay {
     return [pendingNotification(endpoint, awaited, body, this.name(endpoint))];
   }
 
+  /** Does silence say that it did not arrive? Not where the endpoint lives on and has data outstanding, which it must see acknowledged before it answers a SHUTDOWN. */
+  private unanswered(endpoint: Endpoint, awaited: Endpoint['awaiting'][number]): boolean {
+    if (!RULES[awaited.what].silenceRefutes || this.near(endpoint)) return false;
+    return awaited.what !== 'SHUTDOWN' || endpoint.outbound.outstanding === 0 || endpoint.lastTime < awaited.lastTime;
+  }
+
   /** Nothing more will come for this endpoint: believes what silence lets be believed, and gives up the rest. */
   conclude(endpoint: Endpoint): void {
     for (const awaited of [...endpoint.awaiting].sort((a, b) => a.firstTime - b.firstTime)) {
-      if (RULES[awaited.what].silenceRefutes && !this.near(endpoint)) this.forget(endpoint, awaited);
+      if (this.unanswered(endpoint, awaited)) this.forget(endpoint, awaited);
       else this.settle(endpoint, awaited, unproven(awaited, false));
     }
     this.ledger.release(endpoint);

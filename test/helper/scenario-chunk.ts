@@ -192,6 +192,23 @@ export const CHUNKS: Readonly<Record<string, ChunkSpelling>> = {
     value: (fields) =>
       concat(u32(fields.number('seq', 1)), ...fields.list('refused').map((id) => tlv(0xc003, u32(Number(id)), tlv(0x00a1)))),
   },
+  I_FORWARD_TSN: {
+    type: 194,
+    value: (fields) =>
+      concat(
+        u32(fields.number('cum', 0)),
+        ...fields.list('skip').map((pair) => concat(u16(Number(pair.split(':')[0]), 0), u32(Number(pair.split(':')[1])))),
+      ),
+  },
+  NR_SACK: {
+    type: 16,
+    value: (fields) => {
+      const gaps = fields.list('gaps').map((gap) => u16(...gap.split('-').map(Number)));
+      const forGood = fields.list('nr').map((gap) => u16(...gap.split('-').map(Number)));
+      const head = concat(u32(fields.number('cum', 0), fields.number('rwnd', 100_000)), u16(gaps.length, forGood.length, 0, 0));
+      return concat(head, ...gaps, ...forGood);
+    },
+  },
   FORWARD_TSN: {
     type: 192,
     value: (fields) => concat(u32(fields.number('cum', 0)), ...fields.list('skip').map((pair) => u16(...pair.split(':').map(Number)))),

@@ -1,5 +1,6 @@
 /** Messages given up: RFC 3758. */
-import { established } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { established, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 tellsEach([
@@ -76,3 +77,69 @@ tellsEach([
     associations: ['complete, open'],
   },
 ]);
+
+const SET_UP = established({ init: 'ext=PR', initAck: 'ext=PR' });
+
+/** What usrsctp tells A of messages given up: stream and PPID of each. */
+function givenUp(packets: string, setUp = SET_UP): string[] {
+  const { A } = play('usrsctp', `${setUp}\n${packets}`);
+  return A.filter((line) => line.startsWith('SCTP_SEND_FAILED')).map((line) => /stream .*/.exec(line)![0].replace(/ \d+ bytes/, ''));
+}
+
+test('with I-DATA usrsctp gives up what lies behind too, up to the next last fragment, acknowledged by gaps or not', () => {
+  const packets = `
+    A > B I_DATA[tsn=1000 sid=0 mid=0 ppid=1 flags=B] I_DATA[tsn=1001 sid=1 mid=0 ppid=2] I_DATA[tsn=1002 sid=2 mid=0 ppid=3]
+    B > A SACK[cum=999 gaps=2-2]
+    +1 A > B I_FORWARD_TSN[cum=1000 skip=0:0]`;
+  expect(givenUp(packets, established({ init: 'ext=PR,IDATA', initAck: 'ext=PR,IDATA' }))).toEqual([
+    'stream 0 ppid 1, certain',
+    'stream 1 ppid 2, certain',
+  ]);
+});
+
+test('what NR-SACK acknowledged for good is gone, what it may take back is told', () => {
+  const packets = `
+    A > B DATA[tsn=1000 ppid=1 flags=B] DATA[tsn=1001 ppid=1 flags=] DATA[tsn=1002 ppid=1 flags=E]
+    B > A NR_SACK[cum=999 gaps=2-2 nr=3-3]
+    +1 A > B FORWARD_TSN[cum=1002 skip=0:0]`;
+  expect(givenUp(packets)).toEqual(['stream 0 ppid 1, certain', 'stream 0 ppid 1, certain']);
+});
+
+/** B answers A in 1 ms and A answers B in 20 ms: the capture was taken at B, so that A learns late. */
+const AT_B = `
+  A > B DATA[tsn=1000 ppid=9]
+  +0.001 B > A SACK[cum=1000]
+  B > A DATA[tsn=2000]
+  +0.02 A > B SACK[cum=2000]`;
+
+test('a distant sender gives up what it does not know yet to be acknowledged, if the FORWARD-TSN names it', () => {
+  const packets = (named: string) => `${AT_B}
+    A > B DATA[tsn=1001 ssn=1 ppid=1] DATA[tsn=1002 ssn=2 ppid=2]
+    +0.001 B > A SACK[cum=1002]
+    +0.001 A > B FORWARD_TSN[cum=1002 ${named}]`;
+  expect(givenUp(packets('skip=0:1,0:2'))).toEqual(['stream 0 ppid 1, certain', 'stream 0 ppid 2, certain']);
+  expect(givenUp(packets('skip=0:2'))).toEqual(['stream 0 ppid 2, certain']);
+});
+
+test('data overtaken by the FORWARD-TSN that gives it up', () => {
+  const packets = `${AT_B}
+    A > B DATA[tsn=1002 ssn=2 ppid=2]
+    A > B FORWARD_TSN[cum=1001 skip=0:1]
+    A > B DATA[tsn=1001 ssn=1 ppid=1]`;
+  expect(givenUp(packets)).toEqual(['stream 0 ppid 1, certain']);
+});
+
+/** The capture was taken at A. */
+const AT_A = `
+  B > A DATA[tsn=2000]
+  +0.001 A > B SACK[cum=2000]
+  A > B DATA[tsn=1000 ppid=9]
+  +0.02 B > A SACK[cum=1000]`;
+
+test('a chunk that is passed over when later ones are sent again was given up', () => {
+  const sent = 'A > B DATA[tsn=1001 ssn=1 ppid=1]\nA > B DATA[tsn=1002 ssn=2 ppid=2]\nA > B DATA[tsn=1003 ssn=3 ppid=3]';
+  const again = '+1 A > B DATA[tsn=1001 ssn=1 ppid=1] DATA[tsn=1003 ssn=3 ppid=3]';
+  expect(givenUp(`${AT_A}\n${sent}\n${again}`)).toEqual(['stream 0 ppid 2, likely']);
+  expect(givenUp(`${AT_A}\n${sent}\nB > A SACK[cum=1000 gaps=2-2]\n${again}`)).toEqual([]);
+  expect(givenUp(`${AT_A}\n${sent}\n${again}`, established())).toEqual([]);
+});

@@ -208,4 +208,31 @@ tellsEach([
     },
     associations: ['complete, aborted'],
   },
+  {
+    happens: 'of an endpoint in set-up that answers as if it had none: it had given up',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO DATA[tsn=1000]
+      +1 B > A ERROR[cause=3]
+      +0.001 A > B ABORT[T]`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely', 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 46 4 bytes, likely'] },
+    usrsctp: {
+      A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, likely', 'SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'],
+    },
+    associations: ['incomplete, not-started'],
+  },
+  {
+    happens: 'in answer to the first packet seen: perhaps there never was an association',
+    packets: `
+      A > B {tag=7} DATA[tsn=1000 flags=BE]
+      B > A {tag=7} ABORT[T]`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, possible', 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 46 4 bytes, possible'],
+    },
+    usrsctp: {
+      A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, possible', 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST, possible'],
+    },
+    associations: ['seen-from-middle, lost'],
+  },
 ]);

@@ -143,7 +143,7 @@ describe('at the endpoints', () => {
     const made = association();
     const [a] = made.endpoints;
     send(a, 100, 1, 0);
-    a.outbound.abandon(102);
+    a.outbound.abandon(102, 0);
     acknowledge(a, 102, 2, 1000);
     expect(told(made)).toEqual([]);
   });

@@ -122,6 +122,6 @@ test('what is given up is what nobody acknowledged, once', () => {
   const outbound = new Outbound();
   send(outbound, 1000, 4);
   outbound.acknowledge(1000, 2, 5000);
-  expect(outbound.abandon(1002)).toEqual([1001, 1002]);
-  expect(outbound.abandon(1002)).toEqual([]);
+  expect(outbound.abandon(1002, Number.POSITIVE_INFINITY)).toEqual([1001, 1002]);
+  expect(outbound.abandon(1002, Number.POSITIVE_INFINITY)).toEqual([]);
 });

@@ -19,6 +19,8 @@ const MAX_RETRANS = /max_retrans/;
 
 /** An endpoint not heard of for so long (microseconds) is cut off. */
 const LEAST_SILENCE = 500_000;
+/** An endpoint that has sent no more packets than this has only answered. */
+const ANSWERS_ONLY = 1;
 /** RTO.Initial is an option; before the first retransmission shows it, the longest common one is waited for. */
 const LONGEST_INITIAL_RTO = 3e6;
 /** How much later than its peer an endpoint that is cut off may notice. */
@@ -72,7 +74,12 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   }
   const givingUpSetup = abort.reflected && sender.settingUp && sender.state === 'COOKIE-WAIT';
   if (!abort.reflected || givingUpSetup) {
-    if (abort.cause === 0 || MAX_RETRANS.test(abort.text)) lastExpiry(replay, sender, packet);
+    if (ownFailure(abort) === 'unreachable') {
+      lastExpiry(replay, sender, packet);
+      replay.cancel(sender, 'SHUTDOWN-COMPLETE');
+      // With nothing outstanding, what it sent in vain was a SHUTDOWN-ACK that did not pass here.
+      if (sender.outbound.outstanding === 0) replay.prove(sender, 'SHUTDOWN', packet);
+    }
     const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
     if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
     replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort, undelivered));
@@ -89,7 +96,16 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
   if (!sender.over) replay.believe(sender, 'OWN-ABORT');
   if (!sender.over) replay.believe(sender, 'ABORT');
   if (sender.over) return;
-  const { association } = sender;
+  const { association, attempts } = sender;
+  if (sender.settingUp) {
+    fail(replay, sender, 'unreachable', 0, undefined, {
+      at: { time: abort.time, earliest: attempts.lastTime, latest: abort.time },
+      frames: [attempts.lastFrame, abort.frame],
+      why: `${replay.name(sender)} had given its set-up up some time after frame ${attempts.lastFrame}: ${described(abort)} says that it has no association`,
+      assumptions: ['its own limit ended it, not an ABORT that did not pass here'],
+    });
+    return;
+  }
   if (association.outcome === 'open') {
     association.outcome = 'lost';
     association.outcomeWhy = `${replay.name(sender)} no longer knew the association: ${described(abort)}`;
@@ -104,7 +120,11 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
     lostUnseen(replay, receiver, abort);
     return;
   }
+  const { association } = receiver;
+  // Nothing but this answer speaks for an association: its receiver may have sent out of the blue.
+  const unheardOf = abort.reflected && association.setup === 'seen-from-middle' && receiver.peer.packets <= ANSWERS_ONLY;
   fail(replay, receiver, 'peer-abort', abort.cause, abort.bytes, {
+    ...(unheardOf ? { merelyPossible: true } : {}),
     at: replay.moment(receiver, abort.time),
     frames: [abort.frame],
     why: `${described(abort)} of ${peer} ends the association at ${replay.name(receiver)}${undeliveredText(receiver)}`,

@@ -10,6 +10,10 @@ import { frames, streamsOf } from './setup.js';
 /** A close() ends an association in good order just as shutdown() does, and a closed socket hears nothing: who opens a socket for each association closes it, too. */
 const OPEN_SOCKET = 'its application shut the association down without closing its socket';
 
+/** Where a SHUTDOWN-COMPLETE is lost, the SHUTDOWN-ACK comes again: after RTO.Min by default (microseconds), then twice as late each time. */
+const LEAST_PATIENCE = 1.5e6;
+const BACK_OFF = 2.2;
+
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
 export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (sender.over) return;
@@ -43,6 +47,7 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
 export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   controlSent(replay, sender, packet, 'SHUTDOWN-ACK', sender.state === 'SHUTDOWN-ACK-SENT');
   if (!sender.over) sender.state = 'SHUTDOWN-ACK-SENT';
+  sender.shutdownAck = { time: packet.time, interval: packet.time - sender.shutdownAck.time || 0 };
   if (receiver.over || (receiver.state !== 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT')) return;
   const { frame } = packet;
   replay.expect(receiver, 'SHUTDOWN-ACK', packet, (how) => complete(replay, receiver, 'SHUTDOWN-ACK', frame, how));
@@ -52,7 +57,8 @@ export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endp
 export function shutdownCompleteSent(replay: Replay, _sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
-  replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, how));
+  const patience = replay.near(receiver) ? undefined : Math.max(LEAST_PATIENCE, BACK_OFF * receiver.shutdownAck.interval);
+  replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, how), patience);
 }
 
 function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: number, how: Settlement): void {
