@@ -14,6 +14,11 @@ export class Host implements Distance {
   severalSockets = false;
   private port: number | undefined;
 
+  /** What it needs at least to take in a packet and answer, in microseconds; of a host far away, most of that is the way. */
+  get reaction(): number {
+    return this.samples === 0 ? 0 : this.shortest;
+  }
+
   uses(port: number): void {
     this.port ??= port;
     if (port !== this.port) this.severalSockets = true;

@@ -322,7 +322,10 @@ export class Replay {
   /** When something that a packet seen at `seen` caused happened at `endpoint`; `answer` is when its reaction was seen, if any. */
   moment(endpoint: Endpoint, seen: number, answer = Number.POSITIVE_INFINITY): Moment {
     const latest = Math.max(seen, Math.min(answer, seen + endpoint.lag.estimate * LAG_SLACK));
-    if (this.near(endpoint)) return { time: seen, earliest: seen, latest };
+    if (this.near(endpoint)) {
+      const time = Math.min(answer, seen + endpoint.host.reaction);
+      return { time, earliest: seen, latest: Math.max(time, latest) };
+    }
     return { time: (seen + latest) / 2, earliest: seen, latest };
   }
 
