@@ -7,7 +7,6 @@ import type { Filter } from '../../filter/filter.js';
 import { FilteredSink } from '../../filter/filtered-sink.js';
 import { PacketSubject } from '../../filter/packet-subject.js';
 import type { Notification } from '../../notification/notification.js';
-import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
 import { withAppLogs } from '../application-calls.js';
 import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
@@ -19,6 +18,7 @@ import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
 import { Output } from '../output.js';
 import { ProgressBar } from '../progress-bar.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
+import { type Printer, TimeOrder } from '../time-order.js';
 
 const FORMATS = ['text', 'ndjson', 'json'];
 
@@ -43,15 +43,6 @@ export const analyze: Command = {
   run,
 };
 
-/** Takes what the analysis hands out, in one format. */
-interface Printer {
-  notification(notification: Notification): void;
-  /** `hidden`: how many notifications of each endpoint a filter left out. */
-  association(report: AssociationReport, hidden?: readonly [number, number]): void;
-  diagnosis(diagnosis: Diagnosis): void;
-  end(): void;
-}
-
 async function run(operands: string[], options: OptionValues, surroundings: Surroundings): Promise<number> {
   const files = inputFiles('analyze', operands, options);
   const format = options['format'] ?? 'text';
@@ -68,6 +59,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   for await (const batch of source) {
     origins.note(batch);
     takes(batch);
+    if (batch.count > 0) printer.advance(batch.time[batch.count - 1]!);
     await output.drained();
     bar.update(analysis.packets);
   }
@@ -138,27 +130,31 @@ const PRINTERS = {
         told.delete(report.id);
       },
       diagnosis: (diagnosis) => output.write(diagnosisText(diagnosis)),
+      advance: () => undefined,
       end: () => undefined,
     };
   },
-  ndjson: (output: Output, origins: FrameOrigins): Printer => ({
-    notification: (notification) =>
-      output.write(`${JSON.stringify(located(notificationLine(notification), origins.of(notification.frames)))}\n`),
-    association: (report) => output.write(`${JSON.stringify(associationLine(report))}\n`),
-    diagnosis: (diagnosis) => output.write(`${JSON.stringify(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame])))}\n`),
-    end: () => undefined,
-  }),
+  ndjson: (output: Output, origins: FrameOrigins): Printer =>
+    new TimeOrder({
+      notification: (notification) =>
+        output.write(`${JSON.stringify(located(notificationLine(notification), origins.of(notification.frames)))}\n`),
+      association: (report) => output.write(`${JSON.stringify(associationLine(report))}\n`),
+      diagnosis: (diagnosis) => output.write(`${JSON.stringify(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame])))}\n`),
+      advance: () => undefined,
+      end: () => undefined,
+    }),
   json: (output: Output, origins: FrameOrigins): Printer => {
     let separator = '[\n';
     const item = (value: unknown) => {
       output.write(separator + JSON.stringify(value));
       separator = ',\n';
     };
-    return {
+    return new TimeOrder({
       notification: (notification) => item(located(notificationLine(notification), origins.of(notification.frames))),
       association: (report) => item(associationLine(report)),
       diagnosis: (diagnosis) => item(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame]))),
+      advance: () => undefined,
       end: () => output.write(separator === '[\n' ? '[]\n' : '\n]\n'),
-    };
+    });
   },
 };
