@@ -16,6 +16,7 @@ const THEMES = ['dark', 'light', 'none'] as const;
 export const SCREEN_OPTIONS: readonly Option[] = [
   { name: '--ascii', help: 'draw with ASCII only' },
   { name: '--aliases', value: 'FILE', help: 'names for addresses, in the form of /etc/hosts' },
+  { name: '--mouse', help: 'the wheel moves, a click brings the cursor, another opens' },
   { name: '--theme', value: THEMES.join('|'), help: 'colours for a dark (default) or light background, or none' },
   { name: '--no-color', help: 'no colours, as with NO_COLOR in the environment' },
 ];
@@ -23,6 +24,7 @@ export const SCREEN_OPTIONS: readonly Option[] = [
 export interface ScreenSettings {
   theme: (typeof THEMES)[number];
   ascii: boolean;
+  mouse: boolean;
   /** The file's text. */
   aliases: string;
   keyboard: ReadStream;
@@ -32,7 +34,7 @@ export interface ScreenSettings {
 export function screenSettings(options: OptionValues, surroundings: Surroundings, standardInputTaken: boolean): ScreenSettings {
   const theme = themeOf(options, surroundings);
   const keyboard = standardInputTaken || !process.stdin.isTTY ? controllingTerminal() : process.stdin;
-  return { theme, ascii: options['ascii'] === true, aliases: aliasesOf(options), keyboard };
+  return { theme, ascii: options['ascii'] === true, mouse: options['mouse'] === true, aliases: aliasesOf(options), keyboard };
 }
 
 function aliasesOf({ aliases }: OptionValues): string {

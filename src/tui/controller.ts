@@ -35,11 +35,23 @@ export function answerKey(key: string, stage: Stage): readonly Request[] {
   if (state.marking !== undefined) return [{ type: 'mark', letter: key }];
   if (state.prompt !== undefined) return typeKey(key, state.prompt, stage);
   if (/^[0-9]$/.test(key) && (key !== '0' || state.count > 0)) return [{ type: 'digit', digit: Number(key) }];
+  const clicked = /^click-(\d+)$/.exec(key)?.[1];
+  if (clicked !== undefined) return click(Number(clicked), stage);
   const command = commandFor(key, currentScreen(state).view);
   if (command === 'save') return [askForName(stage)];
   if (command === 'copy') return [{ type: 'copy', text: textToCopy(stage) }];
   if (command === 'redraw' || command === 'suspend') return [{ type: command }];
   return [command === undefined ? { type: 'notice', text: '' } : actionFor(command, stage)];
+}
+
+/** A click on a row of the body brings the cursor there; on the row of the cursor it opens. */
+function click(row: number, stage: Stage): readonly Request[] {
+  const screen = currentScreen(stage.state);
+  const view = viewOf(screen);
+  const extent = extentOf(stage);
+  const at = screen.top + row - 1 - view.headHeight;
+  if (screen.view === 'plot' || row <= view.headHeight || row > view.headHeight + extent.page || at >= extent.rows) return [];
+  return at === screen.cursor ? [actionFor('open', stage)] : [{ type: 'change', screen: { ...screen, cursor: at }, extent }];
 }
 
 /** Terminals take no more than this by OSC 52, and some less. Characters. */

@@ -49,8 +49,19 @@ const CONTROLS: Readonly<Record<string, string>> = {
 
 /** CSI or SS3, parameters, a final byte. */
 const SEQUENCE = /^\u001b(?:\[\[?([0-9;]*)([A-Za-z~^$])|O([A-Za-z]))/;
+/** A mouse's button or wheel, column and row from 1, pressed or (m) let go: SGR mode 1006 of xterm. */
+const MOUSE = /^\u001b\[<(\d{1,5});(\d{1,5});(\d{1,5})([Mm])/;
 /** The beginning of one. */
-const UNFINISHED = /^\u001b(?:\[\[?[0-9;]*|O)?$/;
+const UNFINISHED = /^\u001b(?:\[\[?[0-9;]*|\[<[0-9;]*|O)?$/;
+
+const WHEEL: Readonly<Record<string, string>> = { 64: 'wheel-up', 65: 'wheel-down' };
+const LEFT_BUTTON = '0';
+
+/** 'wheel-up', 'click-12' for the screen's row 12 from 0; nothing for what is let go, and for other buttons. */
+function nameOfMouse(button: string, row: string, final: string): string | undefined {
+  if (final === 'm') return undefined;
+  return button === LEFT_BUTTON ? `click-${Number(row) - 1}` : WHEEL[button];
+}
 
 function nameOfSequence(parameters: string, final: string): string | undefined {
   const first = parameters.split(';')[0] ?? '';
@@ -81,6 +92,13 @@ export class KeyDecoder {
       if (UNFINISHED.test(rest)) {
         this.#rest = rest;
         break;
+      }
+      const mouse = MOUSE.exec(rest);
+      if (mouse !== null) {
+        const name = nameOfMouse(mouse[1]!, mouse[3]!, mouse[4]!);
+        if (name !== undefined) keys.push(name);
+        rest = rest.slice(mouse[0].length);
+        continue;
       }
       const sequence = SEQUENCE.exec(rest);
       if (sequence !== null) {

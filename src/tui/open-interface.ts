@@ -18,6 +18,7 @@ export interface InterfaceOptions {
   readonly screen: NodeJS.WriteStream;
   readonly theme: ThemeName;
   readonly ascii: boolean;
+  readonly mouse?: boolean;
   /** What the list of associations is filtered by at first. */
   readonly filter?: string;
   /** Names for addresses, as /etc/hosts has them. */
@@ -39,6 +40,7 @@ export async function openInterface({
   screen,
   theme,
   ascii,
+  mouse = false,
   filter = '',
   aliases = '',
   compare,
@@ -55,6 +57,7 @@ export async function openInterface({
       theme,
       glyphs: glyphsFor(process.env, ascii),
       aliases: new Aliases(aliases),
+      mouse,
       filter,
     });
   } finally {

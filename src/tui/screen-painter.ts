@@ -6,6 +6,9 @@
 const CSI = '\u001b[';
 /** Alternate screen, no automatic wrapping, no cursor, empty. */
 const ENTER = `${CSI}?1049h${CSI}?7l${CSI}?25l${CSI}0m${CSI}2J`;
+/** Buttons and wheel are told, as SGR 1006 writes them. */
+const MOUSE_ON = `${CSI}?1000h${CSI}?1006h`;
+const MOUSE_OFF = `${CSI}?1006l${CSI}?1000l`;
 const LEAVE = `${CSI}0m${CSI}?7h${CSI}?25h${CSI}?1049l`;
 
 export interface PaintedTerminal {
@@ -16,12 +19,14 @@ export interface PaintedTerminal {
 
 export class ScreenPainter {
   readonly #terminal: PaintedTerminal;
+  readonly #mouse: boolean;
   #shown: string[] = [];
   #frame = '';
   #entered = false;
 
-  constructor(terminal: PaintedTerminal) {
+  constructor(terminal: PaintedTerminal, mouse = false) {
     this.#terminal = terminal;
+    this.#mouse = mouse;
   }
 
   get columns(): number {
@@ -35,7 +40,7 @@ export class ScreenPainter {
   enter(): void {
     if (this.#entered) return;
     this.#entered = true;
-    this.#terminal.write(ENTER);
+    this.#terminal.write(this.#mouse ? ENTER + MOUSE_ON : ENTER);
     this.#shown = [];
     this.#paint();
   }
@@ -44,7 +49,7 @@ export class ScreenPainter {
   leave(): void {
     if (!this.#entered) return;
     this.#entered = false;
-    this.#terminal.write(LEAVE);
+    this.#terminal.write(this.#mouse ? MOUSE_OFF + LEAVE : LEAVE);
   }
 
   /** OSC 52 of xterm: the terminal puts it into its clipboard, over ssh too, where that is allowed. */

@@ -19,6 +19,8 @@ export interface TerminalOptions {
   readonly theme: ThemeName;
   readonly glyphs: Glyphs;
   readonly aliases: Aliases;
+  /** The mouse is asked for; else it stays the terminal's, which selects text with it. */
+  readonly mouse: boolean;
   /** What the list of associations is filtered by at first. */
   readonly filter: string;
 }
@@ -37,8 +39,8 @@ const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 const SIGNAL_NUMBER: Readonly<Record<(typeof ENDING_SIGNALS)[number], number>> = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 };
 
 /** Settles when the user has left. */
-export async function runInterface({ model, keyboard, screen, theme, glyphs, aliases, filter }: TerminalOptions): Promise<void> {
-  const painter = new ScreenPainter(screen);
+export async function runInterface({ model, keyboard, screen, theme, glyphs, aliases, mouse, filter }: TerminalOptions): Promise<void> {
+  const painter = new ScreenPainter(screen, mouse);
   const store = new Store(initialState(painter.columns, painter.rows, theme, filter));
   const resized = (): void => {
     store.dispatch({ type: 'resize', columns: painter.columns, rows: painter.rows });

@@ -32,6 +32,8 @@ describe('the key table', () => {
       end: 'F',
       pageup: '5~',
       pagedown: '6~',
+      'wheel-up': '<64;3;4M',
+      'wheel-down': '<65;3;4M',
       f1: '11~',
       f2: '12~',
       f5: '15~',
