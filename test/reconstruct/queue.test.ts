@@ -19,6 +19,16 @@ tellsEach([
     options,
   },
   {
+    happens: 'not of an endpoint of which nothing is known to have been sent: a stray SACK',
+    packets: `
+      B > A {tag=7} SACK[cum=1000]
+      A > B {tag=8} HEARTBEAT[info=1]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['seen-from-middle, open'],
+    options,
+  },
+  {
     happens: 'not while something is outstanding',
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000] DATA[tsn=1001]

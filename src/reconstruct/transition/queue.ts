@@ -75,7 +75,7 @@ export interface EmptyQueue {
 /** A SACK on its way to `receiver` acknowledged everything it is known to have sent. */
 export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: SctpPacket, cumulative: number): void {
   const { outbound, sending, awaiting } = receiver;
-  if (receiver.over || outbound.outstanding !== 0) return;
+  if (receiver.over || !outbound.started || outbound.outstanding !== 0) return;
   if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
   const { frame, time } = packet;
   const candidate: EmptyQueue = {
