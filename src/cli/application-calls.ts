@@ -4,12 +4,14 @@ import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.j
 import type { AppCall, AppEvent } from '../compare/app-log.js';
 import { LoggedApplication } from '../compare/logged-application.js';
 import type { LoggedSocket } from '../compare/socket-table.js';
+import { LINUX } from '../notification/abi/linux.js';
 import { abiOfProfile } from '../notification/abi/registry.js';
 import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
-import type { ApplicationCalls, Send } from '../reconstruct/application.js';
+import type { ApplicationCalls, Choice, Send } from '../reconstruct/application.js';
 import { parseAppLogOption, readAppLog } from './app-log-file.js';
 import type { Surroundings } from './command.js';
+import { LoggedChoices } from './logged-choices.js';
 
 /** Flags of a send that ends the association in place of sending a message. */
 const NOT_A_MESSAGE = new Set(['SCTP_ABORT', 'SCTP_EOF']);
@@ -19,6 +21,7 @@ const SEND_LIMIT = 500_000;
 
 export class LoggedCalls implements ApplicationCalls {
   readonly application: LoggedApplication;
+  private readonly decisions = new LoggedChoices();
   private readonly sent: { socket: LoggedSocket; send: Send; ends: boolean }[] = [];
 
   constructor(application: LoggedApplication) {
@@ -27,6 +30,7 @@ export class LoggedCalls implements ApplicationCalls {
 
   observe(event: AppEvent): void {
     if (!this.application.observe(event)) return;
+    if (event.kind === 'call') this.decisions.observe(event, this.socketOf(event));
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
     if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
     if (this.sent.length === SEND_LIMIT) {
@@ -44,6 +48,18 @@ export class LoggedCalls implements ApplicationCalls {
     const sockets = this.application.sockets.all.filter((socket) => socket.localPort === port);
     const names = sockets.length > 0 ? sockets.map((socket) => socket.name) : [undefined];
     return new Set(NOTIFICATION_TYPES.filter((type) => names.some((name) => subscriptions.at(type, undefined, name).state === 'on')));
+  }
+
+  get complete(): boolean {
+    return this.application.fromTheBeginning;
+  }
+
+  named(port: number): ReadonlySet<string> {
+    return this.decisions.named(port);
+  }
+
+  choices(port: number): readonly Choice[] {
+    return this.decisions.choices(port, this.application.abi ?? LINUX);
   }
 
   sends(port: number): readonly Send[] {

@@ -18,9 +18,20 @@ export interface Send {
   channel: string | undefined;
 }
 
+/** A call that changes something at its own end which no packet shows, and of which the stack tells. */
+export type Choice =
+  | { kind: 'primary' /** Microseconds since the epoch, just before the call. */; time: number; address: string }
+  | { kind: 'key-freed'; time: number; key: number };
+
 export interface ApplicationCalls {
   /** What the socket bound to this port subscribed to; undefined where the log does not say. */
   subscribed(port: number): ReadonlySet<NotificationType> | undefined;
   /** Messages sent from that port, in order. */
   sends(port: number): readonly Send[];
+  /** Addresses of the peer that it named when it connected. */
+  named(port: number): ReadonlySet<string>;
+  /** What it chose on that port, in order. */
+  choices(port: number): readonly Choice[];
+  /** The log shows the application from its beginning: an option it does not set is the default. */
+  readonly complete: boolean;
 }

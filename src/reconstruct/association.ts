@@ -1,6 +1,7 @@
 /** An association and its two endpoints as the packets show them. State only: what changes it stands in transition/. */
 import type { AddressId } from '../dissect/packet.js';
 import type { Notification, NotificationType } from '../notification/notification.js';
+import type { Choice } from './application.js';
 import type { Awaited } from './arrival.js';
 import type { Finding } from './diagnosis/finding.js';
 import type { DiagnosisRule } from './diagnosis/rules.js';
@@ -49,6 +50,8 @@ export class Endpoint {
   /** What its application handed over, where its log tells. */
   sends: SendQueue | undefined;
   readonly sending = new SendingLimits();
+  /** What it chose, where its log tells, and nothing has been told of yet. */
+  choices: Choice[] | undefined;
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
   /** Chunks on their way to it whose arrival is not settled. */

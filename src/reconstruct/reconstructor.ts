@@ -24,6 +24,7 @@ import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
 import { SendQueue } from './send-queue.js';
+import { chosen } from './transition/choice.js';
 import { icmpPassed } from './transition/icmp.js';
 import { TRANSITIONS } from './transition/registry.js';
 import { impliedCookieAck, upBySending } from './transition/setup.js';
@@ -131,6 +132,8 @@ export class Reconstructor {
       if (!hasNextChunk(defect)) break;
       chunk = nextChunk(view, chunk);
     }
+    if (sender.choices?.length) chosen(this.replay, sender, packet);
+    if (receiver.choices?.length) chosen(this.replay, receiver, packet);
     if (sender.sends !== undefined) lapse(this.replay, sender, packet, true);
     if (receiver.sends !== undefined) lapse(this.replay, receiver, packet, false);
     if (sender.over && receiver.over) this.ended(sender.association);
@@ -257,6 +260,10 @@ export class Reconstructor {
     const association = this.table.create(packet, this.options.numberOf?.(packet));
     for (const endpoint of association.endpoints) {
       const sends = this.replay.callsOf(endpoint)?.sends(endpoint.port);
+      endpoint.choices = this.replay
+        .callsOf(endpoint)
+        ?.choices(endpoint.port)
+        .filter(({ time }) => time >= association.start);
       if (sends !== undefined) endpoint.sends = new SendQueue(sends, association.start);
     }
     return association;

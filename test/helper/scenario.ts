@@ -13,7 +13,7 @@ import { Analysis, DEFAULT_SETTINGS, DEFAULT_SUBSCRIPTION } from '../../src/anal
 import { crc32c } from '../../src/dissect/crc32c.js';
 import { headline } from '../../src/notification/headline.js';
 import type { Notification, NotificationType } from '../../src/notification/notification.js';
-import type { Send } from '../../src/reconstruct/application.js';
+import type { ApplicationCalls, Send } from '../../src/reconstruct/application.js';
 import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
 import { profileNamed } from '../../src/reconstruct/profile/registry.js';
 import { concat, hex } from './capture-bytes.js';
@@ -71,7 +71,17 @@ export interface StoryOptions {
   assumptions?: Readonly<Record<string, number>>;
   /** Addresses at which the capture was taken. */
   vantage?: readonly string[];
+  /** What an application's log tells beside its sends, by endpoint. */
+  calls?: Readonly<Record<string, Partial<ApplicationCalls>>>;
 }
+
+const NOTHING_CALLED: ApplicationCalls = {
+  subscribed: () => undefined,
+  sends: () => [],
+  named: () => new Set(),
+  choices: () => [],
+  complete: false,
+};
 
 /** What was said while the scenario was fed, as objects. */
 export interface Heard {
@@ -98,7 +108,7 @@ function line({ body, certainty }: Notification): string {
 export function hear(
   profile: string,
   script: string,
-  { subscription = DEFAULT_SUBSCRIPTION, assumptions = {}, vantage }: StoryOptions = {},
+  { subscription = DEFAULT_SUBSCRIPTION, assumptions = {}, vantage, calls = {} }: StoryOptions = {},
 ): Heard {
   const { frames, from, end, sends } = written(script);
   const heard: Heard = { notifications: [], associations: [], diagnoses: [] };
@@ -114,10 +124,10 @@ export function hear(
       stacks: [{ ...everywhere, value: profileNamed(profile)! }],
       subscriptions: [{ ...everywhere, value: subscription }],
       assumptions: [{ ...everywhere, value: new Map(Object.entries(assumptions)) }],
-      applications: Object.entries(sends).map(([name, list]) => ({
+      applications: [...new Set([...Object.keys(sends), ...Object.keys(calls)])].map((name) => ({
         address: undefined,
         port: PORT[name],
-        value: { subscribed: () => undefined, sends: () => list },
+        value: { ...NOTHING_CALLED, sends: () => sends[name] ?? [], ...calls[name] },
       })),
       ...(vantage && { vantage: vantage.map((address) => ({ address, port: undefined })) }),
     },

@@ -60,6 +60,20 @@ const PADDRPARAMS_BSD = layout('sctp_paddrparams', 152, [
   [150, 'u8', 'spp_dscp'],
 ]);
 
+const SETPRIM = layout('sctp_setprim', 132, [
+  [0, 'association', 'ssp_assoc_id'],
+  [4, 'sockaddr', 'ssp_addr'],
+]);
+const SETPRIM_BSD = layout('sctp_setprim', 136, [
+  [0, 'sockaddr', 'ssp_addr'],
+  [128, 'association', 'ssp_assoc_id'],
+]);
+
+const AUTHKEYID = layout('sctp_authkeyid', 8, [
+  [0, 'association', 'scact_assoc_id'],
+  [4, 'u16', 'scact_keynumber'],
+]);
+
 const SETADAPTATION = layout('sctp_setadaptation', 4, [[0, 'u32', 'ssb_adaptation_ind']]);
 const LINGER = layout('linger', 8, [
   [0, 'u32', 'l_onoff'],
@@ -79,6 +93,8 @@ const BY_OPTION: Readonly<Record<string, StructLayout>> = {
   SCTP_INITMSG: INITMSG,
   SCTP_ASSOCINFO: ASSOCPARAMS,
   SCTP_PEER_ADDR_PARAMS: PADDRPARAMS,
+  SCTP_PRIMARY_ADDR: SETPRIM,
+  SCTP_AUTH_DEACTIVATE_KEY: AUTHKEYID,
   SCTP_ADAPTATION_LAYER: SETADAPTATION,
   SCTP_ENABLE_STREAM_RESET: ASSOC_VALUE,
   SCTP_INTERLEAVING_SUPPORTED: ASSOC_VALUE,
@@ -93,7 +109,11 @@ const BY_OPTION: Readonly<Record<string, StructLayout>> = {
   SO_SNDBUF: NUMBER,
 };
 
-const BSD_BY_OPTION: Readonly<Record<string, StructLayout>> = { SCTP_ASSOCINFO: ASSOCPARAMS_BSD, SCTP_PEER_ADDR_PARAMS: PADDRPARAMS_BSD };
+const BSD_BY_OPTION: Readonly<Record<string, StructLayout>> = {
+  SCTP_ASSOCINFO: ASSOCPARAMS_BSD,
+  SCTP_PEER_ADDR_PARAMS: PADDRPARAMS_BSD,
+  SCTP_PRIMARY_ADDR: SETPRIM_BSD,
+};
 
 /** Structs that calls and messages carry beside the notifications, by their C name. */
 export function structsOf(abi: Abi): ReadonlyMap<string, StructLayout> {

@@ -43,6 +43,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   addedAddressConfirmed: { value: 'by-heartbeat', source: 'sctp_asconf.c sctp_process_asconf_add_ip' },
   pathAnsweredBy: { value: 'data-sent-once', source: 'sctp_indata.c sctp_handle_sack: net_ack2 counts chunks with snd_count < 2' },
   setupStrikesPath: { value: 'yes', source: 'sctp_timer.c sctp_t1init_timer, sctp_cookie_timer: sctp_threshold_management' },
+  ownPrimaryChoice: { value: 'not-told', source: 'sctp_usrreq.c SCTP_PRIMARY_ADDR notifies nobody' },
   lastExpiryStrikesPath: { value: 'yes', source: 'sctp_timer.c sctp_threshold_management counts the path first' },
   remoteErrorUnit: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
   remoteErrorData: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },

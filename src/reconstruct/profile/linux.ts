@@ -43,6 +43,7 @@ export function linux(version = NEWEST): StackProfile {
     addedAddressConfirmed: { value: 'at-once', source: 'sm_make_chunk.c sctp_process_asconf_param; recorded' },
     pathAnsweredBy: { value: 'data', source: 'outqueue.c sctp_check_transmitted: any bytes acknowledged' },
     setupStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_t1_init_timer_expire: init_err_counter alone' },
+    ownPrimaryChoice: { value: 'told', source: 'associola.c sctp_assoc_set_primary' },
     lastExpiryStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_do_6_3_3_rtx fails before sctp_do_8_2_transport_strike' },
     remoteErrorUnit: { value: 'cause', source: 'sm_sideeffect.c sctp_cmd_process_operr' },
     remoteErrorData: { value: 'cause-information', source: 'ulpevent.c sctp_ulpevent_make_remote_error' },

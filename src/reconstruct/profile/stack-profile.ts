@@ -88,6 +88,8 @@ export interface StackProfile {
   pathAnsweredBy: Answer<'data' | 'data-sent-once'>;
   /** Do the time-outs of the set-up count against the path? */
   setupStrikesPath: Answer<'yes' | 'no'>;
+  /** Is the application told of a primary address that it chose itself? */
+  ownPrimaryChoice: Answer<'told' | 'not-told'>;
   /** Does the expiry that ends the association still count against its path? */
   lastExpiryStrikesPath: Answer<'yes' | 'no'>;
 

@@ -88,6 +88,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
     path.firstHeartbeat = packet.time;
     const primary = sender.primary === undefined ? undefined : sender.paths.get(sender.primary);
     if (primary?.firstHeartbeat !== undefined && primary !== path) path.confirmed = true;
+    if (replay.callsOf(sender)?.named(sender.port).has(replay.addresses.text(path.address))) path.confirmed = true;
   }
   const before = Math.max(path.lastHeartbeat, sender.upTime);
   if (path.confirmed && before > 0 && packet.time - before < TUNED_INTERVAL && !path.heartbeat) sender.association.tuned = true;
@@ -217,7 +218,7 @@ function pathLimit(replay: Replay, endpoint: Endpoint): number {
   const assumed = replay.assumed(endpoint, 'path.max.retrans');
   if (assumed !== undefined) return assumed;
   const limit = replay.profileOf(endpoint).pathMaxRetrans.value;
-  return endpoint.association.tuned ? Math.min(TUNED_LIMIT, limit) : limit;
+  return endpoint.association.tuned && !replay.callsOf(endpoint)?.complete ? Math.min(TUNED_LIMIT, limit) : limit;
 }
 
 /** Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. */

@@ -1,0 +1,43 @@
+/** The calls of a log by which an application decides something at its own end: which addresses it connects to, its primary address, the keys it is done with. */
+import type { AppCall } from '../compare/app-log.js';
+import type { LoggedSocket } from '../compare/socket-table.js';
+import type { Abi } from '../notification/abi/abi.js';
+import { optionValues } from '../notification/abi/option.js';
+import { canonicalAddress } from '../notification/address.js';
+import type { Choice } from '../reconstruct/application.js';
+
+const OPTIONS: ReadonlySet<string> = new Set(['SCTP_PRIMARY_ADDR', 'SCTP_AUTH_DEACTIVATE_KEY']);
+
+/** Such calls kept of one log. */
+const CHOICE_LIMIT = 10_000;
+
+export class LoggedChoices {
+  private readonly calls: { socket: LoggedSocket; call: AppCall }[] = [];
+
+  observe(call: AppCall, socket: LoggedSocket): void {
+    const decides = call.call === 'setsockopt' ? OPTIONS.has(call.option ?? '') && (call.result ?? 0) >= 0 : /^connectx?$/.test(call.call);
+    if (decides && this.calls.length < CHOICE_LIMIT) this.calls.push({ socket, call });
+  }
+
+  /** Addresses named in connecting from this port. */
+  named(port: number): ReadonlySet<string> {
+    return new Set(this.of(port).flatMap(({ addresses = [] }) => addresses.map(({ address }) => canonicalAddress(address))));
+  }
+
+  choices(port: number, abi: Abi): readonly Choice[] {
+    return this.of(port).flatMap((call) => choiceOf(call, abi) ?? []);
+  }
+
+  private of(port: number): AppCall[] {
+    return this.calls.filter(({ socket }) => socket.localPort === port).map(({ call }) => call);
+  }
+}
+
+function choiceOf({ time, option, raw }: AppCall, abi: Abi): Choice | undefined {
+  if (time === undefined || option === undefined || raw === undefined) return undefined;
+  const values = optionValues(option, raw, abi) ?? {};
+  const address = values['ssp_addr.sin_addr'] ?? values['ssp_addr.sin6_addr'];
+  if (typeof address === 'string') return { kind: 'primary', time, address: canonicalAddress(address) };
+  const key = values['scact_keynumber'];
+  return typeof key === 'number' ? { kind: 'key-freed', time, key } : undefined;
+}
