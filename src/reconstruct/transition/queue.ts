@@ -186,6 +186,7 @@ function tells(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boole
     if (closing && endpoint.state !== 'ESTABLISHED') return false;
     if (left?.how === 'SHUTDOWN' && left.after < latestReaction(candidate)) return false;
   }
+  if (candidate.next !== undefined && candidate.next.after < candidate.travel) return false;
   return candidate.byCalls ?? wasEmpty(endpoint, candidate);
 }
 
@@ -200,7 +201,6 @@ function wasEmpty(endpoint: Endpoint, candidate: EmptyQueue): boolean {
   const { next, near } = candidate;
   if (candidate.filled) return false;
   if (next === undefined) return true;
-  if (next.after < candidate.travel) return false;
   const latest = latestReaction(candidate);
   const released = next.chunks > 1 && candidate.flight > 0 && next.after < (near || next.burst >= FULL ? latest : LATE);
   if (!released && (next.after > latest || !wasHeldBack(endpoint, candidate, next))) return true;
