@@ -194,6 +194,17 @@ tellsEach([
     associations: ['incomplete, not-started'],
   },
   {
+    happens: 'the capture ends with the third of INITs much closer together than by default: their number was lowered too',
+    packets: `
+      A > B INIT
+      +0.4 A > B INIT
+      +0.5 A > B INIT`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    associations: ['incomplete, not-started'],
+    diagnoses: ['INIT retransmitted'],
+  },
+  {
     happens: 'nobody answers the COOKIE-ECHOs',
     packets: `
       A > B INIT

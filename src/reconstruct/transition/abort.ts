@@ -14,6 +14,9 @@ import { leavesNow } from './queue.js';
 import { streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
 
+/** Tries of a set-up so soon one after another (microseconds), and more than so many, are those of a stack whose options were tuned. */
+const IMPATIENT_INTERVAL = 900_000;
+const IMPATIENT_TRIES = 2;
 /** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
 const MAX_RETRANS = /max_retrans/;
 
@@ -276,6 +279,11 @@ function nextInterval(replay: Replay, sender: Endpoint): number {
   return attempts.count > 1 ? Math.min(2 * attempts.interval, rtoMax.value) : Math.max(rtoInitial.value, LONGEST_INITIAL_RTO);
 }
 
+/** Tries so close together, well below the defaults, and more than a few: who shortens timers shortens the limit too. */
+function impatient({ count, firstTime, lastTime }: Endpoint['attempts']): boolean {
+  return count > IMPATIENT_TRIES && (lastTime - firstTime) / (count - 1) < IMPATIENT_INTERVAL;
+}
+
 function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void {
   if (!sender.settingUp) return;
   const { attempts } = sender;
@@ -290,6 +298,6 @@ function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void 
     frames: attempts.count > 1 ? [attempts.firstFrame, attempts.lastFrame] : [attempts.lastFrame],
     why: `${attempts.count} ${chunk}${attempts.count > 1 ? 's' : ''} of ${replay.name(sender)} went unanswered`,
     assumptions: [`max.init.retransmits is ${exhausted ? limit : attempts.count - 1}`],
-    ...(how.expired || exhausted ? {} : { merelyPossible: true }),
+    ...(how.expired || exhausted || impatient(attempts) ? {} : { merelyPossible: true }),
   });
 }
