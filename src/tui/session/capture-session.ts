@@ -5,17 +5,17 @@ import { Analysis, type AnalysisSettings, type CaptureAnalysis } from '../../ana
 import { openAnalysis } from '../../analysis/open-analysis.js';
 import { PendingNotifications } from '../../analysis/pending-notifications.js';
 import type { FrameBatch, FrameSource, Microseconds } from '../../capture/frame.js';
-import type { Comparison, Expectation } from '../../compare/comparison.js';
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Notification } from '../../notification/notification.js';
 import type { Association } from '../../reconstruct/association.js';
-import type { AssociationReport, Diagnosis, Sink } from '../../reconstruct/model.js';
+import type { Diagnosis, Sink } from '../../reconstruct/model.js';
 import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket, SaveResult, Selection, StackChoice } from '../model.js';
 import { rows } from './batch-rows.js';
 import { chunksOf } from './chunk-scan.js';
 import { ChunkSet } from './chunk-set.js';
 import { ComparisonIndex } from './comparison-index.js';
 import { frameComments } from './frame-comments.js';
+import { LatestSeries } from './latest-series.js';
 import { LiveAssociation } from './live-association.js';
 import { noPacket, PacketIndex } from './packet-index.js';
 import { PacketLists } from './packet-lists.js';
@@ -24,8 +24,9 @@ import { PacketStore } from './packet-store.js';
 import type { Retelling } from './retelling.js';
 import { Retellings } from './retellings.js';
 import { SavedFrames } from './saved-frames.js';
-import { type Exporters, type SavedCapture, saveSelection } from './selection-writer.js';
-import { TransferSeries } from './transfer-series.js';
+import { exportersOf, type SavedCapture, saveSelection } from './selection-writer.js';
+import type { Compare, Endless, Printers, SessionOptions } from './session-options.js';
+import type { TransferSeries } from './transfer-series.js';
 
 /** Milliseconds of reading before keys get a turn. */
 const SLICE_TIME = 6;
@@ -33,44 +34,12 @@ const SLICE_TIME = 6;
 const SLICE_FRAMES = 64;
 /** Milliseconds between two changes of the screen while reading. */
 const PUBLISH_INTERVAL = 200;
-/** Reports and notifications as text, by the end of a file's name. */
-export type Printers = Readonly<Record<string, (reports: readonly AssociationReport[], notifications: readonly Notification[]) => string>>;
-
-export interface SessionOptions {
-  /** Those of the source's files; without them (a live capture) packets are spooled. */
-  readonly paths?: readonly string[] | undefined;
-  /** Holds logs against the capture. */
-  readonly compare?: Compare | undefined;
-  /** What is saved beside pcapng. */
-  readonly printers?: Printers | undefined;
-  /** Of a capture without an end. */
-  readonly endless?: Endless | undefined;
-}
-
-/** What keeps a capture without an end within bounds. */
-export interface Endless {
-  /** Packets that can be looked at, a power of two, and bytes of them on the disk: earlier ones are let go. */
-  readonly packets: number;
-  readonly spool: number;
-  /** Sees to the memory: `keep` is called often, and lets go of associations where there is too little. */
-  budget(holder: Holder): { keep(): void };
-}
-
 /** What is done meanwhile for a capture without an end. */
 interface Watch {
   readonly analysis: Analysis;
   readonly pending: PendingNotifications;
   readonly budget: { keep(): void };
 }
-
-/** Holds associations, and can let go of those that have been silent longest. */
-export interface Holder {
-  readonly size: number;
-  forget(count: number): void;
-}
-
-/** What the logs say of what a capture makes one expect. */
-export type Compare = (expected: Expectation) => Comparison;
 
 /** The more rows there are to be arranged for it, the rarer the changes. */
 const ROWS_PER_MILLISECOND = 20;
@@ -92,8 +61,7 @@ export class CaptureSession implements CaptureModel {
   readonly #watch: Watch | undefined;
   readonly #reader: PacketReader;
   readonly #retellings: Retellings;
-  /** Of the association last asked for. */
-  #series: { association: number; packets: number; series: TransferSeries } | undefined;
+  readonly #series: LatestSeries;
   readonly #settings: AnalysisSettings;
   readonly #printers: Printers;
   readonly #compare: Compare | undefined;
@@ -124,14 +92,20 @@ export class CaptureSession implements CaptureModel {
     this.#watch = endless && this.#watched(endless);
     this.#analysis = this.#watch?.analysis ?? openAnalysis(this.#sink(), settings);
     const { index } = this;
+    const bytes = (packet: number): Uint8Array | undefined => this.#store.read(index.place(packet), index.length(packet));
     this.#retellings = new Retellings({
       index,
       settings,
       addresses: this.#analysis.addresses,
       packetsOf: this.packetsOf,
-      bytes: (packet) => this.#store.read(index.place(packet), index.length(packet)),
+      bytes,
       associations: this.associations,
       changed: () => this.#publish(),
+    });
+    this.#series = new LatestSeries(index, bytes, (ended) => {
+      this.#changed = true;
+      if (ended) this.#publish();
+      else this.#publishNowAndThen();
     });
   }
 
@@ -218,7 +192,7 @@ export class CaptureSession implements CaptureModel {
   close(): void {
     this.#closed = true;
     this.#retellings.stop();
-    this.#series?.series.stop();
+    this.#series.stop();
     this.#store.close();
   }
 
@@ -255,22 +229,11 @@ export class CaptureSession implements CaptureModel {
 
   /** While the capture is read, what has been read of it so far. */
   series(association: number): TransferSeries {
-    const packets = this.packetsOf(association);
-    const last = this.#series;
-    if (last?.association === association && (last.packets === packets.length || !last.series.ended)) return last.series;
-    last?.series.stop();
-    const bytes = (packet: number) => this.#store.read(this.index.place(packet), this.index.length(packet));
-    const series = new TransferSeries({ index: this.index, packets: packets.slice(), bytes });
-    this.#series = { association, packets: packets.length, series };
-    void series.run(() => {
-      this.#changed = true;
-      if (series.ended) this.#publish();
-      else this.#publishNowAndThen();
-    });
-    return series;
+    return this.#series.of(association, this.packetsOf(association));
   }
 
   save(selection: Selection, path: string, overwrite: boolean): Promise<SaveResult> {
+    const reports = selection.associations.flatMap((id) => this.#live.get(id)?.report ?? []);
     const frames = new SavedFrames(this.index, this.#store, this.#analysis.addresses, this.#source.interfaces);
     const comments = frameComments(selection.notifications, this.index);
     const capture: SavedCapture = {
@@ -280,19 +243,7 @@ export class CaptureSession implements CaptureModel {
       frame: (packet) => frames.frame(packet),
       comment: (packet) => comments.get(this.index.frame(packet)),
     };
-    return saveSelection(selection, path, overwrite, capture, this.#exporters(selection));
-  }
-
-  /** Notifications in the forms that the command line prints. */
-  #exporters({ associations }: Selection): Exporters {
-    const reports = associations.flatMap((id) => this.#live.get(id)?.report ?? []);
-    return Object.fromEntries(
-      Object.entries(this.#printers).map(([name, print]) => [
-        name,
-        ({ notifications, drawn }: Selection) =>
-          (name === 'txt' && drawn !== undefined ? `${drawn()}\n` : '') + print(reports, notifications),
-      ]),
-    );
+    return saveSelection(selection, path, overwrite, capture, exportersOf(this.#printers, reports));
   }
 
   subscribe(listener: () => void): () => void {

@@ -4,7 +4,9 @@ import { extname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FrameBatch } from '../../capture/frame.js';
 import { FrameSaver } from '../../capture/frame-saver.js';
+import type { AssociationReport } from '../../reconstruct/model.js';
 import type { SaveResult, Selection } from '../model.js';
+import type { Printers } from './session-options.js';
 
 /** What the formats want to know of the capture. */
 export interface SavedCapture {
@@ -22,6 +24,17 @@ export interface SavedCapture {
 
 /** How notifications are written: extension and text. */
 export type Exporters = Readonly<Record<string, (selection: Selection) => string>>;
+
+/** Of the associations with these reports, in the forms that the command line prints; text with what the screen shows before it. */
+export function exportersOf(printers: Printers, reports: readonly AssociationReport[]): Exporters {
+  const text = (name: string, drawn: Selection['drawn']): string => (name === 'txt' && drawn !== undefined ? `${drawn()}\n` : '');
+  return Object.fromEntries(
+    Object.entries(printers).map(([name, print]) => [
+      name,
+      ({ notifications, drawn }: Selection) => text(name, drawn) + print(reports, notifications),
+    ]),
+  );
+}
 
 const PCAPNG = '.pcapng';
 /** Milliseconds of work before keys get a turn. */
