@@ -116,8 +116,8 @@ function report() {
 }
 
 /** What is told of an endpoint or an association, without what differs from run to run: what stands in front counts how often. */
-function count(counts, { kind, endpoint, endpoints, sn_type, sac_state, sac_error, ssf_error, ssfe_error, outcome, setup }, times) {
-  if (kind !== 'notification' && kind !== 'association') return;
+function count(counts, { kind, endpoint, endpoints, sn_type, sac_state, sac_error, ssf_error, ssfe_error, outcome, setup, status }, times) {
+  if ((kind !== 'notification' && kind !== 'association') || status !== undefined) return;
   const key = JSON.stringify([kind, endpoint ?? endpoints, sn_type, sac_state, sac_error, ssf_error, ssfe_error, outcome, setup]);
   counts.set(key, (counts.get(key) ?? 0) + times);
 }

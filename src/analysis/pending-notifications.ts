@@ -5,7 +5,7 @@ import type { Analysis } from './analysis.js';
 
 /** Capture time between two looks, and for how long something is pending before it is told: most is settled sooner. */
 const INTERVAL: Microseconds = 250_000;
-const AGE: Microseconds = 1_000_000;
+const AGE: Microseconds = 2_000_000;
 
 export class PendingNotifications {
   readonly #analysis: Analysis;

@@ -56,7 +56,7 @@ const line = ({ id, endpointName, body }: Notification): string => `${id} ${endp
 
 test('a SHUTDOWN that is not answered is pending after a while, and settled by its answer', async () => {
   const watched = await new Watched().frames('shutdown.pcap', 1, 17);
-  expect(watched.silence(0.5).told).toEqual([]);
+  expect(watched.silence(1.5).told).toEqual([]);
   const [pending] = watched.silence(0.6).told;
   expect(pending).toMatch(/^pending 1\.0\.\d+ 10\.1\.0\.1:5001 SCTP_SHUTDOWN_EVENT$/);
   expect(watched.silence(10).told).toHaveLength(1);
@@ -66,12 +66,12 @@ test('a SHUTDOWN that is not answered is pending after a while, and settled by i
 });
 
 test('one that nobody answers is withdrawn in the end', async () => {
-  const watched = (await new Watched().frames('shutdown.pcap', 1, 17)).silence(1.1).end();
+  const watched = (await new Watched().frames('shutdown.pcap', 1, 17)).silence(2.1).end();
   expect(watched.told.map((text) => text.split(' ')[0])).toEqual(['pending', 'withdrawn']);
 });
 
 test('a set-up that goes unanswered: up at one end, or not started at the other', async () => {
-  const watched = (await new Watched().frames('shutdown.pcap', 1, 3)).silence(1.1);
+  const watched = (await new Watched().frames('shutdown.pcap', 1, 3)).silence(2.1);
   expect(watched.told.map((text) => text.replace(/^(\w+) \S+/, '$1'))).toEqual([
     'pending 10.1.0.2:6010 SCTP_ASSOC_CHANGE SCTP_COMM_UP',
     'pending 10.1.0.1:5001 SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC',
@@ -88,7 +88,7 @@ test('every sample, a frame at a time: what was pending becomes what has its id,
   for (const sample of ['abort-by-peer.pcap', 'restart.pcap', 'init-collision.pcap', 'lost-messages.pcap', 'retransmission-limit.pcap']) {
     const watched = new Watched(false);
     for (let frame = 1; frame <= 30; frame++) await watched.frames(sample, frame, frame);
-    watched.silence(1.1).silence(3).end();
+    watched.silence(2.1).silence(3).end();
     const open = new Set<string>();
     for (const text of watched.told) {
       const [status, id] = text.split(' ');
