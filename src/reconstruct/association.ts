@@ -87,6 +87,8 @@ export class Endpoint {
   requests: Map<number, ResetRequest> | undefined;
   /** Messages given up after they had been sent in part, until the peer acknowledges that. */
   givingUp: GivenUp[] = [];
+  /** TSNs it was told to have given up before they were seen; only where a log tells its sends. */
+  readonly toldUnseen = new Set<number>();
   /** When its last FORWARD-TSN was seen. */
   gaveUpTime = 0;
   /** SACKs that may have left its queue empty. */

@@ -143,3 +143,12 @@ test('a chunk that is passed over when later ones are sent again was given up', 
   expect(givenUp(`${AT_A}\n${sent}\nB > A SACK[cum=1000 gaps=2-2]\n${again}`)).toEqual([]);
   expect(givenUp(`${AT_A}\n${sent}\n${again}`, established())).toEqual([]);
 });
+
+test('with the application’s log: what was lost before it came past and then given up', () => {
+  const sends = 'A sends[ppid=9]\nA sends[ppid=1]\nA sends[ppid=2]';
+  const packets = `${AT_B}
+    A > B DATA[tsn=1002 ssn=2 ppid=2]
+    A > B FORWARD_TSN[cum=1001 skip=0:1]`;
+  expect(givenUp(`${sends}\n${packets}`)).toEqual(['stream 0 ppid 1, likely']);
+  expect(givenUp(packets)).toEqual([]);
+});

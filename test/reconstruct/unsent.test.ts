@@ -1,5 +1,6 @@
 /** Messages that were never sent, as the application's log tells of them. */
-import { ESTABLISHED, established } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { ESTABLISHED, established, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const PR = established({ init: 'ext=PR', initAck: 'ext=PR' });
@@ -155,3 +156,30 @@ tellsEach([
     diagnoses: ['restart'],
   },
 ]);
+
+/** What usrsctp tells A of failed messages when B aborts: flag, stream and PPID of each. */
+function failed(packets: string): string[] {
+  const { A } = play('usrsctp', `${ESTABLISHED}\n${packets}\nB > A ABORT[cause=12 text="over"]`);
+  return A.filter((line) => line.startsWith(MODERN)).map((line) => line.replace(/^.*DATA_| error 12.*$/g, ''));
+}
+
+const THREE = 'A sends[ppid=1]\nA sends[ppid=1]\nA sends[ppid=1]';
+
+test('equal messages are told apart by their SSN', () => {
+  expect(failed(`${THREE}\nA > B DATA[tsn=1001 ssn=1 ppid=1]\nB > A SACK[cum=1001]`)).toEqual(['UNSENT stream 0 ppid 1']);
+});
+
+test('packets captured out of order are put in order, and what is missing between them was sent', () => {
+  const packets = 'A > B DATA[tsn=1002 ssn=2 ppid=1]\nA > B DATA[tsn=1000 ppid=1]';
+  expect(failed(`${THREE}\nA sends[ppid=4]\n${packets}`)).toEqual([
+    'SENT stream 0 ppid 1',
+    'SENT stream 0 ppid 1',
+    'SENT stream 0 ppid 1',
+    'UNSENT stream 0 ppid 4',
+  ]);
+});
+
+test('without a log a hole in the middle of a message is a fragment that was sent', () => {
+  const packets = 'A > B DATA[tsn=1000 ppid=1 flags=B len=1000]\nA > B DATA[tsn=1002 ppid=1 flags=E len=100]\nB > A SACK[cum=1000]';
+  expect(failed(packets)).toEqual(['SENT stream 0 ppid 1', 'SENT stream 0 ppid 1']);
+});

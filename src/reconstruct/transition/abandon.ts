@@ -4,7 +4,7 @@ import { forwardTsnEntries, forwardTsnStream, forwardTsnStreamSequence, newCumul
 import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTsnUnordered } from '../../dissect/chunk/i-forward-tsn.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { chunkType, type SctpPacket } from '../../dissect/packet.js';
-import { tsnAdd, tsnAtMost } from '../../dissect/serial-number.js';
+import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery, UnsentMessage } from '../fact.js';
 import { negotiated } from '../init-offer.js';
@@ -14,6 +14,7 @@ import { MAX_INTERLEAVED } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { frames } from './setup.js';
+import { allInOrder, LOST_ON_THE_WAY, notSeen } from './unsent.js';
 
 /** Most skipped streams read from one chunk. */
 const MAX_ENTRIES = 1024;
@@ -58,21 +59,28 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   const delivered = new Set(
     kept.filter((each) => tsnAtMost(each.tsn, acknowledged) && isListable(each) && !listed.has(keyOf(each))).map(({ tsn }) => tsn),
   );
+  // Close to the capture point nothing is lost: a TSN that was not seen was never sent there.
+  const lossy = sender.sends !== undefined && !replay.near(sender);
+  const unseen = lossy ? notSeen(replay, sender, packet.time, kept).unseen.filter(({ tsn }) => tsnAtMost(tsn, until)) : [];
+  const before = unseen.length > 0 ? kept.findLast((each) => tsnBefore(each.tsn, unseen[0]!.tsn)) : undefined;
+  const since = Math.min(before?.firstTime ?? known, known);
   const given = new Set(outbound.abandon(until, known).filter((tsn) => !delivered.has(tsn)));
   sender.gaveUpTime = packet.time;
-  const chunks = runsOf(replay, sender, kept, given);
+  for (const { tsn } of unseen) sender.toldUnseen.add(tsn);
+  const seen = runsOf(replay, sender, kept, given);
+  const chunks = allInOrder(seen, unseen);
   if (chunks.length === 0 || sender.over) return;
   const inPart = messagesOf(kept).filter((message) => message.some((each) => given.has(each.tsn)) && !(message.at(-1)!.flags & END));
   for (const message of inPart) sender.givingUp.push({ until, chunks: message, rest: sender.sends?.rests(message, tsnAdd(until, 1))[0] });
-  const last = Math.max(...chunks.map((each) => each.lastTime));
+  const last = unseen.length > 0 ? since : Math.max(...seen.map((each) => each.lastTime));
   replay.record(
     sender,
     { kind: 'abandoned', chunks },
     {
       at: { time: packet.time, earliest: Math.min(last, packet.time), latest: packet.time },
-      frames: [chunks[0]!.firstFrame, packet.frame],
+      frames: [...seen.slice(0, 1).map((each) => each.firstFrame), packet.frame],
       why: `${replay.name(sender)} has given up ${tsnRange(chunks)}, as FORWARD-TSN in frame ${packet.frame} says`,
-      assumptions: [],
+      assumptions: unseen.length > 0 ? [LOST_ON_THE_WAY] : [],
     },
   );
 }
@@ -101,7 +109,7 @@ function runsOf(replay: Replay, sender: Endpoint, kept: readonly SentChunk[], gi
 
 /** Data that had been given up before it was seen, overtaken by the FORWARD-TSN. */
 export function givenUpSeen(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
-  if (sender.over) return;
+  if (sender.over || sender.toldUnseen.delete(tsn)) return;
   const chunk = sender.outbound.chunk(tsn);
   replay.record(
     sender,
