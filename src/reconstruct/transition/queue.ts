@@ -119,7 +119,8 @@ function reactionOver(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue,
 export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, flags: number, length: number, flight: number): void {
   const { frame, time } = packet;
   const { sending, emptied } = sender;
-  const prompted = time - sender.peer.lastTime < 1.5 * replay.delay(sender) + UNPROMPTED;
+  const since = time - sender.peer.lastTime;
+  const prompted = sending.impatient || since < UNPROMPTED || since < 1.5 * replay.delay(sender) + UNPROMPTED;
   sending.sent(frame, time, length, (flags & (BEGINNING | END)) === (BEGINNING | END), flight, prompted);
   for (let i = emptied.length - 1; i >= 0; i--) {
     const candidate = emptied[i]!;
