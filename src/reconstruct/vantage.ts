@@ -78,7 +78,7 @@ const NEAR_SHARE = 0.7;
 const REMOTE = 200;
 const LOCAL = 500;
 /** So much shorter is the lag of the host that the capture was taken on. */
-const AT_SHARE = 0.4;
+const AT_SHARE = 0.5;
 /** Answers of the other side that make a distance of it, and losses that do. */
 const REMOTE_SAMPLES = 3;
 const REMOTE_LOSSES = 2;
