@@ -87,6 +87,8 @@ export class Endpoint {
   requests: Map<number, ResetRequest> | undefined;
   /** Messages given up after they had been sent in part, until the peer acknowledges that. */
   givingUp: GivenUp[] = [];
+  /** Packets of its were reported dropped (PKTDROP): what they held is sent again out of turn. */
+  dropsReported = false;
   /** TSNs it was told to have given up before they were seen; only where a log tells its sends. */
   readonly toldUnseen = new Set<number>();
   /** When its last FORWARD-TSN was seen. */

@@ -142,6 +142,8 @@ test('a chunk that is passed over when later ones are sent again was given up', 
   expect(givenUp(`${AT_A}\n${sent}\n${again}`)).toEqual(['stream 0 ppid 2, likely']);
   expect(givenUp(`${AT_A}\n${sent}\nB > A SACK[cum=1000 gaps=2-2]\n${again}`)).toEqual([]);
   expect(givenUp(`${AT_A}\n${sent}\n${again}`, established())).toEqual([]);
+  const dropped = 'B > A BYTES[hex=81000010000000000000000000000000]';
+  expect(givenUp(`${AT_A}\n${sent}\n${dropped}\n${again}`)).toEqual([]);
 });
 
 test('with the application’s log: what was lost before it came past and then given up', () => {

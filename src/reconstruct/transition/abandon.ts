@@ -127,6 +127,7 @@ export function givenUpSeen(replay: Replay, sender: Endpoint, packet: SctpPacket
 export function passedOver(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
   const { outbound } = sender;
   if (replay.profileOf(sender).abandonedTransmitted.value !== 'told' || !replay.near(sender) || sender.over) return;
+  if (sender.dropsReported) return;
   if (!negotiated(sender.offer, sender.peer.offer)?.has('PR-SCTP')) return;
   const passed = outbound.passedOver(tsn);
   if (passed.length === 0) return;

@@ -42,6 +42,10 @@ const shutdown: Transition = (replay, sender, receiver, packet, chunk) => {
   shutdownSent(replay, sender, receiver, packet);
 };
 
+const packetDrop: Transition = (_replay, _sender, receiver) => {
+  receiver.dropsReported = true;
+};
+
 export const TRANSITIONS: ReadonlyMap<number, Transition> = new Map([
   [ChunkNumber.INIT, init],
   [ChunkNumber.INIT_ACK, initAck],
@@ -57,6 +61,7 @@ export const TRANSITIONS: ReadonlyMap<number, Transition> = new Map([
   [ChunkNumber.AUTH, authSent],
   [ChunkNumber.ASCONF_ACK, asconfAckSent],
   [ChunkNumber.RE_CONFIG, reConfigSent],
+  [ChunkNumber.PKTDROP, packetDrop],
   [ChunkNumber.FORWARD_TSN, forwardTsnSent],
   [ChunkNumber.ASCONF, asconfSent],
   [ChunkNumber.I_FORWARD_TSN, forwardTsnSent],
