@@ -57,8 +57,8 @@ function row(engine, rate, { received, dropped, sent = received + dropped, media
     rate.toLocaleString('en'),
     received.toLocaleString('en'),
     lost === 0 ? '0' : `${lost.toLocaleString('en')} (${((100 * lost) / sent).toFixed(1)} %, ${dropped ?? 'none'} counted)`,
-    `${medianLag.toFixed(0)} ms`,
-    `${longLag.toFixed(0)} ms`,
+    `${Math.max(0, medianLag).toFixed(0)} ms`,
+    `${Math.max(0, longLag).toFixed(0)} ms`,
     `${((100 * processor) / seconds).toFixed(0)} %`,
   ];
   return `| ${cells.join(' | ')} |`;
