@@ -44,7 +44,10 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
   fc.tuple(fc.nat(), fc.nat(), fc.nat(255)).map(
     ([at, offset, value]): Damage =>
       (frames) =>
-        changed(frames, at, (frame) => mended({ ...frame, bytes: frame.bytes.with(offset % frame.bytes.length, value) })),
+        changed(frames, at, (frame) =>
+          // Nothing may be left of a frame that was cut before.
+          frame.bytes.length === 0 ? frame : mended({ ...frame, bytes: frame.bytes.with(offset % frame.bytes.length, value) }),
+        ),
   ),
   fc.nat().map(
     (at): Damage =>

@@ -4,7 +4,7 @@ import { I_DATA_HEADER, messageId } from '../../dissect/chunk/i-data.js';
 import { nrSackGapBlocksPresent, nrSackGapEnd, nrSackGapStart, renegableGapAckBlocks } from '../../dissect/chunk/nr-sack.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { cumulativeTsnAck, gapBlocksPresent, gapEnd, gapStart, sackWindow } from '../../dissect/chunk/sack.js';
-import { chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../dissect/packet.js';
+import { chunkEnd, chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import { diagnoseSack } from '../diagnosis/acknowledgement.js';
@@ -99,7 +99,8 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   if (receiver.givingUp.length > 0) abandonmentAcknowledged(replay, receiver, packet, cumulative);
   if (sender.awaiting.length > 0) forwardTsnArrived(replay, sender, packet, cumulative);
   const nrSack = chunkType(view, chunk) === ChunkNumber.NR_SACK;
-  const blocks = nrSack ? nrSackGapBlocksPresent(view, chunk) : gapBlocksPresent(view, chunk);
+  const captured = Math.min(chunkEnd(view, chunk), packet.end);
+  const blocks = nrSack ? nrSackGapBlocksPresent(view, chunk, captured) : gapBlocksPresent(view, chunk, captured);
   const start = nrSack ? nrSackGapStart : gapStart;
   const end = nrSack ? nrSackGapEnd : gapEnd;
   const forGoodFrom = nrSack ? renegableGapAckBlocks(view, chunk) : blocks;
