@@ -6,7 +6,7 @@
 import type { Notification, NotificationType } from '../notification/notification.js';
 import type { Endpoint } from './association.js';
 import { certainty } from './certainty.js';
-import type { Fact } from './fact.js';
+import type { Fact, Moment } from './fact.js';
 import type { Sink } from './model.js';
 import { notificationId } from './pending.js';
 import { CANDIDATES } from './profile/registry.js';
@@ -62,7 +62,7 @@ export class Ledger {
         association: endpoint.association.id,
         endpoint: endpoint.side,
         endpointName: this.nameOf(endpoint),
-        ...fact.at,
+        ...soundMoment(fact.at),
         certainty: certainty({ ...fact, assumptions }),
         body,
         frames: fact.frames,
@@ -114,6 +114,11 @@ export class Ledger {
     this.together = undefined;
     for (const notification of held.sort((a, b) => a.time - b.time)) this.sink.notification(notification);
   }
+}
+
+/** Frames out of the order of time do not turn the interval around. */
+function soundMoment({ time, earliest, latest }: Moment): Moment {
+  return { time, earliest: Math.min(earliest, time), latest: Math.max(latest, time) };
 }
 
 /** The next number, or the one that was kept for it. */

@@ -3,7 +3,7 @@ import { END, UNORDERED } from '../../dissect/chunk/data.js';
 import { forwardTsnEntries, forwardTsnStream, forwardTsnStreamSequence, newCumulativeTsn } from '../../dissect/chunk/forward-tsn.js';
 import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTsnUnordered } from '../../dissect/chunk/i-forward-tsn.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
-import { chunkType, type SctpPacket } from '../../dissect/packet.js';
+import { chunkEnd, chunkType, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery, UnsentMessage } from '../fact.js';
@@ -30,7 +30,7 @@ export interface GivenUp {
 export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const until = newCumulativeTsn(packet.view, chunk);
   const begun = partialDeliveries(replay, receiver);
-  const skipped = skippedMessages(packet.view, chunk);
+  const skipped = skippedMessages(packet, chunk);
   giveUp(replay, sender, packet, until, skipped);
   receiver.forwardedTo = until;
   replay.expect(receiver, 'FORWARD-TSN', packet, (how) => {
@@ -175,9 +175,11 @@ export function forwardTsnArrived(replay: Replay, endpoint: Endpoint, packet: Sc
 }
 
 /** The streams and messages that the chunk says to skip. */
-function skippedMessages(view: DataView, chunk: number): PartialDelivery[] {
+function skippedMessages(packet: SctpPacket, chunk: number): PartialDelivery[] {
+  const { view } = packet;
+  const end = Math.min(chunkEnd(view, chunk), packet.end);
   const interleaved = chunkType(view, chunk) === ChunkNumber.I_FORWARD_TSN;
-  const count = Math.min(MAX_ENTRIES, interleaved ? iForwardTsnEntries(view, chunk) : forwardTsnEntries(view, chunk));
+  const count = Math.min(MAX_ENTRIES, interleaved ? iForwardTsnEntries(view, chunk, end) : forwardTsnEntries(view, chunk, end));
   return Array.from({ length: count }, (_, entry) => ({
     stream: interleaved ? iForwardTsnStream(view, chunk, entry) : forwardTsnStream(view, chunk, entry),
     sequence: interleaved ? iForwardTsnMessageId(view, chunk, entry) : forwardTsnStreamSequence(view, chunk, entry),
