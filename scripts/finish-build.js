@@ -1,28 +1,42 @@
 // The last step of `npm run build`: puts the program into few files, makes it executable, and stamps the build, so that ensure.js knows its age.
 //
 // Node takes the better part of a millisecond to find, read and link a module, and the program has hundreds. dist/program/ holds a file for each command and
-// files for what commands share; dist/cli.js leads there. What else the compiler wrote stays as it is for the library's users.
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// files for what commands share; dist/cli.js leads there. Ink and React are put in, with their licences: Node needs half a second to find their parts. What else the
+// compiler wrote stays as it is for the library's users.
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
 const program = join(dist, 'program');
 const entry = join(dist, 'cli.js');
+
+/** Left to be found in node_modules: what is native, or loaded where it is wanted only; Ink asks for React's developer tools where a variable says so. */
+const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const PUT_IN = ['ink', 'react'];
+const external = [
+  ...Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !PUT_IN.includes(name)),
+  'react-devtools-core',
+];
+
+/** Parts of Ink and React that are CommonJS ask for Node's modules this way. */
+const REQUIRE = "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);";
 
 /** A module that asks where it is goes on getting the place of its own file, not of the one it was put into. */
 const ownPlace = {
   name: 'own place',
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
+      if (!path.startsWith(dist)) return undefined;
       const place = JSON.stringify(relative(program, path).replaceAll(sep, '/'));
       return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`) };
     }),
 };
 
 rmSync(program, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: [entry],
   outdir: program,
   bundle: true,
@@ -30,12 +44,27 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
+  external,
+  banner: { js: REQUIRE },
+  // React's checks for developers are left out: they cost time at every key.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  metafile: true,
   sourcemap: true,
   logLevel: 'warning',
   plugins: [ownPlace],
 });
 
+/** The licences of the packages that are in it. */
+function licences() {
+  const packages = Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return [...new Set(packages)].toSorted().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((found) => /^licen[cs]e/i.test(found));
+    return `${name} ${version}, ${license}\n\n${file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+}
+
+writeFileSync(join(program, 'LICENSES.txt'), licences().join(`\n${'-'.repeat(80)}\n\n`));
 writeFileSync(entry, "#!/usr/bin/env node\nimport './program/cli.js';\n");
 chmodSync(entry, 0o755);
 writeFileSync(join(dist, '.built'), '');

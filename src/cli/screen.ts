@@ -83,8 +83,6 @@ const PRINTERS = {
 
 /** Settles when the user has left. */
 export async function showCapture(shown: ShownCapture, screen: ScreenSettings): Promise<void> {
-  // React reads this when it is loaded: its checks for developers cost time at every key.
-  process.env['NODE_ENV'] ??= 'production';
   const { openInterface } = await import('../tui/open-interface.js');
   await openInterface({ ...shown, printers: PRINTERS, screen: process.stdout, ...screen });
   screen.keyboard.destroy();
