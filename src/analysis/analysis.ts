@@ -51,7 +51,10 @@ export interface CaptureAnalysis {
   readonly adviceForNone: string;
   batch(batch: FrameBatch, each?: EachPacket): void;
   advance(now: Microseconds): void;
+  /** The capture has ended: everything that is left comes out. */
   finish(): void;
+  /** The same in short steps, for who has other things to do in between. */
+  finishing(): Iterator<void>;
 }
 
 export type EachPacket = (packet: SctpPacket, batch: FrameBatch, row: number) => void;
@@ -189,7 +192,11 @@ export class Analysis implements CaptureAnalysis {
   }
 
   finish(): void {
-    this.reconstructor.finish();
+    drain(this.finishing());
+  }
+
+  *finishing(): Generator<void> {
+    yield* this.reconstructor.finishing();
     const lost = { datagrams: this.#finder.abandonedDatagrams, addresses: this.addresses.overflow };
     for (const diagnosis of this.#beside.diagnoses(lost)) this.#sink.diagnosis(diagnosis);
   }
@@ -271,4 +278,9 @@ export class Analysis implements CaptureAnalysis {
   #addressTexts(endpoint: Endpoint): string[] {
     return endpoint.addresses.map((address) => this.addresses.text(address));
   }
+}
+
+/** Takes all steps. */
+export function drain(steps: Iterator<void>): void {
+  while (!steps.next().done);
 }

@@ -101,6 +101,10 @@ export class BothEnds implements CaptureAnalysis {
     for (const analysis of this.#analyses) analysis.finish();
   }
 
+  *finishing(): Generator<void> {
+    for (const analysis of this.#analyses) yield* analysis.finishing();
+  }
+
   #ahead(file: Side): Microseconds {
     return file === 0 ? 0 : this.#ends.offset;
   }

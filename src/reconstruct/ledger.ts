@@ -112,8 +112,27 @@ export class Ledger {
     this.together = held;
     settling();
     this.together = undefined;
-    for (const notification of held.sort((a, b) => a.time - b.time)) this.sink.notification(notification);
+    for (const notification of held.sort(byTime)) this.sink.notification(notification);
   }
+
+  /** The same of many that settle one after the other, a step each: between two steps something else may be done. */
+  *eachInOrder(settling: Iterable<() => void>): Generator<void> {
+    const held: Notification[] = [];
+    for (const settle of settling) {
+      this.together = held;
+      settle();
+      this.together = undefined;
+      yield;
+    }
+    for (const notification of held.sort(byTime)) {
+      this.sink.notification(notification);
+      yield;
+    }
+  }
+}
+
+function byTime(one: Notification, other: Notification): number {
+  return one.time - other.time;
 }
 
 /** Frames out of the order of time do not turn the interval around. */

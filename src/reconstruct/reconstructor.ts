@@ -334,13 +334,15 @@ export class Reconstructor {
     return this.table.size;
   }
 
-  /** The capture has ended. */
-  finish(): void {
+  /** The capture has ended: what is left comes out in short steps, as they are asked for. */
+  *finishing(): Generator<void> {
     const associations = [...this.table.all()];
-    this.replay.ledger.inOrder(() => {
-      for (const association of associations) for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
-    });
-    for (const association of associations) this.finishAssociation(association);
+    const concluding = associations.flatMap(({ endpoints }) => endpoints.map((endpoint) => () => this.replay.conclude(endpoint)));
+    yield* this.replay.ledger.eachInOrder(concluding);
+    for (const association of associations) {
+      this.finishAssociation(association);
+      yield;
+    }
     this.strangers.finish();
   }
 }

@@ -169,7 +169,8 @@ export class CaptureSession implements CaptureModel {
     } finally {
       release?.();
     }
-    this.#analysis.finish();
+    await this.#finish();
+    if (this.#closed) return;
     this.#ended = true;
     this.#holdLogs();
     this.#publish();
@@ -263,6 +264,19 @@ export class CaptureSession implements CaptureModel {
       this.#changed = true;
       this.#publishNowAndThen();
       if (performance.now() - began < SLICE_TIME) continue;
+      await nextTurn();
+      if (this.#closed) return;
+      began = performance.now();
+    }
+  }
+
+  /** Much may be left to be told, of many associations. */
+  async #finish(): Promise<void> {
+    let began = performance.now();
+    for (const steps = this.#analysis.finishing(); !steps.next().done; ) {
+      if (performance.now() - began < SLICE_TIME) continue;
+      this.#changed = true;
+      this.#publishNowAndThen();
       await nextTurn();
       if (this.#closed) return;
       began = performance.now();
