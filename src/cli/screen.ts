@@ -55,6 +55,8 @@ export interface ShownCapture {
   filter?: string;
   /** Holds the applications' logs against what was expected. */
   compare?: (expected: Expectation) => Comparison;
+  /** Logs that are followed beside a live capture, and what they say by now. */
+  followed?: { readonly latest: Comparison | undefined; expects(notification: Notification): boolean };
   /** Of a capture without an end: what keeps it within bounds. */
   endless?: Endless;
 }

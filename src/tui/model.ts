@@ -25,6 +25,17 @@ export interface NotificationCounts {
   byName: Map<string, number>;
 }
 
+/** What was told of an association before it was settled. */
+export interface PendingStory {
+  readonly waiting: readonly Notification[];
+  /** What did not come after all. */
+  readonly withdrawn: readonly Notification[];
+  /** How it had been told while it was pending; undefined where it was not. */
+  before(notification: Notification): Notification | undefined;
+  /** It came as it had been told, or otherwise. */
+  became(notification: Notification): 'confirmed' | 'changed' | undefined;
+}
+
 /** An association as the list shows it: what the packets have told so far, and the reconstruction's report once there is one. */
 export interface AssociationRow {
   readonly id: number;
@@ -38,8 +49,8 @@ export interface AssociationRow {
   readonly notifications: readonly [NotificationCounts, NotificationCounts];
   /** Packets in each of so many equal parts of its time, or fewer where it was short. */
   traffic(parts: number): readonly number[];
-  /** Of a live capture: what is not settled for longer than usual. */
-  readonly pending?: readonly Notification[];
+  /** Of a live capture: what is not settled for longer than usual, and what became of it. */
+  readonly pending?: PendingStory;
   readonly report: AssociationReport | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
 import { Aliases } from './aliases.js';
 import { CaptureSession } from './session/capture-session.js';
-import type { Compare, Endless, Printers } from './session/session-options.js';
+import type { Compare, Endless, FollowedLogs, Printers } from './session/session-options.js';
 import { runInterface } from './terminal-interface.js';
 import { glyphsFor } from './text/glyphs.js';
 import type { ThemeName } from './theme.js';
@@ -26,6 +26,8 @@ export interface InterfaceOptions {
   readonly aliases?: string;
   /** Holds the applications' logs against what was expected. */
   readonly compare?: Compare;
+  /** Logs that are followed beside a live capture. */
+  readonly followed?: FollowedLogs;
   /** How notifications are saved, by the end of the file's name. */
   readonly printers?: Printers;
   /** Of a capture without an end: what keeps it within bounds. */
@@ -45,10 +47,11 @@ export async function openInterface({
   filter = '',
   aliases = '',
   compare,
+  followed,
   printers,
   endless,
 }: InterfaceOptions): Promise<void> {
-  const session = new CaptureSession(source, settings, { paths, compare, printers, endless });
+  const session = new CaptureSession(source, settings, { paths, compare, followed, printers, endless });
   session.run();
   try {
     await runInterface({

@@ -86,16 +86,32 @@ describe('a log that differs', () => {
   test('Enter goes to the place in the ladder', async () => {
     const player = (await playerOf(DIFFERS)).press('c', 'j', 'j', 'enter');
     expect(player.screen()).toMatch(/^▌ +21 .*✗ ◐ COMM_LOST │<─ ABORT/m);
-    expect((await playerOf(DIFFERS)).press('c', 'j', 'enter').screen()).toContain('association 1');
+    expect((await playerOf(DIFFERS)).press('c', 'j', 'enter').screen()).toMatch(/^▌ +0\.373871 +‼ SHUTDOWN_EVENT │ +only log line 24/m);
+  });
+
+  test('what only the log has stands in the ladder at its time, with its reasons below; Enter opens it where the log is compared', async () => {
+    const player = (await playerOf(DIFFERS, 80, 30)).press('enter', 'd', 'd');
+    expect(player.screen()).toMatch(/^▌ +0\.373871 +‼ SHUTDOWN_EVENT │ +only log line 24 +│/m);
+    expect(player.screen()).toContain('SCTP_SHUTDOWN_EVENT is in the log, and nothing in the capture raised it');
+    expect(player.press('x').screen()).toContain('only what is settled');
+    expect(player.press('enter').screen()).toMatch(/^▌‼ not told .*SHUTDOWN_EVENT/m);
+    expect(player.press('enter').screen()).toMatch(/^▌ +0\.373871 +‼ SHUTDOWN_EVENT/m);
+  });
+
+  test('a filter of the ladder is asked about what only the log has, too', async () => {
+    const player = (await playerOf(DIFFERS)).press('enter', '/', ...'unexpected', 'enter');
+    expect(player.screen()).toContain('‼ SHUTDOWN_EVENT');
+    expect(player.press('/', 'ctrl-u', ...'COMM_LOST', 'enter').screen()).not.toContain('SHUTDOWN_EVENT');
   });
 
   test('d and D jump from difference to difference in the ladder', async () => {
     const player = (await playerOf(DIFFERS)).press('enter', 'd');
     expect(player.screen()).toMatch(/^▌ +4 .*≠ ◐ COMM_UP │/m);
     expect(player.screen()).toContain('sac_outbound_streams should be 10, line 23 has 5');
+    expect(player.press('d').screen()).toContain('only log line 24');
     expect(player.press('d').screen()).toMatch(/^▌ +21 .*✗ ◐ COMM_LOST/m);
     expect(player.press('d').screen()).toContain('no difference below');
-    expect(player.press('D').screen()).toMatch(/^▌ +4 /m);
+    expect(player.press('D', 'D').screen()).toMatch(/^▌ +4 /m);
     expect(player.press('D').screen()).toContain('no difference above');
   });
 

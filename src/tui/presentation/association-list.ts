@@ -20,8 +20,9 @@ const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
 };
 
 /** 'aborted by right': left and right are the endpoints as the row (and the ladder) shows them. */
-export function outcomeText({ report, pending = [] }: AssociationRow): string {
-  if (report === undefined) return pending[0] === undefined ? 'being read' : `${marginName(pending[0].body)} pending`;
+export function outcomeText({ report, pending }: AssociationRow): string {
+  const [waiting] = pending?.waiting ?? [];
+  if (report === undefined) return waiting === undefined ? 'being read' : `${marginName(waiting.body)} pending`;
   const by = report.endedBy === undefined || report.outcome === 'not-started' ? '' : report.endedBy === 0 ? ' by left' : ' by right';
   return `${report.outcome.replace('-', ' ')}${by}`;
 }

@@ -8,6 +8,7 @@ import type { Glyphs } from '../text/glyphs.js';
 import { type Line, line, segment, type Tone, wrap } from '../text/line.js';
 import { VERDICT_TONE } from './comparison-list.js';
 import { notificationDetail } from './notification-detail.js';
+import { marginName } from './notification-text.js';
 import { timeOfDay } from './time-text.js';
 
 const LABEL = 10;
@@ -55,7 +56,26 @@ export function comparedNotificationDetail(
   glyphs: Glyphs,
 ): Line[] {
   const [head = [], ...rest] = notificationDetail(notification, endpoint, width, glyphs);
-  return [head, ...loggedLines(notification, model, width), ...unsentLines(notification, model, width), ...rest];
+  return [
+    head,
+    ...pendingLines(notification, model, width),
+    ...loggedLines(notification, model, width),
+    ...unsentLines(notification, model, width),
+    ...rest,
+  ];
+}
+
+/** Of a live capture: it is not settled, or was not for long. */
+function pendingLines(notification: Notification, model: Pick<CaptureModel, 'association'>, width: number): Line[] {
+  if (notification.status === 'pending')
+    return labelled('pending', 'nothing has settled it yet: it may come otherwise, or not at all', width, 'warning');
+  if (notification.status === 'withdrawn') return labelled('withdrawn', 'it was pending for a while, and did not come', width, 'muted');
+  const story = model.association(notification.association)?.pending;
+  const before = story?.before(notification);
+  if (before === undefined) return [];
+  const as =
+    story?.became(notification) === 'confirmed' ? 'and came as it had been told' : `as ${marginName(before.body)}, and came otherwise`;
+  return labelled('pending', `it was pending for a while, ${as}`, width, 'muted');
 }
 
 /** Beside messages that were sent and failed there may be some that never were: of those packets know nothing. */

@@ -1,7 +1,8 @@
-/** Where in a ladder a notification hangs: at the packet that caused it, or after the pause that a time-out ended. */
+/** Where in a ladder a notification hangs: at the packet that caused it, or after the pause that a time-out ended; and what is none, after the packet before it. */
 import type { Notification } from '../../notification/notification.js';
 import type { PacketIndex } from '../session/packet-index.js';
 import { causeFrame } from './cause-frame.js';
+import type { Aside } from './ladder-aside.js';
 
 /** How long after its last frame a notification without certain time is drawn as a pause. Microseconds. */
 const PAUSE = 400_000;
@@ -9,10 +10,10 @@ const PAUSE = 400_000;
 export interface Anchor {
   /** Index in the ladder's packets. */
   readonly position: number;
-  /** In a row of its own, after the packet. */
-  readonly paused: boolean;
+  /** At the packet, or in a row of its own after it. */
+  readonly kind: 'note' | 'pause' | 'aside';
   readonly endpoint: 0 | 1;
-  /** Index in the endpoint's notifications. */
+  /** Index in the endpoint's notifications, or among what stands aside. */
   readonly number: number;
   readonly time: number;
 }
@@ -38,10 +39,22 @@ export function anchorOf(notification: Notification, number: number, packets: Ui
   const position = byTime
     ? lastUpTo(packets.length, (at) => index.time(packets[at]!), time)
     : lastUpTo(packets.length, (at) => packets[at]!, cause);
-  return { position: Math.max(0, position), paused: byTime && (frame === undefined || cause >= 0), endpoint, number, time };
+  const kind = byTime && (frame === undefined || cause >= 0) ? 'pause' : 'note';
+  return { position: Math.max(0, position), kind, endpoint, number, time };
+}
+
+/** What is pending stands at its packet, what only the log has at its time. */
+export function anchorOfAside(aside: Aside, number: number, packets: Uint32Array, index: PacketIndex): Anchor {
+  const { endpoint, time } = aside;
+  const position =
+    aside.kind === 'logged'
+      ? lastUpTo(packets.length, (at) => index.time(packets[at]!), time)
+      : anchorOf(aside.notification, number, packets, index).position;
+  return { position: Math.max(0, position), kind: 'aside', endpoint, number, time };
 }
 
 /** In the order of a ladder's rows. */
 export function compareAnchors(a: Anchor, b: Anchor): number {
-  return a.position - b.position || Number(a.paused) - Number(b.paused) || (a.paused ? a.time - b.time : 0) || a.number - b.number;
+  const [ofItsOwn, ofItsOwnToo] = [a.kind !== 'note', b.kind !== 'note'];
+  return a.position - b.position || Number(ofItsOwn) - Number(ofItsOwnToo) || (ofItsOwn ? a.time - b.time : 0) || a.number - b.number;
 }

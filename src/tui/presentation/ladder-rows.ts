@@ -1,14 +1,16 @@
 /**
- * The rows of a ladder, in columns: a row is a packet, a run of packets folded into one, a pause that a time-out ended, or the continuation of the row above
- * where more notifications hang on it than one. Made from the packet index and the notifications; no packet is read.
+ * The rows of a ladder, in columns: a row is a packet, a run of packets folded into one, a pause that a time-out ended, the continuation of the row above
+ * where more notifications hang on it than one, or something that stands aside. Made from the packet index and the notifications; no packet is read.
  */
+import type { Difference } from '../../compare/difference.js';
 import type { Notification } from '../../notification/notification.js';
 import { ChunkSet, runKind } from '../session/chunk-set.js';
 import type { PacketIndex } from '../session/packet-index.js';
-import { type Anchor, anchorOf, compareAnchors, lastUpTo } from './ladder-anchor.js';
+import { type Anchor, anchorOf, anchorOfAside, compareAnchors, lastUpTo } from './ladder-anchor.js';
+import type { Aside } from './ladder-aside.js';
 import { marginName } from './notification-text.js';
 
-export const RowKind = { packet: 0, run: 1, gap: 2, more: 3 } as const;
+export const RowKind = { packet: 0, run: 1, gap: 2, more: 3, aside: 4 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
 /** Fewer packets than this do not fold. */
@@ -26,6 +28,8 @@ export interface LadderInput {
   readonly folding: boolean;
   /** Runs whose state is the opposite of `folding`, each by its first packet. */
   readonly toggled: readonly number[];
+  /** What stands in rows of its own beside them. */
+  readonly asides?: readonly Aside[];
   /** Notifications to leave out; none when it is not given. */
   readonly hides?: (notification: Notification) => boolean;
 }
@@ -59,6 +63,8 @@ export class LadderRows {
   readonly #kinds: Uint8Array;
   readonly #positions: Uint32Array;
   readonly #margins: readonly [Int32Array, Int32Array];
+  /** Rows of what stands aside. */
+  readonly #asides = new Map<number, Aside>();
   /** Rows that stand for more than one packet or notification. */
   readonly #runs = new Map<number, Run>();
   /** First position and length of every run, folded or not, ascending. */
@@ -66,24 +72,25 @@ export class LadderRows {
   readonly #runLengths: number[] = [];
 
   constructor(input: LadderInput) {
-    const { packets, notifications, index } = input;
+    const { packets, notifications, index, asides = [] } = input;
     this.packets = packets;
     this.#input = input;
     this.#anchors = notifications
       .flatMap((list) => list.flatMap((one, number) => (input.hides?.(one) ? [] : [anchorOf(one, number, packets, index)])))
+      .concat(asides.map((aside, number) => anchorOfAside(aside, number, packets, index)))
       .sort(compareAnchors);
     const most = packets.length + this.#anchors.length;
     this.#kinds = new Uint8Array(most);
     this.#positions = new Uint32Array(most);
     this.#margins = [new Int32Array(most).fill(NONE), new Int32Array(most).fill(NONE)];
-    if (packets.length > 0) this.#fill(new Set(input.toggled));
+    this.#fill(new Set(input.toggled));
   }
 
   get length(): number {
     return this.#length;
   }
 
-  /** The notifications that are in it. */
+  /** The notifications that are in it, those that are settled. */
   shownNotifications(): Notification[] {
     const { notifications, hides } = this.#input;
     return notifications.flatMap((list) => list.filter((one) => !hides?.(one)));
@@ -123,6 +130,16 @@ export class LadderRows {
     return row < this.#length ? (this.#margins[endpoint][row] ?? NONE) : NONE;
   }
 
+  /** What stands aside in a row of its own. */
+  aside(row: number): Aside | undefined {
+    return this.#asides.get(row);
+  }
+
+  /** Is there anything in the margin of an endpoint? */
+  isTold(row: number, endpoint: 0 | 1): boolean {
+    return this.notification(row, endpoint) !== NONE || this.#asides.get(row)?.endpoint === endpoint;
+  }
+
   /** How many notifications the margin's stands for. */
   notifications(row: number, endpoint: 0 | 1): number {
     return this.notification(row, endpoint) === NONE ? 0 : (this.#runs.get(row)?.dry[endpoint] ?? 1);
@@ -152,6 +169,12 @@ export class LadderRows {
     return NONE;
   }
 
+  /** The row of what only a log has; -1 where it is not shown. */
+  rowOfLogged(difference: Difference): number {
+    for (const [row, aside] of this.#asides) if (aside.kind === 'logged' && aside.difference === difference) return row;
+    return NONE;
+  }
+
   #fill(toggled: ReadonlySet<number>): void {
     const { folding } = this.#input;
     const { packets } = this;
@@ -171,6 +194,8 @@ export class LadderRows {
       this.#next = anchor;
       for (; position < end; position++) this.#addPacket(position, folding === toggled.has(packets[position]!));
     }
+    // A filter may leave no packet.
+    if (packets.length === 0) for (const anchor of this.#anchors) if (anchor.kind === 'aside') this.#addAside(anchor);
   }
 
   #add(kind: RowKind, position: number, left: number, right: number): void {
@@ -216,8 +241,8 @@ export class LadderRows {
     return true;
   }
 
-  #isDry({ endpoint, number, paused }: Anchor): boolean {
-    return !paused && this.#input.notifications[endpoint][number]?.body.sn_type === 'SCTP_SENDER_DRY_EVENT';
+  #isDry({ endpoint, number, kind }: Anchor): boolean {
+    return kind === 'note' && this.#input.notifications[endpoint][number]?.body.sn_type === 'SCTP_SENDER_DRY_EVENT';
   }
 
   /** The rows of one packet and what hangs on it; `open` shows every notification. */
@@ -227,13 +252,24 @@ export class LadderRows {
       return;
     }
     const notes: [number[], number[]] = [[], []];
-    for (let anchor = this.#anchors[this.#next]; anchor?.position === position && !anchor.paused; anchor = this.#anchors[++this.#next]) {
+    for (
+      let anchor = this.#anchors[this.#next];
+      anchor?.position === position && anchor.kind === 'note';
+      anchor = this.#anchors[++this.#next]
+    ) {
       notes[anchor.endpoint].push(anchor.number);
     }
     this.#addNotes(position, this.#groups(0, notes[0]), this.#groups(1, notes[1]), open);
     for (let anchor = this.#anchors[this.#next]; anchor?.position === position; anchor = this.#anchors[++this.#next]) {
-      this.#add(RowKind.gap, position, anchor.endpoint === 0 ? anchor.number : NONE, anchor.endpoint === 1 ? anchor.number : NONE);
+      if (anchor.kind === 'aside') this.#addAside(anchor);
+      else this.#add(RowKind.gap, position, anchor.endpoint === 0 ? anchor.number : NONE, anchor.endpoint === 1 ? anchor.number : NONE);
     }
+  }
+
+  #addAside({ position, number }: Anchor): void {
+    const aside = this.#input.asides?.[number];
+    if (aside !== undefined) this.#asides.set(this.#length, aside);
+    this.#add(RowKind.aside, position, NONE, NONE);
   }
 
   #addNotes(position: number, left: readonly Group[], right: readonly Group[], open: boolean): void {

@@ -9,9 +9,12 @@ import type { LadderLayout } from './ladder-layout.js';
 /** A notification as the margin shows it. */
 export interface MarginNote {
   readonly text: string;
-  readonly certainty: Certainty;
-  /** The application's log has it differently, or not at all. */
+  /** Not of what only a log has. */
+  readonly certainty: Certainty | undefined;
+  /** The application's log has it differently, or not at all, or alone. */
   readonly differs?: Verdict | undefined;
+  /** Of a live capture, what is or was pending. */
+  readonly status?: keyof Glyphs['status'] | undefined;
   /** The cursor is on it. */
   readonly focused: boolean;
 }
@@ -36,6 +39,7 @@ export type Middle =
     }
   | { readonly kind: 'run'; readonly labels: readonly string[]; readonly focused: boolean }
   | { readonly kind: 'gap'; readonly label: string }
+  | { readonly kind: 'aside'; readonly labels: readonly string[]; readonly tone: Tone }
   | { readonly kind: 'nothing' };
 
 /** A row `layout.width` columns wide; `cursor` when the cursor is on it. */
@@ -53,10 +57,10 @@ export function ladderLine(row: LadderRow, layout: LadderLayout, glyphs: Glyphs,
 /** The left margin is set flush right and the right one flush left: both lean against their endpoint. */
 function margin(note: MarginNote | undefined, width: number, endpoint: 0 | 1, glyphs: Glyphs): Segment {
   if (note === undefined) return segment(' '.repeat(width));
-  const { certainty, differs } = note;
-  const mark = differs === undefined ? '' : `${glyphs.verdict[differs]} `;
-  const tone = differs === undefined ? certainty : 'bad';
-  const text = cut(`${mark}${glyphs.certainty[certainty]} ${note.text}`, width - 1, glyphs.cut);
+  const { certainty, differs, status } = note;
+  const marks = [differs && glyphs.verdict[differs], status && glyphs.status[status], certainty && glyphs.certainty[certainty]];
+  const tone = differs !== undefined ? 'bad' : status === 'withdrawn' ? 'muted' : (certainty ?? 'plain');
+  const text = cut([...marks.filter(Boolean), note.text].join(' '), width - 1, glyphs.cut);
   const padded = endpoint === 0 ? padStart(`${text} `, width) : padEnd(` ${text}`, width);
   return note.focused ? { text: padded, tone, selected: true } : segment(padded, tone);
 }
@@ -71,6 +75,8 @@ function middle(content: Middle, layout: LadderLayout, glyphs: Glyphs): Segment[
       return across(content.labels, glyphs.folded, 'data', content.focused, glyphs, last - first - 1);
     case 'gap':
       return across([content.label], glyphs.gap, 'warning', false, glyphs, last - first - 1);
+    case 'aside':
+      return across(content.labels, glyphs.lifeline, content.tone, false, glyphs, last - first - 1);
     case 'nothing':
       return [segment(lifelines(layout, first, last + 1, glyphs), 'muted')];
   }

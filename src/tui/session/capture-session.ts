@@ -25,7 +25,7 @@ import type { Retelling } from './retelling.js';
 import { Retellings } from './retellings.js';
 import { SavedFrames } from './saved-frames.js';
 import { exportersOf, type SavedCapture, saveSelection } from './selection-writer.js';
-import type { Compare, Endless, Printers, SessionOptions } from './session-options.js';
+import type { Compare, Endless, FollowedLogs, Printers, SessionOptions } from './session-options.js';
 import type { TransferSeries } from './transfer-series.js';
 
 /** Milliseconds of reading before keys get a turn. */
@@ -65,6 +65,7 @@ export class CaptureSession implements CaptureModel {
   readonly #settings: AnalysisSettings;
   readonly #printers: Printers;
   readonly #compare: Compare | undefined;
+  readonly #followed: FollowedLogs | undefined;
   readonly #coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   readonly #paths: readonly string[];
   /** Filled again for every packet. */
@@ -77,7 +78,11 @@ export class CaptureSession implements CaptureModel {
   #changed = false;
   #published = 0;
 
-  constructor(source: FrameSource, settings: AnalysisSettings, { paths = [], compare, printers = {}, endless }: SessionOptions = {}) {
+  constructor(
+    source: FrameSource,
+    settings: AnalysisSettings,
+    { paths = [], compare, followed, printers = {}, endless }: SessionOptions = {},
+  ) {
     this.index = new PacketIndex(endless?.packets);
     this.#lists = new PacketLists(this.index);
     this.#store = new PacketStore(endless?.spool);
@@ -88,6 +93,7 @@ export class CaptureSession implements CaptureModel {
     this.#source = source;
     this.#paths = paths;
     this.#compare = compare;
+    this.#followed = followed;
     this.#reader = new PacketReader(this.index, this.#store, settings.userData === false);
     this.#watch = endless && this.#watched(endless);
     this.#analysis = this.#watch?.analysis ?? openAnalysis(this.#sink(), settings);
@@ -177,7 +183,13 @@ export class CaptureSession implements CaptureModel {
   }
 
   get compares(): boolean {
-    return this.#compare !== undefined;
+    return this.#compare !== undefined || this.#followed !== undefined;
+  }
+
+  /** What the logs say by now. */
+  #lookAtLogs(): void {
+    const latest = this.#followed?.latest;
+    if (latest !== undefined && latest !== this.comparison?.comparison) this.comparison = new ComparisonIndex(latest);
   }
 
   /** Holds the logs against what is expected now. */
@@ -327,15 +339,10 @@ export class CaptureSession implements CaptureModel {
     return { analysis, pending, budget: endless.budget(this) };
   }
 
-  /** Of a live capture: shown with its association until it is settled or withdrawn. */
+  /** Of a live capture: pending, or not to come after all. */
   #tellPending(notification: Notification): void {
-    this.#notPending(notification);
-    if (notification.status === 'pending') this.#live.get(notification.association)?.pending.push(notification);
-  }
-
-  #notPending({ association, id }: Notification): void {
-    const row = this.#live.get(association);
-    if (row !== undefined) row.pending = row.pending.filter((pending) => pending.id !== id);
+    if (this.#followed?.expects(notification) === false) return;
+    this.#live.get(notification.association)?.pending.tell(notification);
     this.#changed = true;
   }
 
@@ -355,6 +362,7 @@ export class CaptureSession implements CaptureModel {
   }
 
   #publish(): void {
+    this.#lookAtLogs();
     this.#changed = false;
     this.version++;
     this.#published = performance.now();
@@ -365,8 +373,10 @@ export class CaptureSession implements CaptureModel {
   #sink(): Sink {
     return {
       notification: (notification) => {
+        if (this.#followed?.expects(notification) === false) return;
         this.#changed = true;
-        if (this.#watch?.pending.settle(notification) !== undefined) this.#notPending(notification);
+        const before = this.#watch?.pending.settle(notification);
+        if (before !== undefined) this.#live.get(notification.association)?.pending.confirm(notification, before);
         const { lastAssociation } = this.#analysis;
         const row =
           lastAssociation?.id === notification.association ? this.#row(lastAssociation) : this.#live.get(notification.association);

@@ -4,30 +4,36 @@ import { type Difference, isDifference } from '../../compare/difference.js';
 import type { Notification } from '../../notification/notification.js';
 
 export class ComparisonIndex {
+  readonly comparison: Comparison;
   /** What differs, then what does not, each in order of time. */
   readonly rows: readonly Difference[];
   readonly logs: readonly LogComparison[];
-  readonly #byClaim = new Map<Notification, Difference>();
+  // By id: a live comparison has an analysis of its own, which tells the same.
+  readonly #byClaim = new Map<string, Difference>();
   readonly #counts = new Map<number, number>();
-  readonly #unheard = new Set<Notification>();
+  readonly #unheard = new Set<string>();
+  readonly #logged = new Map<number, Difference[]>();
 
-  constructor({ logs }: Comparison) {
+  constructor(comparison: Comparison) {
+    const { logs } = comparison;
+    this.comparison = comparison;
     this.logs = logs;
     const lanes = logs.flatMap((log) => log.lanes);
     const all = lanes.flatMap(({ differences }) => differences);
     this.rows = [...all.filter(isDifference).sort(byTime), ...all.filter((row) => !isDifference(row)).sort(byTime)];
-    for (const { notSubscribed } of lanes) for (const { claim } of notSubscribed) this.#unheard.add(claim);
+    for (const { notSubscribed } of lanes) for (const { claim } of notSubscribed) this.#unheard.add(claim.id);
     for (const difference of all) this.#note(difference);
   }
 
   /** What the log of the application says of a notification; undefined where no log is about it. */
   of(notification: Notification): Difference | undefined {
-    return this.#byClaim.get(notification);
+    const difference = this.#byClaim.get(notification.id);
+    return difference?.expected?.body.sn_type === notification.body.sn_type ? difference : undefined;
   }
 
   /** Its application had not subscribed to it. */
   isUnheard(notification: Notification): boolean {
-    return this.#unheard.has(notification);
+    return this.#unheard.has(notification.id);
   }
 
   /** In how many points the logs differ; undefined where none is about the association. */
@@ -35,10 +41,16 @@ export class ComparisonIndex {
     return this.#counts.get(association);
   }
 
+  /** What only a log has of the association. */
+  loggedOnly(association: number): readonly Difference[] {
+    return this.#logged.get(association) ?? [];
+  }
+
   #note(difference: Difference): void {
     const { expected } = difference;
-    if (expected !== undefined) this.#byClaim.set(expected, difference);
     const association = associationOf(difference);
+    if (expected !== undefined) this.#byClaim.set(expected.id, difference);
+    else this.#logged.set(association, [...(this.#logged.get(association) ?? []), difference]);
     this.#counts.set(association, (this.#counts.get(association) ?? 0) + (isDifference(difference) ? 1 : 0));
   }
 }

@@ -5,6 +5,7 @@ import type { Association, Endpoint } from '../../reconstruct/association.js';
 import type { AssociationReport } from '../../reconstruct/model.js';
 import type { AssociationRow, NotificationCounts } from '../model.js';
 import { countNotification, noCounts } from './notification-counts.js';
+import { PendingTold } from './pending-told.js';
 import { Traffic } from './traffic.js';
 
 export class LiveAssociation implements AssociationRow {
@@ -17,7 +18,7 @@ export class LiveAssociation implements AssociationRow {
   readonly notifications: [NotificationCounts, NotificationCounts] = [noCounts(), noCounts()];
   /** What each endpoint is told, in order. */
   readonly told: readonly [Notification[], Notification[]] = [[], []];
-  pending: Notification[] = [];
+  readonly pending = new PendingTold();
   report: AssociationReport | undefined;
   readonly #traffic: Traffic;
   readonly #retransmissions: [number, number] = [0, 0];

@@ -11,6 +11,8 @@ export interface SessionOptions {
   readonly paths?: readonly string[] | undefined;
   /** Holds logs against the capture. */
   readonly compare?: Compare | undefined;
+  /** Logs that are held against the capture by somebody else, over and over. */
+  readonly followed?: FollowedLogs | undefined;
   /** What is saved beside pcapng. */
   readonly printers?: Printers | undefined;
   /** Of a capture without an end. */
@@ -30,6 +32,14 @@ export interface Endless {
 export interface Holder {
   readonly size: number;
   forget(count: number): void;
+}
+
+/** Logs that grow while a capture without an end goes on. Who follows them has an analysis of its own with the same settings, so that notifications have the same ids. */
+export interface FollowedLogs {
+  /** The last comparison. */
+  readonly latest: Comparison | undefined;
+  /** Is it held against the logs? */
+  expects(notification: Notification): boolean;
 }
 
 /** What the logs say of what a capture makes one expect. */

@@ -6,6 +6,8 @@ export interface Glyphs {
   readonly certainty: Readonly<Record<Certainty, string>>;
   /** What the comparison with a log says. */
   readonly verdict: Readonly<Record<Verdict, string>>;
+  /** Of what was pending: it still is, it did not come, it came as told, or otherwise. */
+  readonly status: Readonly<Record<'pending' | 'withdrawn' | 'confirmed' | 'changed', string>>;
   /** Before the row under the cursor. */
   readonly cursor: string;
   readonly lifeline: string;
@@ -31,6 +33,7 @@ export interface Glyphs {
 export const UNICODE: Glyphs = {
   certainty: { certain: '●', likely: '◐', possible: '○' },
   verdict: { match: '✓', late: '✓', field: '≠', missing: '✗', unexpected: '‼', order: '⇅' },
+  status: { pending: '…', withdrawn: '×', confirmed: '✓', changed: '≈' },
   cursor: '▌',
   lifeline: '│',
   dash: '─',
@@ -51,6 +54,7 @@ export const UNICODE: Glyphs = {
 export const ASCII: Glyphs = {
   certainty: { certain: '*', likely: '+', possible: '?' },
   verdict: { match: '=', late: '=', field: '#', missing: 'X', unexpected: '!', order: '%' },
+  status: { pending: '.', withdrawn: 'x', confirmed: '=', changed: '~' },
   cursor: '>',
   lifeline: '|',
   dash: '-',

@@ -3,7 +3,7 @@ import type { Difference } from '../../compare/difference.js';
 import { comparisonHeads, comparisonLines, countedVerdicts } from '../presentation/comparison-list.js';
 import { differenceDetail, logLines } from '../presentation/difference-detail.js';
 import { lastUpTo } from '../presentation/ladder-anchor.js';
-import type { ComparisonScreen } from '../screen.js';
+import type { ComparisonScreen, LadderScreen } from '../screen.js';
 import { associationOf } from '../session/comparison-index.js';
 import { type Line, line, wrap } from '../text/line.js';
 import type { Action } from '../view-state.js';
@@ -65,18 +65,31 @@ function nothing({ model }: Stage, { filter }: ComparisonScreen): string {
     : 'there is no log to compare with: sctpscope FILE --app-log [ADDR[:PORT]=]LOG names one';
 }
 
-/** The ladder at what was expected; of what only the log has, at the packet before it. */
+/** The ladder at what was expected, or at what only the log has; where that has no place there, at the packet before it. */
 function toLadder(stage: Stage, difference: Difference, bodyHeight: number): Action {
-  const { model, derived } = stage;
-  const { expected, time } = difference;
+  const { model } = stage;
+  const { time } = difference;
   const ladder = ladderScreen(associationOf(difference));
-  if (expected !== undefined) {
-    const number = model.notificationsOf(expected.association, expected.endpoint).indexOf(expected);
-    const cursor = Math.max(0, derived.ladder(model, ladder).rowOfNotification(expected.endpoint, number));
-    return { type: 'return', screen: { ...ladder, cursor, top: Math.max(0, cursor - 5), focus: expected.endpoint } };
-  }
+  const place = placeOf(stage, ladder, difference);
+  if (place !== undefined) return { type: 'return', screen: { ...ladder, ...place, top: Math.max(0, place.cursor - 5) } };
   const packets = model.packetsOf(ladder.association);
   const before = time === undefined ? 0 : lastUpTo(packets.length, (at) => model.index.time(packets[at]!), time);
   const shown = showPacket(stage, ladder, packets[Math.max(0, before)] ?? 0, bodyHeight);
   return shown.type === 'change' ? { type: 'return', screen: shown.screen } : shown;
+}
+
+function placeOf(
+  { model, derived }: Stage,
+  ladder: LadderScreen,
+  difference: Difference,
+): Pick<LadderScreen, 'cursor' | 'focus'> | undefined {
+  const { expected } = difference;
+  const rows = derived.ladder(model, ladder);
+  if (expected === undefined) {
+    const cursor = rows.rowOfLogged(difference);
+    const aside = rows.aside(cursor);
+    return aside && { cursor, focus: aside.endpoint };
+  }
+  const number = model.notificationsOf(expected.association, expected.endpoint).findIndex(({ id }) => id === expected.id);
+  return { cursor: Math.max(0, rows.rowOfNotification(expected.endpoint, number)), focus: expected.endpoint };
 }

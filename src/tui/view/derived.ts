@@ -18,6 +18,7 @@ import { count, type Statistics } from '../presentation/statistics.js';
 import type { AssociationsScreen, ComparisonScreen, DiagnosesScreen, LadderScreen, NotificationsScreen, ProfileScreen } from '../screen.js';
 import { associationOf } from '../session/comparison-index.js';
 import { addCounts, noCounts } from '../session/notification-counts.js';
+import { asidesOf } from './asides.js';
 import { withMessages } from './delivered.js';
 import { choiceOf } from './stack-choice.js';
 
@@ -101,6 +102,7 @@ export class Derived {
         folding,
         toggled,
         notifications,
+        asides: asidesOf(model, association, filter),
         ...(this.#leaving(model, association, filter)?.leaves(association, notifications) ?? { packets: model.packetsOf(association) }),
       });
     });

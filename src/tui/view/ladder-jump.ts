@@ -57,20 +57,20 @@ export function ladderJump(command: Command, stage: Stage, screen: LadderScreen,
 type Move = (changes: Partial<LadderScreen>) => Action;
 
 function noteAfter(rows: LadderRows, { cursor, focus }: LadderScreen, to: Move): Action {
-  if (focus === 0 && rows.notification(cursor, 0) >= 0 && rows.notification(cursor, 1) >= 0) return to({ focus: 1 });
+  if (focus === 0 && rows.isTold(cursor, 0) && rows.isTold(cursor, 1)) return to({ focus: 1 });
   const start = focus === 'packet' ? cursor : cursor + 1;
   for (let row = start; row < rows.length; row++) {
-    if (rows.notification(row, 0) >= 0) return to({ cursor: row, focus: 0 });
-    if (rows.notification(row, 1) >= 0) return to({ cursor: row, focus: 1 });
+    if (rows.isTold(row, 0)) return to({ cursor: row, focus: 0 });
+    if (rows.isTold(row, 1)) return to({ cursor: row, focus: 1 });
   }
   return { type: 'notice', text: 'no notification below' };
 }
 
 function noteBefore(rows: LadderRows, { cursor, focus }: LadderScreen, to: Move): Action {
-  if (focus === 1 && rows.notification(cursor, 1) >= 0 && rows.notification(cursor, 0) >= 0) return to({ focus: 0 });
+  if (focus === 1 && rows.isTold(cursor, 1) && rows.isTold(cursor, 0)) return to({ focus: 0 });
   for (let row = cursor - 1; row >= 0; row--) {
-    if (rows.notification(row, 1) >= 0) return to({ cursor: row, focus: 1 });
-    if (rows.notification(row, 0) >= 0) return to({ cursor: row, focus: 0 });
+    if (rows.isTold(row, 1)) return to({ cursor: row, focus: 1 });
+    if (rows.isTold(row, 0)) return to({ cursor: row, focus: 0 });
   }
   return { type: 'notice', text: 'no notification above' };
 }
@@ -85,7 +85,7 @@ function differenceFrom(step: 1 | -1, { model }: Stage, screen: LadderScreen, ro
     if (differenceAt(model, association, rows, place >> 1, endpoint) !== undefined) return to({ cursor: place >> 1, focus: endpoint });
   }
   if (model.comparison === undefined) return { type: 'notice', text: 'no log is held against the capture: --app-log names one' };
-  return { type: 'notice', text: `no difference ${step === 1 ? 'below' : 'above'}; c lists all, what only the log has included` };
+  return { type: 'notice', text: `no difference ${step === 1 ? 'below' : 'above'}; c lists all` };
 }
 
 /** To the next packet whose set has one of these bits. A run that hides it is opened. */

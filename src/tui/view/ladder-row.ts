@@ -3,6 +3,7 @@
 import { chunkName } from '../../dissect/chunk/registry.js';
 import type { AssociationRow } from '../model.js';
 import type { LadderRow, MarginNote, Middle } from '../presentation/ladder.js';
+import { type Aside, asideLabels, asideName } from '../presentation/ladder-aside.js';
 import { columnOf, type LadderLayout } from '../presentation/ladder-layout.js';
 import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
 import { countedName, marginName } from '../presentation/notification-text.js';
@@ -46,6 +47,8 @@ function note(
   endpoint: 0 | 1,
   focus: Focus | undefined,
 ): MarginNote | undefined {
+  const aside = rows.aside(row);
+  if (aside !== undefined) return aside.endpoint === endpoint ? asideNote(aside, focus === endpoint) : undefined;
   const notification = model.notificationsOf(association, endpoint)[rows.notification(row, endpoint)];
   if (notification === undefined) return undefined;
   const count = rows.notifications(row, endpoint);
@@ -53,17 +56,24 @@ function note(
     text: countedName(marginName(notification.body), count),
     certainty: notification.certainty,
     differs: differenceAt(model, association, rows, row, endpoint)?.verdict,
+    status: count > 1 ? undefined : model.association(association)?.pending?.became(notification),
     focused: focus === endpoint,
   };
 }
 
-/** The time of the notification that a pause ends with. */
+function asideNote(aside: Aside, focused: boolean): MarginNote {
+  const text = asideName(aside);
+  if (aside.kind === 'logged') return { text, certainty: undefined, differs: 'unexpected', focused };
+  return { text, certainty: aside.notification.certainty, status: aside.kind, focused };
+}
+
+/** The time of the notification that a pause ends with, or of what stands aside. */
 function pauseTime({ model, state }: Stage, association: AssociationRow, rows: LadderRows, row: number): string {
-  if (rows.kind(row) !== RowKind.gap) return '';
   const endpoint = rows.notification(row, 0) >= 0 ? 0 : 1;
   const notification = model.notificationsOf(association.id, endpoint)[rows.notification(row, endpoint)];
-  const before = model.index.time(rows.packet(row));
-  return notification === undefined ? '' : rowTime(notification.time, state.time, association.start, before);
+  const time = rows.aside(row)?.time ?? (rows.kind(row) === RowKind.gap ? notification?.time : undefined);
+  const packet = rows.packet(row);
+  return time === undefined ? '' : rowTime(time, state.time, association.start, packet < 0 ? association.start : model.index.time(packet));
 }
 
 function middle(stage: Stage, association: AssociationRow, rows: LadderRows, row: number, layout: LadderLayout, focused: boolean): Middle {
@@ -72,6 +82,10 @@ function middle(stage: Stage, association: AssociationRow, rows: LadderRows, row
   switch (rows.kind(row)) {
     case RowKind.more:
       return { kind: 'nothing' };
+    case RowKind.aside: {
+      const aside = rows.aside(row);
+      return aside === undefined ? { kind: 'nothing' } : { kind: 'aside', labels: asideLabels(aside), tone: ASIDE_TONES[aside.kind] };
+    }
     case RowKind.gap:
       return { kind: 'gap', label: pauseLabel(stage, association.id, rows, row) };
     case RowKind.run:
@@ -89,6 +103,8 @@ function middle(stage: Stage, association: AssociationRow, rows: LadderRows, row
     }
   }
 }
+
+const ASIDE_TONES: Readonly<Record<Aside['kind'], Tone>> = { pending: 'warning', withdrawn: 'muted', logged: 'bad' };
 
 /** 'DATA SACK 20> <14, 2 again, 1.2 s', and without its last parts. */
 function runLabels({ model }: Stage, rows: LadderRows, row: number): string[] {
