@@ -90,11 +90,16 @@ export class AddressBook {
     return ipv6Text(this.#word(id, 0), this.#word(id, 1), this.#word(id, 2), this.#word(id, 3));
   }
 
+  #hash(id: AddressId): number {
+    const w0 = this.#word(id, 0);
+    return this.#families[id] === IPV4 ? hash(w0) : hash6(w0, this.#word(id, 1), this.#word(id, 2), this.#word(id, 3));
+  }
+
   #intern(family: 4 | 6, w0: number, w1: number, w2: number, w3: number): AddressId {
     const words = this.#words;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = hash(w0, w1, w2, w3) & mask;
+    let slot = (family === IPV4 ? hash(w0) : hash6(w0, w1, w2, w3)) & mask;
     for (let id = slots[slot]!; id !== 0; id = slots[slot]!) {
       const at = 4 * id;
       const same = words[at] === w0 && words[at + 3] === w3 && words[at + 1] === w1 && words[at + 2] === w2;
@@ -137,7 +142,7 @@ export class AddressBook {
     const mask = slots.length - 1;
     for (let id = 1; id < this.#size; id++) {
       if (this.#families[id] === 0) continue;
-      let slot = hash(this.#word(id, 0), this.#word(id, 1), this.#word(id, 2), this.#word(id, 3)) & mask;
+      let slot = this.#hash(id) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id;
     }
@@ -145,11 +150,17 @@ export class AddressBook {
   }
 }
 
-/** Multiply and fold, a word at a time. */
-function hash(w0: number, w1: number, w2: number, w3: number): number {
-  let h = Math.imul(w0 ^ SEED, 0x9e3779b1);
-  h = Math.imul(h ^ (h >>> 15) ^ w1, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13) ^ w2, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 16) ^ w3, 0x27d4eb2f);
-  return h ^ (h >>> 15);
+/** Multiply and fold. */
+function hash(word: number): number {
+  let h = Math.imul(word ^ SEED, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  return h ^ (h >>> 13);
+}
+
+/** The same with four words. */
+function hash6(w0: number, w1: number, w2: number, w3: number): number {
+  let h = Math.imul(hash(w0) ^ w1, 0xc2b2ae35);
+  h = Math.imul(h ^ (h >>> 16) ^ w2, 0x27d4eb2f);
+  h = Math.imul(h ^ (h >>> 15) ^ w3, 0x165667b1);
+  return h ^ (h >>> 16);
 }

@@ -8,7 +8,7 @@
  * - where the way is the same too: that nothing passed between the two endpoints in the meantime, and that every other packet comes twice as well.
  */
 import type { FrameCursor } from './encapsulation/cursor.js';
-import type { SctpPacket } from './packet.js';
+import { COMMON_HEADER, type SctpPacket } from './packet.js';
 
 /** Microseconds between the two: a duplicate made by the network mostly takes longer. */
 const AT_ONCE = 1000;
@@ -17,51 +17,65 @@ const AT_ONCE = 1000;
 const HISTORY = 0xffff;
 const BELIEVED = 6;
 
+/** Bit of a mark that tells the way, for want of an identification. */
+const NO_IDENTIFICATION = 1 << 31;
+
 /** Packets remembered, and endpoint pairs; a power of two. Each slot is overwritten by the next packet that falls into it. */
 const SLOTS = 1 << 10;
 
 /** Bytes of the first chunk that are compared. */
 const COMPARED = 16;
 
+/**
+ * Words of a slot, side by side so that the memory is asked once: content, checksum, mark (IPv4 identification, or below zero the way), number among the packets
+ * remembered; then, as a double, the time in microseconds.
+ */
+const WORDS = 8;
+const CHECKSUM = 1;
+const MARK = 2;
+const NUMBER = 3;
+/** Of the doubles that a slot has room for. */
+const DOUBLES = 4;
+const TIME = 2;
+
 export class DuplicateFilter {
-  /** By slot, of the last packet that fell into it. */
-  readonly #content = new Int32Array(SLOTS);
-  readonly #checksum = new Int32Array(SLOTS);
-  readonly #identification = new Int32Array(SLOTS);
-  readonly #way = new Int32Array(SLOTS);
-  readonly #time = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY);
-  readonly #number = new Float64Array(SLOTS);
+  readonly #words = new Int32Array(SLOTS * WORDS);
+  readonly #times = new Float64Array(this.#words.buffer);
   /** By slot of the endpoint pair: number of its last packet. */
-  readonly #lastOfPair = new Float64Array(SLOTS);
+  readonly #lastOfPair = new Int32Array(SLOTS);
   #count = 0;
   /** A bit for each of the last packets, the newest lowest: was it a copy, or what may have been one? */
   #history = 0;
 
-  /** Was this packet, just found by the cursor, seen a moment ago? Remembers it where not. */
+  constructor() {
+    for (let slot = 0; slot < SLOTS; slot++) this.#times[slot * DOUBLES + TIME] = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Hot: bench analyze. Was this packet, just found by the cursor, seen a moment ago? Remembers it where not. */
   isDuplicate(packet: SctpPacket, cursor: FrameCursor): boolean {
+    const words = this.#words;
     const content = contentHash(packet, cursor.file);
     const checksum = packet.view.getInt32(packet.start + 8);
-    const { identification } = cursor;
-    const way = identification === 0 ? wayHash(cursor) : 0;
+    const mark = cursor.identification === 0 ? wayHash(cursor) | NO_IDENTIFICATION : cursor.identification;
     const slot = (content ^ checksum) & (SLOTS - 1);
+    const at = slot * WORDS;
     const pair = pairHash(packet) & (SLOTS - 1);
-    const elapsed = packet.time - this.#time[slot]!;
-    const sameContent =
-      this.#content[slot] === content && this.#checksum[slot] === checksum && this.#identification[slot] === identification;
+    const before = words[at + MARK]!;
+    const elapsed = packet.time - this.#times[slot * DOUBLES + TIME]!;
+    const sameContent = words[at] === content && words[at + CHECKSUM] === checksum && (before === mark || (before & mark) < 0);
     if (sameContent && elapsed >= 0 && elapsed <= AT_ONCE) {
-      const told = identification !== 0 || this.#way[slot] !== way;
-      const silent = this.#lastOfPair[pair] === this.#number[slot];
+      const told = mark > 0 || before !== mark;
+      const silent = this.#lastOfPair[pair] === words[at + NUMBER];
       if (told || silent) this.#history = ((this.#history << 1) | 1) & HISTORY;
       if (told || (silent && bitCount(this.#history) > BELIEVED)) return true;
     } else {
       this.#history = (this.#history << 1) & HISTORY;
     }
-    this.#content[slot] = content;
-    this.#checksum[slot] = checksum;
-    this.#identification[slot] = identification;
-    this.#way[slot] = way;
-    this.#time[slot] = packet.time;
-    this.#number[slot] = ++this.#count;
+    words[at] = content;
+    words[at + CHECKSUM] = checksum;
+    words[at + MARK] = mark;
+    words[at + NUMBER] = ++this.#count;
+    this.#times[slot * DOUBLES + TIME] = packet.time;
     this.#lastOfPair[pair] = this.#count;
     return false;
   }
@@ -78,13 +92,27 @@ function mix(hash: number, word: number): number {
   return product ^ (product >>> 15);
 }
 
-/** File, addresses, ports, tag, length, and the beginning of the first chunk. What is in two files was captured in two places: no copy. */
+/**
+ * File, addresses, ports, tag, length, and the beginning of the first chunk, each times a constant of its own: none waits for another. What is in two files was
+ * captured in two places: no copy.
+ */
 function contentHash({ view, source, destination, start, end, wireEnd }: SctpPacket, file: number): number {
-  let hash = mix(mix(mix(file, source), destination), wireEnd - start);
-  hash = mix(mix(hash, view.getInt32(start)), view.getInt32(start + 4));
-  const last = Math.min(start + 12 + COMPARED, end - 3);
-  for (let at = start + 12; at < last; at += 4) hash = mix(hash, view.getInt32(at));
-  return hash;
+  let hash =
+    Math.imul(source, 0x9e3779b1) +
+    Math.imul(destination, 0x85ebca6b) +
+    Math.imul(view.getInt32(start), 0xc2b2ae35) +
+    Math.imul(view.getInt32(start + 4), 0x27d4eb2f);
+  if (end - start >= COMMON_HEADER + COMPARED) {
+    const chunk = start + COMMON_HEADER;
+    hash +=
+      Math.imul(view.getInt32(chunk), 0x165667b1) +
+      Math.imul(view.getInt32(chunk + 4), 0xd3a2646d) +
+      Math.imul(view.getInt32(chunk + 8), 0xfd7046c5) +
+      Math.imul(view.getInt32(chunk + 12), 0xb55a4f09);
+  } else {
+    for (let at = start + COMMON_HEADER; at + 4 <= end; at += 4) hash = mix(hash, view.getInt32(at));
+  }
+  return mix(mix(file, wireEnd - start), hash | 0);
 }
 
 /** The same for both directions. */

@@ -23,6 +23,11 @@ export function tsnAdd(a: number, count: number): number {
   return (a + count) >>> 0;
 }
 
+/** The same as a signed number, for those who keep TSNs so. */
+export function tsnStep(a: number, count: number): number {
+  return (a + count) | 0;
+}
+
 /** SSN a precedes SSN b. */
 export function ssnBefore(a: number, b: number): boolean {
   return (a - b) << 16 < 0;

@@ -7,6 +7,7 @@
 import type { AddressId, SctpPacket } from '../dissect/packet.js';
 import { Association, type Endpoint } from './association.js';
 import { Hosts } from './host.js';
+import { RouteCache } from './route-cache.js';
 
 /** Most associations remembered at a time; the oldest goes first. */
 export const MAX_ASSOCIATIONS = 20_000;
@@ -16,9 +17,6 @@ export const MAX_NAMESAKES = 256;
 const QUEUE_SHARE = 1.25;
 const QUEUE_SLACK = 256;
 
-/** Endpoints found at once by the lowest bits of their tag: enough that two of a busy capture seldom share a place. */
-const CACHE = 1 << 14;
-
 export class AssociationTable {
   private readonly live = new Set<Association>();
   /** The live ones in order of creation from `front` on, with ended ones among them: a Set forgets its front slowly. */
@@ -26,7 +24,7 @@ export class AssociationTable {
   private front = 0;
   private readonly byTag = new Map<number, Endpoint[]>();
   private readonly byPath = new Map<number, Association[]>();
-  private readonly cache: (Endpoint | undefined)[] = new Array<Endpoint | undefined>(CACHE).fill(undefined);
+  private readonly routes = new RouteCache();
   private readonly hosts = new Hosts();
   private created = 0;
 
@@ -55,7 +53,7 @@ export class AssociationTable {
 
   remove(association: Association): void {
     this.live.delete(association);
-    for (const endpoint of association.endpoints) if (endpoint.tag !== undefined) drop(this.byTag, endpoint.tag, endpoint);
+    for (const endpoint of association.endpoints) this.dropTag(endpoint);
     const [one, other] = association.endpoints;
     for (const from of one.addresses)
       for (const to of other.addresses) drop(this.byPath, pathKey(from, one.port, to, other.port), association);
@@ -67,12 +65,18 @@ export class AssociationTable {
 
   setTag(endpoint: Endpoint, tag: number): void {
     if (endpoint.tag === tag) return;
-    if (endpoint.tag !== undefined) drop(this.byTag, endpoint.tag, endpoint);
+    this.dropTag(endpoint);
     endpoint.tag = tag;
     const namesakes = add(this.byTag, tag, endpoint);
     if (namesakes.length > MAX_NAMESAKES) namesakes.shift();
     // An earlier association may have used the same, where recorded traffic is replayed.
-    this.cache[tag & (CACHE - 1)] = undefined;
+    this.routes.forget(tag);
+  }
+
+  private dropTag(endpoint: Endpoint): void {
+    if (endpoint.tag === undefined) return;
+    drop(this.byTag, endpoint.tag, endpoint);
+    this.routes.forget(endpoint.tag);
   }
 
   /** An address pair seen in use or announced. */
@@ -83,25 +87,12 @@ export class AssociationTable {
 
   /** Hot: bench analyze. The endpoint a packet is on its way to, by tag; T-bit packets carry the tag of their sender. */
   byVerificationTag(packet: SctpPacket): Endpoint | undefined {
-    const { verificationTag, source, destination } = packet;
-    const cached = this.cache[verificationTag & (CACHE - 1)];
-    if (
-      cached !== undefined &&
-      !cached.association.closed &&
-      cached.tag === verificationTag &&
-      cached.cachedSource === source &&
-      cached.cachedDestination === destination &&
-      cached.port === packet.destinationPort &&
-      cached.peer.port === packet.sourcePort
-    ) {
-      return cached;
-    }
-    const found = this.searchTag(packet, verificationTag);
+    const known = this.routes.find(packet);
+    if (known !== undefined) return known;
+    const found = this.searchTag(packet, packet.verificationTag);
     if (found === undefined) return undefined;
-    found.cachedSource = source;
-    found.cachedDestination = destination;
-    this.cache[verificationTag & (CACHE - 1)] = found;
-    this.learnPath(found, source, destination);
+    this.routes.keep(packet, found);
+    this.learnPath(found, packet.source, packet.destination);
     return found;
   }
 

@@ -32,6 +32,8 @@ export const MAX_INIT_ACKS = 64;
 
 export class Endpoint {
   readonly association: Association;
+  /** Set by the association, right after both are made. */
+  peer!: Endpoint;
   readonly side: Side;
   readonly port: number;
   /** Addresses in order of appearance; the first names the endpoint. */
@@ -126,9 +128,6 @@ export class Endpoint {
   firstTime = Number.NaN;
   lastTime = Number.NEGATIVE_INFINITY;
   lastFrame = 0;
-  /** Pair of addresses it was last seen sending on, so that the next packet is found at once. */
-  cachedSource: AddressId = -1;
-  cachedDestination: AddressId = -1;
 
   constructor(association: Association, side: Side, port: number, address: AddressId, host: Host) {
     this.host = host;
@@ -138,10 +137,6 @@ export class Endpoint {
     this.side = side;
     this.port = port;
     this.addresses = [address];
-  }
-
-  get peer(): Endpoint {
-    return this.association.endpoints[this.side === 0 ? 1 : 0];
   }
 
   /** Between its INIT or COOKIE-ECHO and the moment it is up. */
@@ -198,10 +193,11 @@ export class Association {
     hosts = new Hosts(),
   ) {
     this.id = id;
-    this.endpoints = [
-      new Endpoint(this, 0, sourcePort, source, hosts.of(source)),
-      new Endpoint(this, 1, destinationPort, destination, hosts.of(destination)),
-    ];
+    const one = new Endpoint(this, 0, sourcePort, source, hosts.of(source));
+    const other = new Endpoint(this, 1, destinationPort, destination, hosts.of(destination));
+    one.peer = other;
+    other.peer = one;
+    this.endpoints = [one, other];
     this.start = time;
     this.end = time;
     this.firstFrame = frame;

@@ -10,7 +10,7 @@ import type { Evidence, Fact, FactBody, Moment } from './fact.js';
 import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
 import type { Diagnosis, Sink } from './model.js';
-import type { Outbound } from './outbound.js';
+import { Fragment, type Outbound } from './outbound.js';
 import { overtaken } from './overtaken.js';
 import { expectedOf, pendingNotification } from './pending.js';
 import type { StackProfile } from './profile/stack-profile.js';
@@ -57,6 +57,8 @@ export class Replay {
   readonly profileOf: (endpoint: Endpoint) => StackProfile;
   /** Earliest deadline of any awaited chunk, in capture time. */
   nextDeadline = Number.POSITIVE_INFINITY;
+  /** The user data chunk that is being looked at. */
+  readonly fragment = new Fragment();
   private readonly waiting = new Set<Endpoint>();
   /** Those that have borrowed user data from the block of packets. */
   private borrowers: Outbound[] = [];

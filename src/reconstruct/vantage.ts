@@ -40,7 +40,8 @@ export class Lag {
     const outgoing = this.recent[slot];
     this.recent[slot] = microseconds;
     const { sorted } = this;
-    let at = outgoing === undefined ? sorted.push(microseconds) - 1 : sorted.indexOf(outgoing);
+    let at = outgoing === undefined ? sorted.push(microseconds) - 1 : 0;
+    while (outgoing !== undefined && sorted[at] !== outgoing) at++;
     for (; at > 0 && sorted[at - 1]! > microseconds; at--) sorted[at] = sorted[at - 1]!;
     for (; at < sorted.length - 1 && sorted[at + 1]! < microseconds; at++) sorted[at] = sorted[at + 1]!;
     sorted[at] = microseconds;

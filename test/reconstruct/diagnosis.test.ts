@@ -12,6 +12,7 @@ import { Strangers } from '../../src/reconstruct/diagnosis/stranger.js';
 import { diagnosesOf } from '../../src/reconstruct/diagnosis/summary.js';
 import { addToHistory, HISTORY, HISTORY_LIMIT } from '../../src/reconstruct/history.js';
 import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
+import { Fragment } from '../../src/reconstruct/outbound.js';
 import { SAMPLES } from '../helper/samples.js';
 
 const SECOND = 1e6;
@@ -31,7 +32,8 @@ function packetAt(frame: number, time: number): SctpPacket {
 
 /** `tsn` is sent with ten bytes of data. */
 function send(endpoint: Endpoint, tsn: number, frame: number, time: number): void {
-  const again = endpoint.outbound.sent(tsn, 3, 0, 0, 0, false, 2, frame, time, 0, 10, true);
+  const chunk = Object.assign(new Fragment(), { tsn, flags: 3, length: 10, complete: true });
+  const again = endpoint.outbound.sent(chunk, { destination: 2, frame, time });
   if (again) diagnoseRetransmission(endpoint, packetAt(frame, time));
 }
 
@@ -39,7 +41,7 @@ function send(endpoint: Endpoint, tsn: number, frame: number, time: number): voi
 function acknowledge(endpoint: Endpoint, cumulative: number, frame: number, time: number, gap?: [number, number]): void {
   const { outbound } = endpoint;
   outbound.acknowledge(cumulative, frame, time);
-  if (gap) outbound.acknowledgeGap(cumulative + gap[0], cumulative + gap[1], frame, time, 100);
+  if (gap) outbound.acknowledgeGap(cumulative + gap[0], cumulative + gap[1], time, 100);
   diagnoseSack(endpoint.peer, endpoint, packetAt(frame, time), cumulative, gap ? 1 : 0);
 }
 

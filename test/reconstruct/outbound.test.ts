@@ -1,6 +1,6 @@
 /** What an endpoint has sent: rings that grow, begin again at TSN 0, and stay within their bounds. */
 import { expect, test } from '@jest/globals';
-import { MAX_OUTSTANDING, Outbound } from '../../src/reconstruct/outbound.js';
+import { Fragment, MAX_OUTSTANDING, Outbound } from '../../src/reconstruct/outbound.js';
 import { MAX_PAYLOAD } from '../../src/reconstruct/payload-ring.js';
 
 const WHOLE = 3;
@@ -11,10 +11,17 @@ function send(outbound: Outbound, first: number, count: number, length = 4): voi
   for (let at = 0; at < count; at++) sendOne(outbound, (first + at) >>> 0, at, length);
 }
 
+const SENT = { destination: 1, frame: 1, time: 0 };
+
+function fragment(tsn: number, rest: Partial<Fragment> = {}): Fragment {
+  return Object.assign(new Fragment(), { tsn, flags: WHOLE, ppid: 46, length: 4, complete: true }, rest);
+}
+
 function sendOne(outbound: Outbound, tsn: number, at = 0, length = 4): boolean {
   const bytes = new Uint8Array(length).fill(tsn);
   outbound.borrow(new DataView(bytes.buffer));
-  return outbound.sent(tsn, WHOLE, 0, at & 0xffff, 46, false, 1, at + 1, at * 1000, 0, length, true);
+  const chunk = fragment(tsn, { sequence: at & 0xffff, length });
+  return outbound.sent(chunk, { destination: 1, frame: at + 1, time: at * 1000 });
 }
 
 const tsns = (outbound: Outbound): number[] => outbound.snapshot().map(({ tsn }) => tsn);
@@ -32,7 +39,7 @@ test('user data is the same before and after its block has gone, also of TSNs se
   const outbound = new Outbound();
   const block = Uint8Array.from({ length: 64 }, (_, at) => at);
   outbound.borrow(new DataView(block.buffer, 8));
-  for (const tsn of [1000, 1003, 1001]) outbound.sent(tsn, WHOLE, 0, 0, 46, false, 1, 1, 0, (tsn - 1000) * 4, 4, tsn !== 1003);
+  for (const tsn of [1000, 1003, 1001]) outbound.sent(fragment(tsn, { from: (tsn - 1000) * 4, complete: tsn !== 1003 }), SENT);
   const data = () => outbound.snapshot().map(({ payload }) => payload && [...payload]);
   const expected = [[8, 9, 10, 11], [12, 13, 14, 15], undefined];
   expect(data()).toEqual(expected);
@@ -63,8 +70,8 @@ test('a TSN seen again is a retransmission, let go or not', () => {
 
 test('a message that is acknowledged in part stays whole', () => {
   const outbound = new Outbound();
-  outbound.sent(1000, 2, 0, 0, 46, false, 1, 1, 0, 0, 4, true);
-  outbound.sent(1001, 1, 0, 0, 46, false, 1, 1, 0, 0, 4, true);
+  outbound.sent(fragment(1000, { flags: 2 }), SENT);
+  outbound.sent(fragment(1001, { flags: 1 }), SENT);
   outbound.acknowledge(1000, 2, 1000);
   outbound.release(2000);
   expect(outbound.snapshot().map(({ tsn, acknowledged }) => [tsn, acknowledged])).toEqual([
@@ -88,7 +95,7 @@ test.each([
 ])('a gap ack block %s acknowledges nothing', (_, first, last) => {
   const outbound = new Outbound();
   send(outbound, 1000, 3);
-  outbound.acknowledgeGap(first, last, 2, 5000, 4096);
+  outbound.acknowledgeGap(first, last, 5000, 4096);
   expect(outbound.snapshot().map(({ acknowledged }) => acknowledged)).toEqual(['no', 'no', 'no']);
   expect(outbound.flight).toBe(12);
 });
@@ -96,7 +103,7 @@ test.each([
 test('a gap ack block is looked at as far as its limit', () => {
   const outbound = new Outbound();
   send(outbound, 1000, 100);
-  expect(outbound.acknowledgeGap(1000, 1099, 2, 5000, 10)).toBe(10);
+  expect(outbound.acknowledgeGap(1000, 1099, 5000, 10)).toBe(10);
   expect(outbound.snapshot().filter(({ acknowledged }) => acknowledged === 'gap')).toHaveLength(10);
 });
 

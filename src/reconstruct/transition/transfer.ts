@@ -24,26 +24,38 @@ const I_DATA_PPID = 16;
 /** Hot: bench analyze. A DATA chunk was sent. */
 export function dataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
-  const flags = chunkFlags(view, chunk);
-  const length = chunkLength(view, chunk) - DATA_HEADER;
-  if (!sender.outbound.borrows(view)) replay.lend(sender.outbound, view);
-  const { flight } = sender.outbound;
-  const again = sender.outbound.sent(
-    tsn(view, chunk),
-    flags,
-    streamId(view, chunk),
-    streamSequence(view, chunk),
-    payloadProtocolId(view, chunk),
-    false,
-    packet.destination,
-    packet.frame,
-    packet.time,
-    chunk + DATA_HEADER,
-    length,
-    chunk + DATA_HEADER + length <= packet.end,
-  );
-  if (again) sentAgain(replay, sender, packet, chunk);
-  else newlySent(replay, sender, packet, chunk, length, flight);
+  const { fragment } = replay;
+  fragment.sequence = streamSequence(view, chunk);
+  fragment.ppid = payloadProtocolId(view, chunk);
+  fragment.interleaved = false;
+  fragmentSent(replay, sender, packet, chunk, DATA_HEADER);
+}
+
+/** An I-DATA chunk was sent. */
+export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
+  const { view } = packet;
+  const { fragment } = replay;
+  fragment.sequence = messageId(view, chunk);
+  fragment.ppid = chunkFlags(view, chunk) & BEGINNING ? view.getUint32(chunk + I_DATA_PPID) : 0;
+  fragment.interleaved = true;
+  fragmentSent(replay, sender, packet, chunk, I_DATA_HEADER);
+}
+
+/** What DATA and I-DATA have in common; the rest is in the fragment. */
+function fragmentSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, header: number): void {
+  const { view } = packet;
+  const { fragment } = replay;
+  const { outbound } = sender;
+  fragment.tsn = tsn(view, chunk);
+  fragment.flags = chunkFlags(view, chunk);
+  fragment.stream = streamId(view, chunk);
+  fragment.length = chunkLength(view, chunk) - header;
+  fragment.from = chunk + header;
+  fragment.complete = chunkEnd(view, chunk) <= packet.end;
+  if (!outbound.borrows(view)) replay.lend(outbound, view);
+  const { flight } = outbound;
+  if (outbound.sent(fragment, packet)) sentAgain(replay, sender, packet, chunk);
+  else newlySent(replay, sender, packet, chunk, fragment.length, flight);
 }
 
 /** A chunk was sent for the first time, when `flight` bytes were on their way. */
@@ -57,31 +69,6 @@ function sentAgain(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: 
   retransmitted(replay, sender, packet);
   passedOver(replay, sender, packet, tsn(packet.view, chunk));
   if (sender.emptied.length > 0) dataSentAgain(sender, packet, tsn(packet.view, chunk));
-}
-
-/** An I-DATA chunk was sent. */
-export function interleavedDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
-  const { view } = packet;
-  const flags = chunkFlags(view, chunk);
-  const length = chunkLength(view, chunk) - I_DATA_HEADER;
-  if (!sender.outbound.borrows(view)) replay.lend(sender.outbound, view);
-  const { flight } = sender.outbound;
-  const again = sender.outbound.sent(
-    tsn(view, chunk),
-    flags,
-    streamId(view, chunk),
-    messageId(view, chunk),
-    flags & BEGINNING ? view.getUint32(chunk + I_DATA_PPID) : 0,
-    true,
-    packet.destination,
-    packet.frame,
-    packet.time,
-    chunk + I_DATA_HEADER,
-    length,
-    chunk + I_DATA_HEADER + length <= packet.end,
-  );
-  if (again) sentAgain(replay, sender, packet, chunk);
-  else newlySent(replay, sender, packet, chunk, length, flight);
 }
 
 /** Hot: bench analyze. A SACK was sent, by `sender`, on what `receiver` has sent. */
@@ -107,7 +94,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   let budget = GAP_LIMIT;
   for (let block = 0; block < blocks && budget > 0; block++) {
     const first = tsnAdd(cumulative, start(view, chunk, block));
-    budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), frame, time, budget, block >= forGoodFrom);
+    budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), time, budget, block >= forGoodFrom);
   }
   const overtaken = tsnBefore(cumulative, before) || tsnBefore(outbound.reported, outbound.highestReported);
   if (!overtaken) sender.advertisedWindow = sackWindow(view, chunk);

@@ -1,0 +1,58 @@
+/** Messages that the cumulative ack has not come to the end of: where each begins, since a record stays until its whole message is acknowledged. */
+import { BEGINNING, END } from '../dissect/chunk/data.js';
+import { tsnAtMost, tsnBefore } from '../dissect/serial-number.js';
+import { messageKey } from './message-key.js';
+import { RecordState, type SentRecords } from './sent-records.js';
+
+/** Most I-DATA messages that are begun and not acknowledged to their end; older ones are taken for done. */
+export const MAX_INTERLEAVED = 4096;
+
+export class OpenMessages {
+  /** First TSN of the DATA message that the cumulative ack has reached the middle of, if it has. */
+  private isStraddling = false;
+  private straddling = 0;
+  /** The same for I-DATA, where messages overlap: by stream, order and MID, from the first fragment sent to the last one acknowledged. */
+  private interleaved: Map<number, number> | undefined;
+
+  /** An I-DATA message was begun whose last fragment is not acknowledged. */
+  get midMessage(): boolean {
+    return this.interleaved !== undefined && this.interleaved.size > 0;
+  }
+
+  /** The first of several fragments of an I-DATA message was sent. */
+  begin(stream: number, sequence: number, flags: number, tsn: number): void {
+    this.interleaved ??= new Map();
+    const [oldest] = this.interleaved.keys();
+    if (oldest !== undefined && this.interleaved.size >= MAX_INTERLEAVED) this.interleaved.delete(oldest);
+    this.interleaved.set(messageKey(stream, sequence, flags, true), tsn);
+  }
+
+  /** Hot: bench analyze. The cumulative ack passed this TSN, whose record is at `at`. */
+  pass(tsn: number, records: SentRecords, at: number): void {
+    const flags = records.flags(at);
+    if (records.state(at) & RecordState.interleaved) {
+      if (flags & END) this.interleaved?.delete(messageKey(records.stream(at), records.sequence(at), flags, true));
+    } else if (flags & END) this.isStraddling = false;
+    else if (flags & BEGINNING) {
+      this.isStraddling = true;
+      this.straddling = tsn;
+    }
+  }
+
+  /** The first TSN of those that have to be kept; `past` where all may go. */
+  keepFrom(past: number): number {
+    let from = this.isStraddling ? this.straddling : past;
+    if (this.midMessage) for (const first of this.interleaved!.values()) if (tsnBefore(first, from)) from = first;
+    return from;
+  }
+
+  /** I-DATA messages begun up to `tsn` have been given up. */
+  abandon(tsn: number): void {
+    for (const [key, first] of this.interleaved ?? []) if (tsnAtMost(first, tsn)) this.interleaved?.delete(key);
+  }
+
+  clear(): void {
+    this.isStraddling = false;
+    this.interleaved?.clear();
+  }
+}
