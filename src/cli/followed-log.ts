@@ -5,6 +5,7 @@ import type { LogFormat } from '../compare/log-format/log-format.js';
 import { LoggedApplication } from '../compare/logged-application.js';
 import { parseAppLogOption } from './app-log-file.js';
 import { LoggedCalls } from './application-calls.js';
+import { FULL_LOG } from './comparison-window.js';
 import { LogFollower } from './log-follower.js';
 import { statedAbi } from './log-options.js';
 
@@ -12,6 +13,10 @@ export class FollowedLog {
   readonly calls: LoggedCalls;
   /** What was read so far, in events. */
   events = 0;
+  /** Called where so much came at once that it should be compared now, and let go of. */
+  whenFull: () => void = () => undefined;
+  /** With so many events that are kept it is called again. */
+  #full = FULL_LOG;
   readonly #reader: AppLogReader;
   readonly #follower: LogFollower | undefined;
   readonly #stdin: NodeJS.ReadableStream | undefined;
@@ -34,6 +39,7 @@ export class FollowedLog {
       this.events++;
       // Not its sends: they would sharpen an analysis that has gone on by the time they are logged.
       this.calls.application.observe(event);
+      this.#makeRoom();
     });
     if (value === '-') {
       this.#stdin = stdin;
@@ -43,6 +49,13 @@ export class FollowedLog {
     }
   }
 
+  #makeRoom(): void {
+    const { application } = this.calls;
+    if (application.kept < this.#full) return;
+    this.whenFull();
+    this.#full = Math.max(FULL_LOG, application.kept + FULL_LOG / 4);
+  }
+
   /** Makes the most of what has come; `now` (microseconds since the epoch, of this machine) is how far the log reaches, though it may be silent. */
   catchUp(now: number): void {
     const { application } = this.calls;
@@ -50,19 +63,26 @@ export class FollowedLog {
     if (application.lastTime !== undefined) application.lastTime = Math.max(application.lastTime, now);
   }
 
+  /** Nothing more comes: what stands at the end of the log is whole. */
   async end(): Promise<void> {
     await this.#follower?.end();
     this.#stdin?.off('data', this.#take);
     this.#stdin?.pause();
+    this.#read(() => this.#reader.end());
   }
 
   readonly #take = (bytes: Uint8Array | string): void => {
+    this.#read(() => this.#reader.push(typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
+  };
+
+  /** Says what is wrong with a log that is none, once. */
+  #read(read: () => void): void {
     if (this.#failed) return;
     try {
-      this.#reader.push(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+      read();
     } catch (error) {
       this.#failed = true;
       this.#report(`${(error as Error).message}; it is not followed any further`);
     }
-  };
+  }
 }

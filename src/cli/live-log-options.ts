@@ -57,12 +57,19 @@ export async function openLiveLogs(
     comparison,
     async end() {
       print(summary(await comparison.end(), format));
-      const { expected, differences } = comparison.past;
-      if (expected > 0)
-        say(`${expected} notifications before these were compared and let go of, with ${differences} differences; all were announced`);
+      for (const text of pastTexts(comparison.past)) say(text);
       await command?.end();
     },
   };
+}
+
+/** What was let go of before the last comparison. */
+function pastTexts({ expected, differences, unsettled }: LiveComparison['past']): string[] {
+  if (expected + differences + unsettled === 0) return [];
+  const texts = [`${expected} notifications before these were compared and let go of, with ${differences} differences; all were announced`];
+  if (unsettled > 0)
+    texts.push(`${unsettled} differences were let go of before they had stood for --grace: more came than can be held; see --memory`);
+  return texts;
 }
 
 /** What the last comparison says of the whole; its differences have been announced. */

@@ -22,7 +22,7 @@ export function defaultBudget(): number {
   return Math.min(DEFAULT_BYTES, getHeapStatistics().heap_size_limit / 2);
 }
 
-/** Holds associations, and can let go of those that have been silent longest. */
+/** Holds associations or the like, and can let go of those that have been silent longest. */
 export interface Forgetful {
   readonly size: number;
   forget(count: number): void;
@@ -30,13 +30,14 @@ export interface Forgetful {
 
 export class MemoryBudget {
   readonly #bytes: number;
-  readonly #holder: Forgetful;
+  readonly #holders: Readonly<Record<string, Forgetful>>;
   readonly #say: (text: string) => void;
   #looked = 0;
 
-  constructor(bytes: number, holder: Forgetful, say: (text: string) => void) {
+  /** `holders` by what they hold: 'associations'. */
+  constructor(bytes: number, holders: Readonly<Record<string, Forgetful>>, say: (text: string) => void) {
     this.#bytes = bytes;
-    this.#holder = holder;
+    this.#holders = holders;
     this.#say = say;
   }
 
@@ -47,11 +48,14 @@ export class MemoryBudget {
     this.#looked = now;
     const { heapUsed, external } = process.memoryUsage();
     if (heapUsed + external <= this.#bytes) return;
-    const count = Math.ceil(this.#holder.size * PART);
-    this.#holder.forget(count);
+    const forgotten = Object.entries(this.#holders).flatMap(([what, holder]) => {
+      const count = Math.ceil(holder.size * PART);
+      if (count > 0) holder.forget(count);
+      return count > 0 ? `${count} ${what}` : [];
+    });
     const used = Math.round((heapUsed + external) / MEGABYTE);
-    this.#say(
-      `${used} MB in use, ${Math.round(this.#bytes / MEGABYTE)} allowed: ${count} associations were let go; allow more with --memory MB`,
-    );
+    const allowed = Math.round(this.#bytes / MEGABYTE);
+    const what = forgotten.length === 0 ? 'nothing is left to let go of' : `${forgotten.join(', ')} were let go`;
+    this.#say(`${used} MB in use, ${allowed} allowed: ${what}; allow more with --memory MB`);
   }
 }

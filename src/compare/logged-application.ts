@@ -2,9 +2,10 @@
 import type { Abi } from '../notification/abi/abi.js';
 import { LINUX } from '../notification/abi/linux.js';
 import type { NotificationType } from '../notification/notification.js';
-import type { AppCall, AppEvent, AppLogSummary, AppNotification, LoggedAddress } from './app-log.js';
-import { type LoggedSocket, SocketTable } from './socket-table.js';
-import { abiOfEvent, statedOptions } from './stated-options.js';
+import type { AppCall, AppEvent, AppLogSummary, AppNotification, LoggedAddress, LogLine } from './app-log.js';
+import { deciding } from './deciding.js';
+import { type LoggedSocket, PEER_LIMIT, SocketTable } from './socket-table.js';
+import { abiOfEvent, statedOptions, statesOption } from './stated-options.js';
 import { SubscriptionHistory } from './subscription-history.js';
 
 /** A notification with the life of the socket it was read from. */
@@ -18,6 +19,8 @@ export interface Deafness {
   socket: string | undefined;
   from: number;
   to: number | undefined;
+  /** Where it begins. */
+  line: number;
 }
 
 export interface ApplicationSettings {
@@ -29,17 +32,22 @@ export interface ApplicationSettings {
   abi: Abi | undefined;
 }
 
-/** Notifications and calls kept of one log, sends apart; what comes later is counted. */
+/** Notifications kept of one log, and calls that decide something; what comes later is counted. */
 const EVENT_LIMIT = 100_000;
+/** Associations whose peers are remembered once a log without an end has been let go of. */
+const SENDERS_KEPT = 10_000;
+
+/** A line's place in the log. */
+export type Place = Pick<LogLine, 'line' | 'time'>;
 
 export class LoggedApplication {
   readonly settings: ApplicationSettings;
   readonly sockets = new SocketTable();
   readonly subscriptions: SubscriptionHistory;
-  readonly notifications: LoggedNotification[] = [];
+  notifications: LoggedNotification[] = [];
   /** Their types, of those too that were let go. */
   private readonly types = new Set<NotificationType>();
-  readonly deafness: Deafness[] = [];
+  deafness: Deafness[] = [];
   /** Whom messages came from, by socket and association id; see peersOf. */
   private readonly senders = new Map<string, LoggedAddress[]>();
   summary: AppLogSummary | undefined;
@@ -47,7 +55,6 @@ export class LoggedApplication {
   leftOut = 0;
   /** Sends that were too many to be kept, by whoever keeps them. */
   sendsLeftOut = 0;
-  private kept = 0;
   /** Times of the log's first and last line that has one. */
   firstTime: number | undefined;
   lastTime: number | undefined;
@@ -56,17 +63,22 @@ export class LoggedApplication {
   /** The log shows how the application began: its first socket. */
   private begins = false;
   private learntAbi: Abi | undefined;
-  private readonly optionCalls: { call: AppCall; socket: LoggedSocket }[] = [];
+  private optionCalls: { call: AppCall; socket: LoggedSocket }[] = [];
 
   constructor(settings: ApplicationSettings) {
     this.settings = settings;
     this.subscriptions = new SubscriptionHistory(settings.abi);
   }
 
+  /** Notifications that are kept, and calls that decide something. */
+  get kept(): number {
+    const { sockets, subscriptions, notifications, optionCalls, deafness } = this;
+    return notifications.length + sockets.all.length + subscriptions.all.length + optionCalls.length + deafness.length;
+  }
+
   /** False where it came beyond the limit, and was left out. */
   observe(event: AppEvent): boolean {
-    if (event.kind !== 'message' && !isSend(event)) this.kept++;
-    if (this.kept > EVENT_LIMIT) {
+    if (this.leftOut > 0 || (mayBeKept(event) && this.kept >= EVENT_LIMIT)) {
       this.leftOut++;
       return false;
     }
@@ -77,7 +89,7 @@ export class LoggedApplication {
     this.learntAbi ??= abiOfEvent(event);
     if (event.kind === 'call') this.call(event);
     else if (event.kind === 'notification') this.tell(event);
-    else if (event.kind === 'remark' && event.reading !== undefined) this.reading(event.reading, event.time, event.socket);
+    else if (event.kind === 'remark' && event.reading !== undefined) this.reading(event.reading, event);
     if (event.kind === 'notification' || event.kind === 'message') this.read(event);
     return true;
   }
@@ -122,11 +134,20 @@ export class LoggedApplication {
     return event.socket === undefined && this.sockets.all.length === 0 ? undefined : this.sockets.socket(event.socket, event.line);
   }
 
-  /** Lets go of notifications that have been compared for good. */
-  forget(compared: (event: AppNotification) => boolean): void {
-    const kept = this.notifications.filter(({ event }) => !compared(event));
-    this.kept -= this.notifications.length - kept.length;
-    this.notifications.splice(0, this.notifications.length, ...kept);
+  /** Of a log without an end: lets go of notifications that have been compared for good, and of what past calls decided that others decided anew. */
+  forget(compared: (event: AppNotification) => boolean, isPast: (place: Place) => boolean): void {
+    this.notifications = this.notifications.filter(({ event }) => !compared(event));
+    this.sockets.forget(new Set(this.notifications.flatMap(({ socket }) => socket ?? [])), isPast);
+    this.subscriptions.forget(isPast, (name) => this.sockets.knows(name));
+    const sockets = new Set(this.sockets.all);
+    this.optionCalls = deciding(
+      this.optionCalls.filter(({ socket }) => sockets.has(socket)),
+      ({ call }) => isPast(call),
+      ({ call, socket }) => [...statedOptions(call, this.abi ?? LINUX).keys()].map((name) => `${socket.name}#${socket.firstLine} ${name}`),
+    );
+    this.deafness = this.deafness.filter(({ to, line }) => to === undefined || !isPast({ time: to, line }));
+    for (const name of this.lastRead.keys()) if (!this.sockets.knows(name)) this.lastRead.delete(name);
+    for (const key of [...this.senders.keys()].slice(0, -SENDERS_KEPT)) this.senders.delete(key);
   }
 
   private tell(event: AppNotification): void {
@@ -138,7 +159,7 @@ export class LoggedApplication {
     if (call.call === 'socket' && this.types.size === 0) this.begins = true;
     this.sockets.observe(call);
     this.subscriptions.observe(call);
-    if (call.call === 'setsockopt') this.optionCalls.push({ call, socket: this.sockets.socket(call.socket, call.line) });
+    if (statesOption(call)) this.optionCalls.push({ call, socket: this.sockets.socket(call.socket, call.line) });
   }
 
   private read(event: AppEvent): void {
@@ -147,13 +168,13 @@ export class LoggedApplication {
     if (peer === undefined || association === undefined) return;
     const senders = this.senders.get(senderKey(socket, association)) ?? [];
     if (senders.some(({ address, port }) => address === peer.address && port === peer.port)) return;
-    this.senders.set(senderKey(socket, association), [...senders, peer]);
+    this.senders.set(senderKey(socket, association), [...senders, peer].slice(-PEER_LIMIT));
   }
 
-  private reading(reads: boolean, time: number | undefined, socket: string | undefined): void {
+  private reading(reads: boolean, { time, socket, line }: LogLine): void {
     const open = this.deafness.findLast((span) => span.to === undefined && span.socket === socket);
     if (time === undefined) return;
-    if (!reads) this.deafness.push({ socket, from: time, to: undefined });
+    if (!reads) this.deafness.push({ socket, from: time, to: undefined, line });
     else if (open !== undefined) open.to = time;
   }
 }
@@ -162,6 +183,6 @@ function senderKey(socket: string | undefined, association: number): string {
   return `${socket ?? ''} ${association}`;
 }
 
-function isSend(event: AppEvent): boolean {
-  return event.kind === 'call' && event.call === 'sendmsg';
+function mayBeKept(event: AppEvent): boolean {
+  return event.kind !== 'message' && !(event.kind === 'call' && event.call === 'sendmsg');
 }

@@ -22,9 +22,17 @@ export interface LoggedSocket {
 /** Sockets whose name no line gives. */
 const UNNAMED = '';
 
+/** Peers remembered of one socket; the first go first. */
+export const PEER_LIMIT = 1024;
+
+/** Sockets kept of a log without an end though they are closed or their name was given to another, and sockets kept of which neither is known. */
+const CLOSED_KEPT = 256;
+const OPEN_KEPT = 16_384;
+
 export class SocketTable {
   private readonly current = new Map<string, LoggedSocket>();
-  private readonly everyone: LoggedSocket[] = [];
+  private everyone: LoggedSocket[] = [];
+  private names: ReadonlySet<string> | undefined;
 
   get all(): readonly LoggedSocket[] {
     return this.everyone;
@@ -33,6 +41,27 @@ export class SocketTable {
   /** The socket of that name in its present life, made at its first mention. */
   socket(name: string | undefined, line: number): LoggedSocket {
     return this.current.get(name ?? UNNAMED) ?? this.create(name ?? UNNAMED, line);
+  }
+
+  /** Is there a socket of that name, or was there one that is kept? */
+  knows(name: string): boolean {
+    this.names ??= new Set(this.everyone.map((socket) => socket.name));
+    return this.names.has(name);
+  }
+
+  /** Lets go of sockets that were over long ago, the newest apart; `used` ones are kept, and those they came of. */
+  forget(used: ReadonlySet<LoggedSocket>, isPast: (place: { line: number; time: number | undefined }) => boolean): void {
+    const kept = new Set<LoggedSocket>();
+    for (const socket of used) for (let each: LoggedSocket | undefined = socket; each !== undefined; each = each.parent) kept.add(each);
+    const isOver = (socket: LoggedSocket): boolean =>
+      this.current.get(socket.name) !== socket || (socket.closedAt !== undefined && isPast(socket.closedAt));
+    const over = this.everyone.filter((socket) => !kept.has(socket) && isOver(socket)).slice(0, -CLOSED_KEPT);
+    const open = this.everyone.filter((socket) => !kept.has(socket) && !isOver(socket)).slice(0, -OPEN_KEPT);
+    const gone = new Set([...over, ...open]);
+    if (gone.size === 0) return;
+    for (const socket of gone) if (this.current.get(socket.name) === socket) this.current.delete(socket.name);
+    this.everyone = this.everyone.filter((socket) => !gone.has(socket));
+    this.names = undefined;
   }
 
   observe(call: AppCall): void {
@@ -62,6 +91,7 @@ export class SocketTable {
     };
     this.current.set(name, socket);
     this.everyone.push(socket);
+    this.names = undefined;
     return socket;
   }
 
@@ -89,7 +119,7 @@ function applyCall(socket: LoggedSocket, call: AppCall): void {
     case 'bindx':
       if (failed) return;
       socket.localPort = addresses[0]?.port || socket.localPort;
-      socket.localAddresses = [...socket.localAddresses, ...addresses.map(({ address }) => address)];
+      socket.localAddresses = [...new Set([...socket.localAddresses, ...addresses.map(({ address }) => address)])];
       return;
     case 'connect':
     case 'connectx':
@@ -107,5 +137,6 @@ function applyCall(socket: LoggedSocket, call: AppCall): void {
 }
 
 function addPeer(socket: LoggedSocket, peer: LoggedAddress): void {
-  if (!socket.peers.some(({ address, port }) => address === peer.address && port === peer.port)) socket.peers = [...socket.peers, peer];
+  if (socket.peers.some(({ address, port }) => address === peer.address && port === peer.port)) return;
+  socket.peers = [...socket.peers, peer].slice(-PEER_LIMIT);
 }

@@ -20,6 +20,13 @@ const MEMBERS: readonly (readonly [option: string, member: string, name: string]
   ['SO_RCVBUF', 'value', 'rcvbuf'],
 ];
 
+const NAMES: ReadonlySet<string> = new Set(MEMBERS.map(([option]) => option));
+
+/** Does the call set an option that may state one of these? */
+export function statesOption({ call, option }: AppCall): boolean {
+  return call === 'setsockopt' && option !== undefined && NAMES.has(option);
+}
+
 /** The options a call sets; empty for a call that sets none of these, or failed. */
 export function statedOptions(call: AppCall, abi: Abi): ReadonlyMap<string, number> {
   const stated = new Map<string, number>();

@@ -7,6 +7,7 @@ import { findKernels } from '../notification/abi/subscribe-kernel.js';
 import { LINUX_MEMBERS, subscribe } from '../notification/abi/subscription.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
 import type { AppCall } from './app-log.js';
+import { deciding } from './deciding.js';
 
 /** One call that switched notifications on or off, or failed to. */
 export interface SubscriptionChange {
@@ -87,7 +88,9 @@ export interface SubscriptionState {
 /** Follows the subscriptions of all sockets of one log, in the order of its lines. */
 export class SubscriptionHistory {
   private readonly abi: Abi | undefined;
-  private readonly changes: SubscriptionChange[] = [];
+  private changes: SubscriptionChange[] = [];
+  /** The same by the name of the socket; `undefined` for those of any. */
+  private readonly ofSocket = new Map<string | undefined, SubscriptionChange[]>();
   private readonly parents = new Map<string, string>();
 
   constructor(abi: Abi | undefined) {
@@ -96,7 +99,7 @@ export class SubscriptionHistory {
 
   observe(call: AppCall): void {
     const change = subscriptionChange(call, this.abi);
-    if (change !== undefined) this.changes.push(change);
+    if (change !== undefined) this.add(change);
     if (call.newSocket !== undefined && call.socket !== undefined) this.parents.set(call.newSocket, call.socket);
   }
 
@@ -104,11 +107,30 @@ export class SubscriptionHistory {
     return this.changes;
   }
 
+  /** Lets go of changes of sockets that are not known any more, and of past ones that later ones have undone. */
+  forget(isPast: (call: AppCall) => boolean, knows: (socket: string) => boolean): void {
+    const known = this.changes.filter(({ socket }) => socket === undefined || knows(socket));
+    const kept = deciding(
+      known,
+      ({ call }) => isPast(call),
+      ({ socket, on, off, failed }) => [...on, ...off, ...(failed === undefined ? [] : ['failed'])].map((what) => `${what} ${socket}`),
+    );
+    this.changes = [];
+    this.ofSocket.clear();
+    for (const change of kept) this.add(change);
+    for (const child of this.parents.keys()) if (!knows(child)) this.parents.delete(child);
+  }
+
+  private add(change: SubscriptionChange): void {
+    this.changes.push(change);
+    const same = this.ofSocket.get(change.socket);
+    if (same === undefined) this.ofSocket.set(change.socket, [change]);
+    else same.push(change);
+  }
+
   /** The state at a time of the log's clock; without a socket, that of any. */
   at(type: NotificationType, time: number | undefined, socket?: string): SubscriptionState {
-    const known = this.changes.filter(
-      (change) => this.concerns(change, socket) && (time === undefined || change.time === undefined || change.time <= time),
-    );
+    const known = this.concerning(socket).filter((change) => time === undefined || change.time === undefined || change.time <= time);
     const deciding = known.findLast(({ on, off }) => on.includes(type) || off.includes(type));
     if (deciding !== undefined) return { state: deciding.on.includes(type) ? 'on' : 'off', change: deciding };
     return {
@@ -117,9 +139,12 @@ export class SubscriptionHistory {
     };
   }
 
-  /** A socket that came of accept or peeloff has what its parent had. */
-  private concerns(change: SubscriptionChange, socket: string | undefined): boolean {
-    if (socket === undefined || change.socket === undefined) return true;
-    return change.socket === socket || change.socket === this.parents.get(socket);
+  /** In order. A socket that came of accept or peeloff has what its parent had. */
+  private concerning(socket: string | undefined): readonly SubscriptionChange[] {
+    if (socket === undefined) return this.changes;
+    const parent = this.parents.get(socket);
+    const names = new Set([undefined, socket, ...(parent === undefined ? [] : [parent])]);
+    const found = [...names].flatMap((name) => this.ofSocket.get(name) ?? []);
+    return found.sort((x, y) => x.line - y.line);
   }
 }

@@ -86,8 +86,9 @@ async function followed(
   const logs = await openLiveLogs(options, settings.analysis, format, surroundings, announce, say);
   if (logs !== undefined) logs.comparison.follow(frames);
   try {
-    if (screen === undefined) await printed(frames, settings, PRINTERS[format](output), output, say);
-    else await shown(frames, settings, screen, say);
+    const budget = (holder: Forgetful) => new MemoryBudget(settings.memory, { associations: holder, ...logs?.comparison.holders }, say);
+    if (screen === undefined) await printed(frames, settings, PRINTERS[format](output), output, budget);
+    else await shown(frames, settings, screen, budget);
   } finally {
     await logs?.end();
     tell('ended');
@@ -96,27 +97,26 @@ async function followed(
   return logs !== undefined && logs.comparison.differences > 0 ? DIFFERENT : DONE;
 }
 
+/** The budget of an analysis. */
+type BudgetOf = (holder: Forgetful) => MemoryBudget;
+
 /** The terminal interface, until the user leaves. */
-async function shown(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings, say: Say): Promise<void> {
+async function shown(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings, budget: BudgetOf): Promise<void> {
   const { memory, analysis } = settings;
-  const endless = {
-    packets: indexedPackets(memory),
-    spool: SPOOL_LIMIT,
-    budget: (holder: Forgetful) => new MemoryBudget(memory, holder, say),
-  };
+  const endless = { packets: indexedPackets(memory), spool: SPOOL_LIMIT, budget };
   await showCapture({ source: frames, paths: [], settings: analysis, endless }, screen);
   frames.stop();
   await frames.ended;
 }
 
 /** Prints what becomes settled, until the capture ends. */
-async function printed(frames: LiveFrames, settings: LiveSettings, printer: Printer, output: Output, say: Say): Promise<void> {
+async function printed(frames: LiveFrames, settings: LiveSettings, printer: Printer, output: Output, budgetOf: BudgetOf): Promise<void> {
   const analysis = new Analysis(
     { ...printer, notification: (notification) => printer.notification(notification, pending.settle(notification)) },
     settings.analysis,
   );
   const pending = new PendingNotifications(analysis, printer.notification);
-  const budget = new MemoryBudget(settings.memory, analysis.reconstructor, say);
+  const budget = budgetOf(analysis.reconstructor);
   frames.onSilence((until) => {
     budget.keep();
     analysis.advance(until);
