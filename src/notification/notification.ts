@@ -122,8 +122,9 @@ export interface AssocResetEvent {
 export interface StreamChangeEvent {
   sn_type: 'SCTP_STREAM_CHANGE_EVENT';
   strchange_flags: number;
-  strchange_instrms: number;
-  strchange_outstrms: number;
+  /** Undefined where the capture does not show how many there were. */
+  strchange_instrms?: number;
+  strchange_outstrms?: number;
 }
 
 /** What the application reads: the members of the C struct that matter, told apart by sn_type. */

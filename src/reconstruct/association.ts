@@ -124,6 +124,8 @@ export class Endpoint {
   rightChecksums = 0;
   /** INITs or COOKIE-ECHOs sent without an answer: how many, and when. */
   attempts = { count: 0, firstTime: 0, lastTime: 0, firstFrame: 0, lastFrame: 0, interval: 0 };
+  /** Kinds of chunks it sent that are answered: bits of the rows in capture-gap.ts. */
+  requested = 0;
   packets = 0;
   firstTime = Number.NaN;
   lastTime = Number.NEGATIVE_INFINITY;
@@ -179,6 +181,8 @@ export class Association {
   history = '';
   completeness = 0;
   closed = false;
+  /** Packets of it are missing from the capture, or parts of them. */
+  hasGaps = false;
   /** Its summary has been handed out; it is kept for late copies of its packets. */
   reported = false;
 

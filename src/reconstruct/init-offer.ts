@@ -22,6 +22,8 @@ export interface InitOffer {
   parameters: number[];
   /** Value of the State Cookie (INIT-ACK). */
   cookie: Uint8Array | undefined;
+  /** Captured to its end: it holds no more parameters than these. */
+  whole: boolean;
   frame: number;
   time: number;
 }
@@ -78,6 +80,7 @@ export function readOffer(packet: SctpPacket, chunk: number, addresses: AddressI
     addresses: listed,
     parameters,
     cookie: cookie < 0 ? undefined : packet.bytes.slice(cookie + TLV_HEADER, cookie + tlvLength(view, cookie)),
+    whole: chunkEnd(view, chunk) <= packet.end,
     frame: packet.frame,
     time: packet.time,
   };
@@ -96,7 +99,12 @@ function offeredExtensions(view: DataView, from: number, end: number, parameters
   return offered;
 }
 
-/** What both ends can use. */
+/** What both ends are known to support, where that is all they do; undefined where an offer was not captured to its end. */
+export function allNegotiated(one: InitOffer | undefined, other: InitOffer | undefined): Set<Extension> | undefined {
+  return one?.whole && other?.whole ? negotiated(one, other) : undefined;
+}
+
+/** What both ends can use, as far as that was captured. */
 export function negotiated(one: InitOffer | undefined, other: InitOffer | undefined): Set<Extension> | undefined {
   if (one === undefined || other === undefined) return undefined;
   return new Set([...one.extensions].filter((extension) => other.extensions.has(extension)));

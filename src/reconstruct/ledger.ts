@@ -5,6 +5,7 @@
  */
 import type { Notification, NotificationType } from '../notification/notification.js';
 import type { Endpoint } from './association.js';
+import { gapAssumptions } from './capture-gap.js';
 import { certainty } from './certainty.js';
 import type { Fact, Moment } from './fact.js';
 import type { Sink } from './model.js';
@@ -56,7 +57,11 @@ export class Ledger {
     for (const body of tell(fact, profile, wants)) {
       if (!wants(body.sn_type)) continue;
       const agreed = rivals.every((told) => told.some((other) => sameBody(other, body)));
-      const assumptions = agreed ? fact.assumptions : [...fact.assumptions, endpoint.stackAssumption!];
+      const assumptions = [
+        ...fact.assumptions,
+        ...(agreed ? [] : [endpoint.stackAssumption!]),
+        ...gapAssumptions(endpoint.association, fact),
+      ];
       this.enqueue(endpoint, {
         id: notificationId(endpoint, numberOf(endpoint, body.sn_type)),
         association: endpoint.association.id,

@@ -122,6 +122,8 @@ export class Outbound {
   private abandonedTo: number | undefined;
   /** TSNs acknowledged that were never seen being sent. */
   readonly missing: Finding = { count: 0, frame: 0, time: 0, longest: 0 };
+  /** One of them was reported by a gap ack block. */
+  reportedUnseen = false;
   /** Address the last cumulatively acknowledged chunk was last sent to. */
   acknowledgedPath = -1;
   /** How long the last acknowledgement took, by Karn's rule: of a TSN sent once and not acknowledged before; NaN where it was not so. */
@@ -331,6 +333,7 @@ export class Outbound {
     const { records } = this;
     let looked = 0;
     if (tsnBefore(this.reported, last)) this.reported = last | 0;
+    if (this.started && !tsnBefore(last, this.past)) this.reportedUnseen = true;
     for (let tsn = first | 0; tsnAtMost(tsn, last) && tsnBefore(tsn, this.past) && looked < limit; tsn = tsnStep(tsn, 1), looked++) {
       if (tsnBefore(tsn, this.lowest)) continue;
       const at = records.at(tsn);
@@ -338,7 +341,10 @@ export class Outbound {
       records.mark(at, forGood ? GAP_ACKED | FOR_GOOD : GAP_ACKED);
       if (state & ACKED) continue;
       records.acknowledge(at, time);
-      if (!(state & SEEN)) continue;
+      if (!(state & SEEN)) {
+        this.reportedUnseen = true;
+        continue;
+      }
       this.flight -= records.length(at);
       if (tsn === (last | 0) && records.transmissions(at) === 1) this.answerTime = time - records.firstTime(at);
     }

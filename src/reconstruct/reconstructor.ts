@@ -13,6 +13,7 @@ import type { ApplicationCalls } from './application.js';
 import { chunkBit } from './arrival.js';
 import type { Association, Endpoint, Side } from './association.js';
 import { AssociationTable, MAX_ASSOCIATIONS, sideOf } from './association-table.js';
+import { noteAnswer, noteCut } from './capture-gap.js';
 import { diagnosePacket } from './diagnosis/capturing.js';
 import { Strangers } from './diagnosis/stranger.js';
 import { diagnosesOf } from './diagnosis/summary.js';
@@ -104,6 +105,7 @@ export class Reconstructor {
     if (receiver.troubled) hear(receiver, packet);
     sender.lastFrame = packet.frame;
     if (packet.checksum !== Checksum.right || packet.end < packet.wireEnd) diagnosePacket(sender, packet);
+    if (packet.truncated) noteCut(sender, packet);
     this.walk(packet, sender, receiver);
   }
 
@@ -160,6 +162,7 @@ export class Reconstructor {
         break;
       default:
         observeTraits(type, packet, chunk, sender, receiver);
+        noteAnswer(sender, packet, type);
         TRANSITIONS.get(type)?.(this.replay, sender, receiver, packet, chunk);
     }
   }
@@ -209,7 +212,7 @@ export class Reconstructor {
     const side = sideOf(known, packet.source, packet.sourcePort, packet.destination, packet.destinationPort) ?? 0;
     const sender = known.endpoints[side];
     if (sender.offer === undefined || sender.offer.tag === offerTag) {
-      if (sender.offer !== undefined || !sender.up) return sender.peer;
+      if (sender.offer !== undefined || !(sender.up || sender.state === 'unknown')) return sender.peer;
     }
     for (const endpoint of known.endpoints) this.replay.conclude(endpoint);
     const successor = this.create(packet);

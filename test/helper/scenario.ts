@@ -3,6 +3,7 @@
  *
  *     A > B INIT[os=5]                 10 ms after the line before
  *     +1.5 B > A2 SACK[cum=1000] DATA[tsn=2000]     1.5 s after it, toward A's second address
+ *     A > B INIT {cut=20}            the last 20 bytes were not captured
  *     A > B {tag=7} ABORT[T]           with this verification tag; by default the one its receiver chose, with the T bit the sender's
  *     A sends[len=900 stream=1 ttl=400]    A's application hands over a message, as its log tells (ttl in milliseconds)
  *     B > A ICMP[3/2]                  an ICMP error of this type and code, about the packet before
@@ -162,7 +163,7 @@ export function written(script: string): Written {
     const sends = /^([AB]) sends\[(.*)\]$/.exec(packet!);
     if (sends !== null) result.sends[sends[1]!] = [...(result.sends[sends[1]!] ?? []), send(new Fields(sends[2]!), result.end)];
     else if (packet!.includes(' ICMP[')) result.frames.push({ time: result.end, bytes: icmpError(packet!, result.frames.at(-1)!.bytes) });
-    else if (packet !== '') result.frames.push({ time: result.end, bytes: frame(packet!, chosen, result.frames.length + 1) });
+    else if (packet !== '') result.frames.push({ time: result.end, ...captured(packet!, chosen, result.frames.length + 1) });
   }
   return result;
 }
@@ -185,6 +186,13 @@ function send(fields: Fields, time: number): Send {
     lifetime: fields.number('ttl', 0) * 1000 || undefined,
     channel: undefined,
   };
+}
+
+/** A frame, or what was captured of it. */
+function captured(text: string, chosen: Record<string, { tag: number; tsn: number }>, identification: number): Omit<FrameToFind, 'time'> {
+  const [, packet = '', cut = '0'] = /^(.*?)\s*(?:\{cut=(\d+)\})?$/.exec(text)!;
+  const bytes = frame(packet, chosen, identification);
+  return { bytes: bytes.slice(0, bytes.length - Number(cut)), originalLength: bytes.length };
 }
 
 function frame(text: string, chosen: Record<string, { tag: number; tsn: number }>, identification: number): Uint8Array {

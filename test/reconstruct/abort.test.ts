@@ -79,11 +79,11 @@ tellsEach([
     packets: `${ESTABLISHED}
       A > B ABORT[cause=13 text="bad"]`,
     linux: {
-      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), certain'],
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'],
       B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'],
     },
     usrsctp: {
-      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, certain'],
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
       B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
     },
     associations: ['complete, aborted'],
@@ -201,10 +201,10 @@ tellsEach([
     packets: `${ESTABLISHED}
       A > B ABORT[cause=12 text="no more"]
       +0.001 B > A ABORT[cause=13 text="what is this"]`,
-    linux: { A: [LOST], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), certain'] },
+    linux: { A: [LOST], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'] },
     usrsctp: {
       A: [LOST_10],
-      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
     },
     associations: ['complete, aborted'],
   },

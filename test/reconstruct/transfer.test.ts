@@ -108,14 +108,14 @@ tellsEach([
       +1 B > A ABORT[cause=12 text=over]`,
     linux: {
       A: [LIKELY_LOST, 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 1 error 3072 (cause 12, User-Initiated Abort) 4 bytes, likely'],
-      B: [LOST],
+      B: [LIKELY_LOST],
     },
     usrsctp: {
       A: [
         'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 error 12 (cause 12, User-Initiated Abort) 4 bytes, likely',
         LIKELY_LOST_10,
       ],
-      B: [LOST_10],
+      B: [LIKELY_LOST_10],
     },
     associations: ['complete, aborted'],
   },
@@ -183,7 +183,7 @@ tellsEach([
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000 ppid=1]
       B > A DATA[tsn=2000 ppid=9 len=6 sid=4]
-      +1 A > B ABORT[cause=12 text=over]`,
+      +0.1 A > B ABORT[cause=12 text=over]`,
     linux: {
       A: [LOST, 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 1 error 3072 (cause 12, User-Initiated Abort) 4 bytes, certain'],
       B: [LIKELY_LOST, 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 4 ppid 9 error 3072 (cause 12, User-Initiated Abort) 6 bytes, likely'],

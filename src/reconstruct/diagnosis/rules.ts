@@ -54,6 +54,12 @@ export const DIAGNOSES = {
     wording: (who, { count }) =>
       `${who} had ${count === 1 ? 'a TSN' : `${count} TSNs`} acknowledged that this capture does not hold: packets are missing from it`,
   },
+  'answer to what was not captured': {
+    severity: 'warning',
+    section: '5.1',
+    wording: (who, { count }) =>
+      `${who} answered ${count === 1 ? 'a chunk' : `${count} chunks`} that this capture does not hold: packets are missing from it`,
+  },
   'checksum offload': {
     severity: 'note',
     section: '6.8',

@@ -45,7 +45,7 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
     case 'shutdown-received':
       return [{ sn_type: 'SCTP_SHUTDOWN_EVENT' }];
     case 'shutdown-complete':
-      return [assocChange('SCTP_SHUTDOWN_COMP', 0, endedStreams(fact.streams, profile.endedStreams.value))];
+      return [assocChange('SCTP_SHUTDOWN_COMP', 0, endedStreams(fact.streams, profile.endedStreams.value), '')];
     case 'error-received':
       return tellError(fact.chunk, fact.causes, profile);
     case 'abandoned':
@@ -77,7 +77,7 @@ function endedStreams(streams: Streams, answer: 'zero' | 'current'): Streams {
   return answer === 'zero' ? NO_STREAMS : streams;
 }
 
-function assocChange(state: AssocState, error: number, streams: Streams, info: string | undefined = '', cause = 0): AssocChange {
+function assocChange(state: AssocState, error: number, streams: Streams, info: string | undefined, cause = 0): AssocChange {
   return {
     sn_type: 'SCTP_ASSOC_CHANGE',
     sac_state: state,
@@ -373,12 +373,14 @@ function tellStreamsAdded(fact: StreamsAdded, profile: StackProfile): Notificati
   const flags = resetFlags(fact.result);
   if (flags === undefined) return [];
   const totals = profile.streamChangeNumbers.value === 'totals';
+  const instrms = totals ? fact.streams.inbound : fact.direction === 'incoming' ? fact.count : 0;
+  const outstrms = totals ? fact.streams.outbound : fact.direction === 'outgoing' ? fact.count : 0;
   return [
     {
       sn_type: 'SCTP_STREAM_CHANGE_EVENT',
       strchange_flags: flags,
-      strchange_instrms: totals ? (fact.streams.inbound ?? 0) : fact.direction === 'incoming' ? fact.count : 0,
-      strchange_outstrms: totals ? (fact.streams.outbound ?? 0) : fact.direction === 'outgoing' ? fact.count : 0,
+      ...(instrms === undefined ? {} : { strchange_instrms: instrms }),
+      ...(outstrms === undefined ? {} : { strchange_outstrms: outstrms }),
     },
   ];
 }

@@ -1,13 +1,14 @@
 /** Ends that are not in good order: ABORT (RFC 9260 section 9.1), and set-ups that nobody answers (section 5.1.6). */
 import { T_BIT } from '../../dissect/chunk/abort.js';
 import { CauseCode, causeName } from '../../dissect/error-cause/registry.js';
-import { CHUNK_HEADER, chunkEnd, chunkFlags, type SctpPacket } from '../../dissect/packet.js';
+import { CHUNK_HEADER, chunkEnd, chunkFlags, chunkLength, type SctpPacket } from '../../dissect/packet.js';
 import { TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
+import { isOverdue, NOT_ACKNOWLEDGED } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
@@ -31,7 +32,10 @@ const UNSEEN_SLACK = 60e6;
 
 /** An ABORT chunk, read. */
 interface Abort {
-  bytes: Uint8Array;
+  /** Undefined where it was not captured to its end. */
+  bytes: Uint8Array | undefined;
+  /** Bytes it has, header included. */
+  length: number;
   reflected: boolean;
   /** First cause, 0 for none. */
   cause: number;
@@ -44,13 +48,15 @@ interface Abort {
 
 function readAbort(sender: Endpoint, packet: SctpPacket, chunk: number): Abort {
   const { view } = packet;
+  const whole = chunkEnd(view, chunk) <= packet.end;
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const first = chunk + CHUNK_HEADER;
-  const present = tlvAt(view, first, end);
+  const present = whole ? tlvAt(view, first, end) : first + TLV_HEADER <= end;
   const path = sender.paths.get(packet.destination);
-  const body = present ? packet.bytes.subarray(first + TLV_HEADER, first + tlvLength(view, first)) : new Uint8Array(0);
+  const body = present ? packet.bytes.subarray(first + TLV_HEADER, Math.min(first + tlvLength(view, first), end)) : new Uint8Array(0);
   return {
-    bytes: packet.bytes.slice(chunk, end),
+    bytes: whole ? packet.bytes.slice(chunk, end) : undefined,
+    length: chunkLength(view, chunk),
     reflected: (chunkFlags(view, chunk) & T_BIT) !== 0,
     cause: present ? tlvType(view, first) : 0,
     text: String.fromCharCode(...body.subarray(0, 256)),
@@ -85,7 +91,7 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
     }
     const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
     if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
-    replay.expect(sender, 'OWN-ABORT', packet, () => ownAbort(replay, sender, abort, undelivered));
+    replay.expect(sender, 'OWN-ABORT', packet, (how) => ownAbort(replay, sender, abort, undelivered, how));
   } else {
     vanish(replay, sender, abort);
   }
@@ -173,17 +179,17 @@ function undeliveredText(endpoint: Endpoint): string {
 }
 
 /** The sender of an ABORT: what made it abort tells whether its application hears of it. */
-function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: SentChunk[]): void {
+function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: SentChunk[], how: Settlement): void {
   if (sender.over) return;
   if (!sender.up && !sender.settingUp && sender.state !== 'unknown') return;
   const failure = ownFailure(abort);
   const profile = replay.profileOf(sender);
-  const silent = failure === 'user-abort' && abort.bytes.length <= CHUNK_HEADER + TLV_HEADER;
+  const silent = failure === 'user-abort' && abort.length <= CHUNK_HEADER + TLV_HEADER;
   const evidence: Evidence = {
     at: { time: abort.time, earliest: abort.time, latest: abort.time },
     frames: [abort.frame],
     why: `${replay.name(sender)} ${OWN_REASONS[failure]}: its ${described(abort)}${undeliveredText(sender)}`,
-    assumptions: [],
+    assumptions: how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED],
   };
   if (silent) {
     if (profile.silentUserAbort.value === 'not-told') {
@@ -194,6 +200,9 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
   }
   fail(replay, sender, failure, abort.cause, undefined, evidence, undelivered);
 }
+
+/** Who knows the verification tag can send an ABORT in the name of an endpoint (RFC 9260 section 12.2.4.1); not past a capture at that endpoint. */
+const NOT_FORGED = 'it comes from the endpoint in whose name it was sent';
 
 const OWN_REASONS: Readonly<Record<Failure, string>> = {
   'peer-abort': 'was aborted',
@@ -242,6 +251,7 @@ export function fail(
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
   if (unsent.length > 0) unfinished.assumptions.push(NOTHING_LOST);
   if (unseen.length > 0) unfinished.assumptions.push(LOST_ON_THE_WAY);
+  if (isOverdue(endpoint, undelivered, evidence.at.time, failure === 'unreachable')) unfinished.assumptions.push(NOT_ACKNOWLEDGED);
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
   if (before) replay.record(endpoint, remainder, unfinished);
   replay.record(endpoint, lost, evidence);

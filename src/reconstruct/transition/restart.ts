@@ -6,7 +6,7 @@
  */
 import type { Settlement } from '../arrival.js';
 import type { Association, Endpoint } from '../association.js';
-import { negotiated } from '../init-offer.js';
+import { allNegotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
@@ -19,7 +19,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
   association.predecessor = undefined;
   const before = samePlace(predecessor, endpoint);
   const known = tieTagsSet(replay, endpoint);
-  const restarted = !before.over && (known ?? before.up);
+  const restarted = !before.over && (known ?? (before.up || before.state === 'unknown'));
   retire(replay, predecessor, restarted);
   if (!restarted) {
     comeUp(replay, endpoint, frame, how, why);
@@ -36,7 +36,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
     {
       kind: 'restarted',
       streams: streamsOf(endpoint),
-      extensions: negotiated(endpoint.offer, endpoint.peer.offer),
+      extensions: allNegotiated(endpoint.offer, endpoint.peer.offer),
       undelivered: allInOrder(undelivered, unseen),
       unsent,
       fragment: before.outbound.fragment,

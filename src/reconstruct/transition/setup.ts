@@ -4,7 +4,7 @@ import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import { found } from '../diagnosis/finding.js';
 import type { Streams } from '../fact.js';
-import { type InitOffer, negotiated } from '../init-offer.js';
+import { allNegotiated, type InitOffer } from '../init-offer.js';
 import type { Replay } from '../replay.js';
 import { controlSent } from './path.js';
 import { settleRestart } from './restart.js';
@@ -96,13 +96,19 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
 
 /** A COOKIE-ACK was sent (section 5.1 D): when it arrives, its receiver is up. */
 export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+  upUnseen(replay, sender, packet);
+  if (receiver.state === 'COOKIE-WAIT' && receiver.settingUp) beginAnew(receiver, 'COOKIE-ECHOED');
   if (receiver.attempts.lastTime > 0 && receiver.state === 'COOKIE-ECHOED') sender.lag.sample(packet.time - receiver.attempts.lastTime);
   expectUp(replay, receiver, packet, 'COOKIE-ACK');
 }
 
 /** A SACK or user data without the cookie: only an endpoint that is up sends that, whatever brought it up unseen. */
 export function upBySending(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
-  if (sender.state !== 'COOKIE-ECHOED' || sender.up || sender.over || sender.attempts.lastFrame === packet.frame) return;
+  if (sender.up || sender.over || sender.state === 'unknown' || sender.attempts.lastFrame === packet.frame) return;
+  if (sender.state !== 'COOKIE-ECHOED') {
+    upUnseen(replay, sender, packet);
+    return;
+  }
   const { frame, time } = packet;
   const how = {
     proven: true,
@@ -115,6 +121,17 @@ export function upBySending(replay: Replay, sender: Endpoint, packet: SctpPacket
     lastCopy: time,
   };
   comeUp(replay, sender, frame, how, `${replay.name(sender)} sends in frame ${frame} what only an association sends`);
+}
+
+/** It sends what only an association sends, and the COOKIE-ECHO that brought it up, or that it sent, is missing from the capture. */
+function upUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
+  const { association, role } = endpoint;
+  if (endpoint.up || endpoint.over || endpoint.state === 'unknown' || role === undefined) return;
+  if (endpoint.awaiting.some(({ what }) => what === 'COOKIE-ECHO')) return;
+  association.hasGaps = true;
+  const { frame, time } = packet;
+  const how = { proven: true, arrived: true, expired: false, frame, time, copyFrame: frame, firstCopy: association.start, lastCopy: time };
+  comeUp(replay, endpoint, frame, how, `${replay.name(endpoint)} sends in frame ${frame} what only an association sends`);
 }
 
 /** In place of a COOKIE-ACK that was lost, some stacks take other chunks for it. */
@@ -144,7 +161,7 @@ export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: S
       kind: 'up',
       role: endpoint.role ?? 'responder',
       streams: streamsOf(endpoint),
-      extensions: negotiated(endpoint.offer, endpoint.peer.offer),
+      extensions: allNegotiated(endpoint.offer, endpoint.peer.offer),
       adaptation: endpoint.peer.offer?.adaptation,
       peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
     },
