@@ -10,7 +10,7 @@ const WORD = /[^\s()!]*$/;
 const JOINING = ['and', 'or', 'not'];
 
 /** Words after ':' beside the commands of the key table. */
-export const COMMAND_WORDS = ['frame', 'filter', 'theme', 'time', 'quit', 'q', 'w'] as const;
+export const COMMAND_WORDS = ['frame', 'compare', 'filter', 'theme', 'time', 'quit', 'q', 'w'] as const;
 
 export interface Completion {
   /** What is typed of the word. */

@@ -21,7 +21,8 @@ export function bodyHeight(stage: Stage): number {
 
 export function extentOf(stage: Stage): Extent {
   const screen = currentScreen(stage.state);
-  return { rows: viewOf(screen).rows(stage, screen), page: bodyHeight(stage) };
+  const view = viewOf(screen);
+  return { rows: view.rows(stage, screen), page: bodyHeight(stage), text: view.isText ?? false };
 }
 
 /** What would be saved of the screen. */

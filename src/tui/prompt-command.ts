@@ -4,7 +4,9 @@ import { COMMAND_WORDS } from './completion.js';
 import { actionFor, extentOf, selectionOf } from './controller.js';
 import { filterProblem } from './filter/display-filter.js';
 import { COMMANDS } from './key-bindings.js';
+import type { Named } from './screen.js';
 import { THEMES, type ThemeName } from './theme.js';
+import { namedAssociation, namedPacket, pairScreen } from './view/pairing.js';
 import type { Stage } from './view/view.js';
 import { currentScreen, type Prompt, type Request } from './view-state.js';
 
@@ -39,6 +41,20 @@ function save(path: string, overwrite: boolean, stage: Stage): readonly Request[
   return path === '' ? notice('not saved: there is no name') : [{ type: 'save', selection, path, overwrite }];
 }
 
+/** Two frames side by side, in the list of associations two of those. */
+function beside([one, other]: readonly number[], { model, state }: Stage): Request {
+  const ofList = currentScreen(state).view === 'associations';
+  const found = [one, other].flatMap((number): Named[] => {
+    if (number === undefined || !Number.isSafeInteger(number)) return [];
+    if (ofList) return model.association(number) === undefined ? [] : [namedAssociation(number)];
+    const packet = model.index.find(number);
+    return packet < 0 ? [] : [namedPacket(model, packet)];
+  });
+  const [left, right] = found;
+  if (left !== undefined && right !== undefined) return { type: 'open', screen: pairScreen(left, right) };
+  return { type: 'notice', text: `compare wants the numbers of two ${ofList ? 'associations' : 'frames with SCTP'}: :compare 1 2` };
+}
+
 const WORDS: Readonly<Record<(typeof COMMAND_WORDS)[number], (rest: string, stage: Stage) => readonly Request[]>> = {
   q: () => [{ type: 'end' }],
   quit: () => [{ type: 'end' }],
@@ -49,6 +65,7 @@ const WORDS: Readonly<Record<(typeof COMMAND_WORDS)[number], (rest: string, stag
     if (!Number.isSafeInteger(count) || count < 1) return notice('frame wants a number: :frame 12');
     return [actionFor('bottom', { ...stage, state: { ...stage.state, count } })];
   },
+  compare: (rest, stage) => [beside(rest.split(/\s+/).map(Number), stage)],
   theme(rest) {
     return rest in THEMES ? [{ type: 'theme', theme: rest as ThemeName }] : notice(`themes: ${Object.keys(THEMES).join(', ')}`);
   },

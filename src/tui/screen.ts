@@ -11,6 +11,7 @@ export type View =
   | 'comparison'
   | 'profile'
   | 'plot'
+  | 'pair'
   | 'diagnoses'
   | 'statistics'
   | 'help';
@@ -103,6 +104,27 @@ export interface PlotScreen extends Scrolled {
   readonly window: { readonly from: number; readonly to: number } | undefined;
 }
 
+/** What can be held against another of its kind. */
+export type Subject =
+  | { readonly kind: 'packet'; readonly packet: number }
+  | { readonly kind: 'association'; readonly association: number }
+  | { readonly kind: 'notification'; readonly association: number; readonly endpoint: 0 | 1; readonly number: number };
+
+export interface Named {
+  readonly subject: Subject;
+  /** 'frame 12'. */
+  readonly name: string;
+}
+
+/** Two of a kind side by side. */
+export interface PairScreen extends Scrolled {
+  readonly view: 'pair';
+  readonly left: Named;
+  readonly right: Named;
+  /** Fields that are the same are left out. */
+  readonly unlikeOnly: boolean;
+}
+
 export interface DiagnosesScreen extends Scrolled {
   readonly view: 'diagnoses';
   readonly filter: string;
@@ -128,6 +150,7 @@ export type Screen =
   | ComparisonScreen
   | ProfileScreen
   | PlotScreen
+  | PairScreen
   | DiagnosesScreen
   | StatisticsScreen
   | HelpScreen;

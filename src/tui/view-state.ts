@@ -1,7 +1,7 @@
 /** What the interface shows: one value, changed only by reduce(). Screens lie on a stack; the last is seen. */
 import type { Command } from './key-bindings.js';
 import type { Selection, StackChoice } from './model.js';
-import { type AssociationsScreen, type Screen, SORT_KEYS } from './screen.js';
+import { type AssociationsScreen, type Named, type Screen, SORT_KEYS } from './screen.js';
 import type { ThemeName } from './theme.js';
 
 export const TIME_MODES = ['since-start', 'of-day', 'delta'] as const;
@@ -27,6 +27,8 @@ export interface ViewState {
   readonly marking: 'set' | 'go' | undefined;
   /** Screens by letter. */
   readonly marks: Readonly<Record<string, Screen>>;
+  /** Waits for another of its kind, to be put beside it. */
+  readonly held: Named | undefined;
   readonly time: TimeMode;
   /** One column per endpoint instead of one per address. */
   readonly addressesFolded: boolean;
@@ -42,6 +44,8 @@ export interface ViewState {
 export interface Extent {
   readonly rows: number;
   readonly page: number;
+  /** There is no cursor: the first row that is seen moves. */
+  readonly text?: boolean;
 }
 
 export type Action =
@@ -59,6 +63,7 @@ export type Action =
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'theme'; readonly theme: ThemeName }
   | { readonly type: 'mark'; readonly letter: string }
+  | { readonly type: 'hold'; readonly held: Named | undefined; readonly text: string }
   | { readonly type: 'back' }
   | { readonly type: 'end' };
 
@@ -80,6 +85,7 @@ export function initialState(columns: number, rows: number, theme: ThemeName, fi
     history: {},
     marking: undefined,
     marks: {},
+    held: undefined,
     time: 'since-start',
     addressesFolded: false,
     theme,
@@ -100,7 +106,7 @@ export function reduce(state: ViewState, action: Action): ViewState {
     case 'digit':
       return { ...state, count: Math.min(COUNT_LIMIT, state.count * 10 + action.digit), notice: '', leaving: false };
     case 'open':
-      return { ...settled(state), screens: [...state.screens, action.screen] };
+      return { ...push(settled(state), action.screen), held: action.screen.view === 'pair' ? undefined : state.held };
     case 'return':
       return returnTo(settled(state), action.screen);
     case 'change':
@@ -117,6 +123,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...settled(state), theme: action.theme };
     case 'mark':
       return mark(state, action.letter);
+    case 'hold':
+      return { ...settled(state), held: action.held, notice: action.text };
     case 'back':
       return back(settled(state));
     case 'end':
@@ -146,7 +154,11 @@ function replaceScreen(state: ViewState, screen: Screen): ViewState {
 }
 
 /** The screen with its cursor on `cursor`, as near as there is a row, and `top` moved no further than it takes to see it. */
-export function scrolled<S extends Screen>(screen: S, cursor: number, { rows, page }: Extent): S {
+export function scrolled<S extends Screen>(screen: S, cursor: number, { rows, page, text = false }: Extent): S {
+  if (text) {
+    const first = Math.max(0, Math.min(cursor, rows - page));
+    return { ...screen, cursor: first, top: first };
+  }
   const at = Math.max(0, Math.min(cursor, rows - 1));
   const top = Math.max(at - page + 1, Math.min(screen.top, at, Math.max(0, rows - page)));
   return { ...screen, cursor: at, top: Math.max(0, top) };

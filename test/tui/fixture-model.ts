@@ -220,10 +220,17 @@ export class FixtureModel implements CaptureModel {
       dataChunks: packets[side],
       retransmissions: side,
       bytes: 1000,
-      window: {},
-      tsns: {},
-      paths: [],
-      extensions: [],
+      window: { first: 106_496, last: 512 },
+      tsns: { first: 1001, last: 1005, acknowledged: 1003 },
+      paths: [
+        {
+          address: side === 0 ? '10.1.0.2' : '10.1.0.1',
+          state: 'active',
+          roundTrip: { samples: 3, least: 200, mean: 300, most: 400 },
+          retransmissions: 1,
+        },
+      ],
+      extensions: ['PR-SCTP', 'AUTH'],
     });
     return {
       id,

@@ -382,7 +382,37 @@ describe('problems, statistics, help', () => {
     expect(text).toMatch(/SCTP packets +24\n/);
     expect(text).toMatch(/ DATA +8 {2}█{30}\n/);
     expect(text).toMatch(/Every endpoint together is told\n +COMM_UP +2\n/);
-    expect(new Player(both(), 80, 60).press('enter', 'i').screen()).toMatch(/10\.1\.0\.2:5002 is told\n +COMM_UP +1\n/);
+    expect(new Player(both(), 80, 80).press('enter', 'i').screen()).toMatch(/10\.1\.0\.2:5002 is told\n +COMM_UP +1\n/);
+  });
+
+  test('those of an association begin with its summary: windows, TSNs, paths', () => {
+    const screen = new Player(both(), 80, 30).press('enter', 'i').screen();
+    expect(screen).toContain(
+      drawn(`
+           extensions               PR-SCTP AUTH
+           streams                  out 10, in 10
+           window                   106496 to 512 bytes
+           TSNs                     1001 to 1005
+           acknowledged up to       1003
+           DATA chunks              8
+           user data                1000 bytes
+           sent again               0
+           path to 10.1.0.2         active, round trip 300 us (200 us to 400 us, 3
+                                    times), 1 sent again
+      `)
+        .split('\n')
+        .map((row) => `   ${row}`)
+        .join('\n'),
+    );
+  });
+
+  test('text that is read moves with the keys, and stops at its end', () => {
+    const player = new Player(both()).press('enter', 'i', 'j');
+    expect(body(player)[0]).toMatch(/^ +how it ended/);
+    const end = player.press('G').screen();
+    expect(end).toContain('● 0 certain   ◐ 1 likely');
+    expect(player.press('j').screen()).toBe(end);
+    expect(player.press('k').screen()).not.toBe(end);
   });
 
   test('help is of the view it was asked in', () => {

@@ -59,19 +59,21 @@ export function keyName(key: string): string {
   return KEY_NAMES[key] ?? (/^f\d/.test(key) ? key.toUpperCase() : key.replace(/^ctrl-/, '^'));
 }
 
-function hint(command: Command): Segment[] {
-  const { keys, short } = binding(command);
+function hint(command: Command, held?: string): Segment[] {
+  const { keys, short: usual } = binding(command);
+  const short = command === 'compareWith' && held !== undefined ? `beside ${held}` : usual;
   const pair = pairOf(command);
   const other = pair === undefined ? '' : `/${keyName(binding(pair).keys[0] ?? '')}`;
   return [segment(` ${keyName(keys[0] ?? '')}${other}`, 'key'), segment(` ${short} `, 'muted')];
 }
 
-/** The keys of a view with their short names, as many as fit; help and the way out are always among them. */
-export function keyLine(view: View, width: number, glyphs: Glyphs): Line {
+/** The keys of a view with their short names, as many as fit; help and the way out are always among them, and what waits to be put beside another. */
+export function keyLine(view: View, width: number, glyphs: Glyphs, held?: string): Line {
   const commands = commandsOf(view).filter((command) => binding(command).short !== undefined);
-  const always = commands.filter((command) => ALWAYS.includes(command)).flatMap(hint);
+  const isAlways = (command: Command) => ALWAYS.includes(command) || (held !== undefined && command === 'compareWith');
+  const always = commands.filter(isAlways).flatMap((command) => hint(command, held));
   const shown: Segment[] = [];
-  for (const command of commands.filter((candidate) => !ALWAYS.includes(candidate))) {
+  for (const command of commands.filter((candidate) => !isAlways(candidate))) {
     const pieces = hint(command);
     if (lineWidth(shown) + lineWidth(pieces) + lineWidth(always) > width) break;
     shown.push(...pieces);
@@ -101,7 +103,7 @@ export function footerLine(state: ViewState, width: number, glyphs: Glyphs): Lin
     );
   if (state.notice !== '') return sized(line(` ${state.notice}`, 'warning'), width, glyphs.cut);
   if (state.count > 0) return sized(line(` ${state.count}`, 'key'), width, glyphs.cut);
-  return keyLine(currentScreen(state).view, width, glyphs);
+  return keyLine(currentScreen(state).view, width, glyphs, state.held?.name);
 }
 
 const PROMPTS: Readonly<Record<Prompt['kind'], string>> = {

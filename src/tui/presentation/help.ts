@@ -20,6 +20,7 @@ const ABOUT: Readonly<Record<View, string>> = {
     'Comparison: what each application should have been told beside what its log has, differences first; below, the reasons, likeliest first.',
   profile: 'Another stack: which notifications an endpoint would have been told more, less or otherwise, had its stack been another.',
   plot: 'Plot: what one side sends over time. The cursor is a moment; left and right move it, below stand the packet and the values there.',
+  pair: 'Side by side: two packets, associations or notifications, field by field; what differs is marked.',
   diagnoses: 'Problems found in the capture, in order of time.',
   statistics: 'Counts over the capture, or over the association that was open.',
   help: 'Help.',

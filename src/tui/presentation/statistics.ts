@@ -4,7 +4,8 @@ import type { CaptureModel, NotificationCounts } from '../model.js';
 import { ChunkSet, chunkTypes } from '../session/chunk-set.js';
 import { padEnd, padStart } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
-import { type Line, line, segment } from '../text/line.js';
+import { type Line, line, segment, wrap } from '../text/line.js';
+import type { Fact } from './association-facts.js';
 import { countText, durationText } from './time-text.js';
 
 const LABEL = 24;
@@ -55,6 +56,15 @@ function row(label: string, value: string): Line {
 function bar(label: string, value: number, most: number, glyphs: Glyphs): Line {
   const full = most === 0 ? 0 : Math.max(1, Math.round((value / most) * BAR));
   return [...row(label, countText(value)), segment(`  ${glyphs.bar[1].repeat(full)}`, 'data')];
+}
+
+/** What the summary of an association tells, each fact over as many lines as it takes. */
+export function factLines(facts: readonly Fact[], width: number): Line[] {
+  return facts.flatMap(({ depth, label, value }, at): Line[] => {
+    if (depth === 0) return [...(at === 0 ? [] : [line('')]), line(` ${label} ${value}`, 'title')];
+    const [first = '', ...more] = wrap(value, Math.max(20, width - LABEL - 5));
+    return [[segment(`   ${padEnd(label, LABEL)} `, 'field'), segment(first)], ...more.map((rest) => line(' '.repeat(LABEL + 4) + rest))];
+  });
 }
 
 export function statisticsLines(

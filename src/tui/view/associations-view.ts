@@ -8,6 +8,7 @@ import type { AssociationsScreen, LadderScreen } from '../screen.js';
 import { line } from '../text/line.js';
 import type { Action } from '../view-state.js';
 import type { Derived } from './derived.js';
+import { choose, namedAssociation } from './pairing.js';
 import { plotScreen } from './plot-screen.js';
 import { wholeAssociations } from './selection.js';
 import { profileScreen } from './stack-choice.js';
@@ -56,7 +57,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     return ids.length === 0 ? undefined : wholeAssociations(model, ids);
   },
 
-  act(command, { model, derived }, screen, bodyHeight) {
+  act(command, { model, derived, state }, screen, bodyHeight) {
     if (command === 'toggleFolding') return refolded(model, derived, { ...screen, folding: !screen.folding, toggled: [] }, bodyHeight);
     const listed = derived.listed(model, screen).rows[screen.cursor];
     if (listed === undefined) return undefined;
@@ -68,6 +69,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     }
     const chosen = lives?.at(-1) ?? listed;
     if (command === 'open') return { type: 'open', screen: ladderScreen(chosen.id) };
+    if (command === 'compareWith') return choose(state, namedAssociation(chosen.id));
     if (command === 'plot') return { type: 'open', screen: plotScreen(chosen.id, chosen.bytes[0] >= chosen.bytes[1] ? 0 : 1) };
     if (command === 'profile') return { type: 'open', screen: profileScreen(chosen, 0) };
     if (command === 'notifications') {

@@ -3,6 +3,7 @@
 import type { Difference } from '../../compare/difference.js';
 import { diagnosisSubject } from '../../filter/diagnosis-subject.js';
 import type { Diagnosis } from '../../reconstruct/model.js';
+import type { Aliases } from '../aliases.js';
 import { comparedSubject } from '../filter/compared-subject.js';
 import { displayFilter } from '../filter/display-filter.js';
 import { READ_LIMIT } from '../filter/indexed-packet.js';
@@ -13,13 +14,23 @@ import type { AssociationRow, CaptureModel, NotificationCounts } from '../model.
 import { arrange } from '../presentation/association-list.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
 import { groupedRows, type ListedRow } from '../presentation/lives.js';
+import { isUnlike, type PairedFact, pairedFacts } from '../presentation/paired-facts.js';
 import { type RetoldDifference, retoldDifferences, timeOf } from '../presentation/retold-difference.js';
 import { count, type Statistics } from '../presentation/statistics.js';
-import type { AssociationsScreen, ComparisonScreen, DiagnosesScreen, LadderScreen, NotificationsScreen, ProfileScreen } from '../screen.js';
+import type {
+  AssociationsScreen,
+  ComparisonScreen,
+  DiagnosesScreen,
+  LadderScreen,
+  NotificationsScreen,
+  PairScreen,
+  ProfileScreen,
+} from '../screen.js';
 import { associationOf } from '../session/comparison-index.js';
 import { addCounts, noCounts } from '../session/notification-counts.js';
 import { asidesOf } from './asides.js';
 import { withMessages } from './delivered.js';
+import { factsOf } from './pairing.js';
 import { choiceOf } from './stack-choice.js';
 
 class Remembered<T> {
@@ -56,6 +67,7 @@ export class Derived {
   readonly #statistics = new Remembered<Statistics>();
   readonly #compared = new Remembered<readonly Difference[]>();
   readonly #retold = new Remembered<readonly RetoldDifference[]>();
+  readonly #pair = new Remembered<readonly PairedFact[]>();
   readonly #diagnoses = new Remembered<readonly Diagnosis[]>();
 
   /** The associations as they are sorted and filtered. */
@@ -167,5 +179,13 @@ export class Derived {
       const matching = displayFilter(filter);
       return model.diagnoses.filter((diagnosis) => matching?.matches(diagnosisSubject(diagnosis)) !== false);
     });
+  }
+
+  /** The fields of two things, those that both have in one row; all, or those that differ. */
+  pair(model: CaptureModel, { left, right, unlikeOnly }: PairScreen, aliases: Aliases): readonly PairedFact[] {
+    const all = this.#pair.get([model, model.version, left, right], () =>
+      pairedFacts(factsOf(model, left.subject, aliases), factsOf(model, right.subject, aliases)),
+    );
+    return unlikeOnly ? all.filter(isUnlike) : all;
   }
 }

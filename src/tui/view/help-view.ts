@@ -5,6 +5,7 @@ import type { ViewDefinition } from './view.js';
 
 export const helpView: ViewDefinition<HelpScreen> = {
   headHeight: 1,
+  isText: true,
   detailHeight: () => 0,
 
   rows({ glyphs, width }, { about }) {

@@ -5,6 +5,7 @@ import { type LadderRows, RowKind } from '../presentation/ladder-rows.js';
 import type { ComparisonScreen, LadderScreen } from '../screen.js';
 import { type Action, scrolled } from '../view-state.js';
 import { ladderJump } from './ladder-jump.js';
+import { choose, namedNotification, namedPacket } from './pairing.js';
 import { plotScreen } from './plot-screen.js';
 import { profileScreen } from './stack-choice.js';
 import { structScreen } from './struct-view.js';
@@ -39,6 +40,8 @@ export function ladderOpening(
       return openStruct(stage, rows, screen);
     case 'profile':
       return openProfile(stage, screen);
+    case 'compareWith':
+      return hold(stage, rows, screen);
     case 'notifications': {
       const endpoint = screen.focus === 'packet' ? endpointToldNext(rows, screen.cursor) : screen.focus;
       return openNotifications(stage, screen, endpoint, Math.max(0, rows.notification(screen.cursor, endpoint)));
@@ -69,6 +72,15 @@ function openAside({ model, derived }: Stage, rows: LadderRows, { association, c
   const screen: ComparisonScreen = { view: 'comparison', association, cursor: 0, top: 0, filter: '' };
   const all = derived.compared(model, screen);
   return { type: 'open', screen: scrolled(screen, all.indexOf(aside.difference), { rows: all.length, page: 1 }) };
+}
+
+/** What is under the cursor, for being put beside another of its kind. */
+function hold({ model, state }: Stage, rows: LadderRows, { association, cursor, focus }: LadderScreen): Action {
+  const kind = rows.kind(cursor);
+  const notified = focus === 'packet' ? undefined : namedNotification(model, association, focus, rows.notification(cursor, focus));
+  if (notified !== undefined) return choose(state, notified);
+  if (kind === RowKind.packet && rows.packet(cursor) >= 0) return choose(state, namedPacket(model, rows.packet(cursor)));
+  return { type: 'notice', text: 'a packet can be put beside another, or a notification: this row is neither' };
 }
 
 /** The plot of the side that sent the packet under the cursor. */

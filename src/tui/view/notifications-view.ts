@@ -10,6 +10,7 @@ import type { Action } from '../view-state.js';
 import { ladderScreen } from './associations-view.js';
 import { packetOfRow } from './delivered.js';
 import { showPacket } from './ladder-jump.js';
+import { choose, namedNotification, namedPacket } from './pairing.js';
 import { plotScreen } from './plot-screen.js';
 import { toldSelection } from './selection.js';
 import { profileScreen } from './stack-choice.js';
@@ -82,6 +83,13 @@ export const notificationsView: ViewDefinition<NotificationsScreen> = {
         const row = listed(stage, screen)[screen.cursor] ?? 0;
         const extent = { rows: listed(stage, changed).length, page: bodyHeight };
         return { type: 'change', screen: { ...changed, cursor: Math.max(0, listed(stage, changed).indexOf(row)) }, extent };
+      }
+      case 'compareWith': {
+        const row = listed(stage, screen)[screen.cursor];
+        const packet = packetOfRow(row);
+        const named =
+          packet >= 0 ? namedPacket(stage.model, packet) : namedNotification(stage.model, screen.association, screen.endpoint, row ?? -1);
+        return named && choose(stage.state, named);
       }
       case 'open':
         return toLadder(stage, screen, bodyHeight);

@@ -6,6 +6,7 @@ import { dateAndTime } from '../presentation/time-text.js';
 import type { PacketScreen } from '../screen.js';
 import { type Line, line, segment } from '../text/line.js';
 import { bytesHeight, bytesPage } from './bytes-page.js';
+import { choose, namedPacket } from './pairing.js';
 import type { Stage, ViewDefinition } from './view.js';
 
 function read({ model }: Stage, { packet }: PacketScreen): ReadPacket | undefined {
@@ -53,6 +54,7 @@ export const packetView: ViewDefinition<PacketScreen> = {
   },
 
   act(command, stage, screen, bodyHeight) {
+    if (command === 'compareWith') return choose(stage.state, namedPacket(stage.model, screen.packet));
     if (command !== 'nextPacket' && command !== 'previousPacket') return undefined;
     const packets = stage.model.packetsOf(screen.association);
     const packet = packets[packets.indexOf(screen.packet) + (command === 'nextPacket' ? 1 : -1)];

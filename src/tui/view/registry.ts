@@ -7,6 +7,7 @@ import { helpView } from './help-view.js';
 import { ladderView } from './ladder-view.js';
 import { notificationsView } from './notifications-view.js';
 import { packetView } from './packet-view.js';
+import { pairView } from './pair-view.js';
 import { plotView } from './plot-view.js';
 import { profileView } from './profile-view.js';
 import { statisticsView } from './statistics-view.js';
@@ -24,6 +25,7 @@ export const VIEWS: { readonly [V in View]: ViewOf<V> } = {
   comparison: comparisonView,
   profile: profileView,
   plot: plotView,
+  pair: pairView,
   diagnoses: diagnosesView,
   statistics: statisticsView,
   help: helpView,

@@ -35,6 +35,8 @@ export interface ViewDefinition<S extends Screen> {
   rows(stage: Stage, screen: S): number;
   /** Lines that the detail below takes; 0 for none. */
   detailHeight(stage: Stage): number;
+  /** There is no cursor: the rows are read, and move. */
+  readonly isText?: true;
   /** Lines above the body. */
   readonly headHeight: number;
   page(stage: Stage, screen: S, bodyHeight: number): Page;
