@@ -23,7 +23,7 @@ test('what it says is on a screen is there', () => {
     'User-Initiated Abort',
     'SEND_FAILED SENT x3',
     'SEND_FAILED UNSENT x5',
-    'first part 1452 bytes',
+    'first part stream 3 ppid 601',
     'context 30',
     'as bytes',
   ]) {

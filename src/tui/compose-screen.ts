@@ -1,9 +1,10 @@
 /** A whole screen as lines: title, the view's parts, footer; exactly as many lines as the terminal has rows. */
 import { bodyHeight, extentOf } from './controller.js';
+import { binding } from './key-bindings.js';
 import { footerLine, ruleLine, titleLine } from './presentation/frame-lines.js';
 import { type Line, line, sized } from './text/line.js';
 import { viewOf } from './view/registry.js';
-import type { Stage } from './view/view.js';
+import type { Page, Stage } from './view/view.js';
 import { currentScreen, scrolled } from './view-state.js';
 
 export const LEAST_COLUMNS = 60;
@@ -22,8 +23,7 @@ export function composeScreen(stage: Stage): Line[] {
   // Rows come while the capture is read, and the size changes: the cursor stays in sight.
   const screen = scrolled(currentScreen(state), currentScreen(state).cursor, extentOf(stage));
   const page = view.page(stage, screen, body);
-  const detail =
-    page.detail === undefined ? [] : [ruleLine(page.detail.title, width, glyphs), ...filled(page.detail.lines, view.detailHeight(stage))];
+  const detail = page.detail === undefined ? [] : below(stage, page.detail, view.detailHeight(stage));
   return [
     titleLine(page.path, model, screen.view === 'associations', width, glyphs),
     ...filled(page.head, view.headHeight),
@@ -31,6 +31,13 @@ export function composeScreen(stage: Stage): Line[] {
     ...detail,
     footerLine(state, width, glyphs),
   ].map((content) => sized(content, width, glyphs.cut));
+}
+
+/** The detail under its line, which says where not everything found room. */
+function below({ width, glyphs, state }: Stage, { title, lines }: NonNullable<Page['detail']>, height: number): Line[] {
+  const [key = ''] = binding('raise').keys;
+  const more = lines.length > height && !state.raised ? ` ${glyphs.between} ${key} shows more` : '';
+  return [ruleLine(title + more, width, glyphs), ...filled(lines, height)];
 }
 
 function tooSmall({ width, height, glyphs }: Stage): Line[] {

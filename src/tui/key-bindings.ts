@@ -127,6 +127,11 @@ export const KEY_BINDINGS = {
     short: 'side by side',
     views: ['associations', 'ladder', 'packet', 'notifications'],
   },
+  raise: {
+    keys: ['\\'],
+    help: 'more room for what is below the line, or as before',
+    views: ['associations', 'ladder', 'packet', 'notifications', 'struct', 'comparison', 'profile', 'plot', 'pair', 'diagnoses'],
+  },
   copy: { keys: ['y'], help: 'copy what is below the line into the clipboard, over ssh too (OSC 52)' },
   setMark: {
     keys: ['m'],

@@ -32,6 +32,8 @@ export interface ViewState {
   readonly time: TimeMode;
   /** One column per endpoint instead of one per address. */
   readonly addressesFolded: boolean;
+  /** What is below the line has nearly all of the screen. */
+  readonly raised: boolean;
   readonly theme: ThemeName;
   /** One line above the footer until the next key. */
   readonly notice: string;
@@ -88,6 +90,7 @@ export function initialState(columns: number, rows: number, theme: ThemeName, fi
     held: undefined,
     time: 'since-start',
     addressesFolded: false,
+    raised: false,
     theme,
     notice: '',
     leaving: false,
@@ -200,6 +203,8 @@ function command(before: ViewState, name: Command, extent: Extent): ViewState {
       return { ...state, time: next(TIME_MODES, state.time, 1) };
     case 'toggleAddresses':
       return { ...state, addressesFolded: !state.addressesFolded };
+    case 'raise':
+      return { ...state, raised: !state.raised };
     case 'sortNext':
     case 'sortPrevious':
       if (screen.view !== 'associations') return state;

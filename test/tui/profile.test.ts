@@ -83,7 +83,9 @@ describe('the screen of another stack', () => {
     player.press('q');
     expect(session.notificationsOf(1, 1).map(({ id }) => id)).toEqual(before);
     expect(player.screen()).not.toContain('ADDR_CONFIRMED');
-    player.press('P', 'P', 'tab', 'enter');
+    player.press('P', 'P', 'tab');
+    await told(session, [undefined, 'freebsd']);
+    player.press('enter');
     expect(player.screen()).toMatch(/│ ● ADDR_CONFIRMED/);
     expect(session.association(1)?.report?.endpoints[1].stack.name).toBe('freebsd');
     // The other endpoint's question is asked with this answer.

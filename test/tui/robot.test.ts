@@ -1,6 +1,6 @@
 /** A robot at a real terminal: opens samples, walks the screens, resizes, leaves, and looks whether the terminal is as it was. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -105,6 +105,14 @@ async function exitStatus(terminal: TmuxTerminal): Promise<number> {
           ['!', /INIT-ACK/],
           ['i', /statistics of association 1$/m],
           ['i', /INIT-ACK/],
+          ['=', /frame 1 is held/],
+          ['j', /= beside frame 1/],
+          ['=', /frame 1 beside frame 2$/m],
+          ['n', /▌≠/],
+          ['f', /▌≠ Frame/],
+          ['q', /INIT-ACK/],
+          ['\\', /INIT-ACK/],
+          ['\\', /INIT-ACK/],
           ['?', /help: ladder$/m],
           ['?', /INIT-ACK/],
           ['q', /how it ended/],
@@ -153,6 +161,27 @@ async function exitStatus(terminal: TmuxTerminal): Promise<number> {
         terminal.press('n');
         await terminal.shows('not saved');
         expect(readFileSync(path, 'utf8')).toMatch(/INIT-ACK[\s\S]*Association 1: /);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+
+    test('what only the log has is seen in the ladder, at its time', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'robot-'));
+      try {
+        const log = readFileSync(join(SAMPLES, 'lost-messages.a.ndjson'), 'utf8').trimEnd().split('\n');
+        const { time } = JSON.parse(log.at(-1) ?? '') as { time: number };
+        const told = { time, event: 'notification', sn_type: 'SCTP_SHUTDOWN_EVENT', sn_flags: 0, sn_length: 12, sn_assoc_id: 5 };
+        const path = join(folder, 'a.ndjson');
+        writeFileSync(path, `${[...log, JSON.stringify(told)].join('\n')}\n`);
+        const terminal = await opened(`--app-log ${path}`);
+        await terminal.shows('1 difference, 14 as told');
+        terminal.press('Enter', 'd');
+        expect(await terminal.shows(/▌ .*‼ SHUTDOWN_EVENT/)).toContain('and nothing in the capture raised it');
+        terminal.press('Enter');
+        await terminal.shows(/▌‼ not told/);
+        terminal.press('C-c');
+        expect(await exitStatus(terminal)).toBe(0);
       } finally {
         rmSync(folder, { recursive: true });
       }

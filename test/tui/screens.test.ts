@@ -406,6 +406,16 @@ describe('problems, statistics, help', () => {
     );
   });
 
+  test('what does not find room below the line says so, and has it with \\', () => {
+    const player = new Player(both(), 80, 18).press('enter', 'n');
+    expect(player.screen()).toMatch(/^── notification · row \d+ of \d+ · \\ shows more ─/m);
+    expect(player.screen()).not.toContain(' profile ');
+    expect(player.press('\\').screen()).toContain(' profile  linux@6.1');
+    expect(player.screen()).not.toContain('shows more');
+    expect(player.misfits()).toEqual([]);
+    expect(player.press('\\').screen()).toContain('shows more');
+  });
+
   test('text that is read moves with the keys, and stops at its end', () => {
     const player = new Player(both()).press('enter', 'i', 'j');
     expect(body(player)[0]).toMatch(/^ +how it ended/);

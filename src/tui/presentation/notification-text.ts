@@ -78,21 +78,23 @@ export function summary(body: NotificationBody): string {
     case 'SCTP_SEND_FAILED': {
       const { sinfo_stream, sinfo_ssn, sinfo_ppid, sinfo_tsn, sinfo_flags, sinfo_context } = body.ssf_info;
       return words([
-        partWords(sinfo_flags, body.ssf_data),
         contextWords(sinfo_context),
+        partWords(sinfo_flags),
         sinfo_tsn === undefined ? '' : `tsn ${sinfo_tsn}`,
         `stream ${sinfo_stream}`,
-        sinfo_ssn === undefined ? '' : `ssn ${sinfo_ssn}`,
         `ppid ${sinfo_ppid}`,
+        sinfo_ssn === undefined ? '' : `ssn ${sinfo_ssn}`,
+        bytesWords(body.ssf_data),
         errorWords(body.ssf_error, body.ssf_error_cause),
       ]);
     }
     case 'SCTP_SEND_FAILED_EVENT':
       return words([
-        partWords(body.ssfe_info.snd_flags, body.ssfe_data),
         contextWords(body.ssfe_info.snd_context),
+        partWords(body.ssfe_info.snd_flags),
         `stream ${body.ssfe_info.snd_sid}`,
         `ppid ${body.ssfe_info.snd_ppid}`,
+        bytesWords(body.ssfe_data),
         errorWords(body.ssfe_error, body.ssfe_error_cause),
       ]);
     case 'SCTP_AUTHENTICATION_EVENT':
@@ -108,11 +110,13 @@ export function summary(body: NotificationBody): string {
 /** The bits B and E of a DATA chunk (RFC 9260 section 3.3.1), which a failed message's flags are. */
 const PARTS = ['middle part', 'last part', 'first part', 'message'];
 
-/** 'first part of 1452 bytes': what tells one failed fragment from the next. */
-function partWords(flags: number | undefined, data: string | undefined): string {
-  const part = flags === undefined ? '' : PARTS[flags & 3]!;
-  const bytes = data === undefined ? '' : `${data.length / 2} bytes`;
-  return words([part, bytes]);
+/** What tells one failed fragment from the next. */
+function partWords(flags: number | undefined): string {
+  return flags === undefined ? '' : PARTS[flags & 3]!;
+}
+
+function bytesWords(data: string | undefined): string {
+  return data === undefined ? '' : `${data.length / 2} bytes`;
 }
 
 /** What the application gave to know its message by. */

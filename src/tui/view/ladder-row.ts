@@ -117,7 +117,13 @@ function runLabels({ model }: Stage, rows: LadderRows, row: number): string[] {
   const lasted = durationText(model.index.time(last) - model.index.time(packet));
   const counts = `${what} ${countText(forward)}> <${countText(count - forward)}`;
   const repeated = again > 0 ? `, ${countText(again)} again` : '';
-  return [`${counts}${repeated}, ${lasted}`, counts + repeated, `${countText(forward)}> <${countText(count - forward)}${repeated}`];
+  const short = counts.replace(' SACK', '');
+  return [
+    `${counts}${repeated}, ${lasted}`,
+    counts + repeated,
+    short + repeated,
+    `${countText(forward)}> <${countText(count - forward)}${repeated}`,
+  ];
 }
 
 function pauseLabel({ model }: Stage, association: number, rows: LadderRows, row: number): string {

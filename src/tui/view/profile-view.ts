@@ -54,6 +54,7 @@ export const profileView: ViewDefinition<ProfileScreen> = {
       case 'keep':
         if (model.association(screen.association)?.report === undefined || !model.progress.ended)
           return notice('the capture is still being read');
+        if (model.retelling(screen.association, choiceOf(screen))?.ended !== true) return notice('it is still being told again');
         return { type: 'keep', association: screen.association, stacks: choiceOf(screen) };
       default:
         return undefined;

@@ -46,12 +46,19 @@ export interface ViewDefinition<S extends Screen> {
   act(command: Command, stage: Stage, screen: S, bodyHeight: number): Request | undefined;
 }
 
-/** A third of the screen for the detail, 3 to 14 lines. */
-export function third(stage: Stage): number {
-  return Math.max(3, Math.min(14, Math.round((stage.height - 4) * 0.36)));
+/** Title, heads, rule, footer, and a few rows of the body. */
+const LEFT_TO_OTHERS = 8;
+
+function raised({ height }: Stage): number {
+  return Math.max(4, height - LEFT_TO_OTHERS);
 }
 
-/** Half of the screen. */
+/** A third of the screen for the detail, 3 to 14 lines; nearly all where the user wants it so. */
+export function third(stage: Stage): number {
+  return stage.state.raised ? raised(stage) : Math.max(3, Math.min(14, Math.round((stage.height - 4) * 0.36)));
+}
+
+/** Half of the screen, or nearly all. */
 export function half(stage: Stage): number {
-  return Math.max(4, Math.floor((stage.height - 4) * 0.55));
+  return stage.state.raised ? raised(stage) : Math.max(4, Math.floor((stage.height - 4) * 0.55));
 }

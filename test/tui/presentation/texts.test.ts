@@ -74,7 +74,7 @@ describe('notifications in few words', () => {
     [
       { sn_type: 'SCTP_SEND_FAILED', ssf_flags_name: 'SCTP_DATA_SENT', ssf_info: { sinfo_stream: 3, sinfo_ssn: 7, sinfo_ppid: 46 } },
       'SEND_FAILED SENT',
-      'stream 3 ssn 7 ppid 46',
+      'stream 3 ppid 46 ssn 7',
     ],
     [
       { sn_type: 'SCTP_SEND_FAILED_EVENT', ssfe_flags_name: 'SCTP_DATA_UNSENT', ssfe_info: { snd_sid: 1, snd_ppid: 0 } },
