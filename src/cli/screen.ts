@@ -56,7 +56,7 @@ export interface ShownCapture {
   /** Holds the applications' logs against what was expected. */
   compare?: (expected: Expectation) => Comparison;
   /** Logs that are followed beside a live capture, and what they say by now. */
-  followed?: { readonly latest: Comparison | undefined; expects(notification: Notification): boolean };
+  followed?: { readonly latest: Comparison | undefined };
   /** Of a capture without an end: what keeps it within bounds. */
   endless?: Endless;
 }

@@ -4,10 +4,12 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS } from '../../src/analysis/analysis.js';
 import { openCapture } from '../../src/capture/open-capture.js';
 import { LoggedCalls } from '../../src/cli/application-calls.js';
-import { comparedSettings, compareWithLogs } from '../../src/cli/expectation.js';
+import type { Surroundings } from '../../src/cli/command.js';
+import { comparedSettings, compareWithLogs, expectation } from '../../src/cli/expectation.js';
 import { AppLogReader } from '../../src/compare/app-log-reader.js';
 import type { Expectation } from '../../src/compare/comparison.js';
 import { LoggedApplication } from '../../src/compare/logged-application.js';
+import { NOTIFICATION_TYPES } from '../../src/notification/notification.js';
 import { CaptureSession } from '../../src/tui/session/capture-session.js';
 import { SAMPLES, sampleText } from '../helper/samples.js';
 import { Player } from './picture.js';
@@ -33,6 +35,21 @@ async function playerOf(log: string | undefined, columns = 80, rows = 24): Promi
     paths: [path],
     ...(log !== undefined && { compare: (expected: Expectation) => compareWithLogs(expected, DEFAULT_SETTINGS, logs, []) }),
   });
+  open.push(session);
+  await session.run();
+  return new Player(session, columns, rows);
+}
+
+/** The same, the log held against what an analysis of its own expects, of which every application is told everything. */
+async function followedPlayerOf(log: string, columns = 80, rows = 24): Promise<Player> {
+  const path = join(SAMPLES, 'lost-messages.pcap');
+  const subscriptions = [{ address: undefined, port: undefined, value: new Set(NOTIFICATION_TYPES) }];
+  const logs = [callsOf(log)];
+  const settings = { ...DEFAULT_SETTINGS, subscriptions };
+  const files = { paths: [path], settings, open: () => openCapture([path]) };
+  const expected = await expectation(files, [], { stderr: process.stderr } as unknown as Surroundings);
+  const latest = compareWithLogs(expected, DEFAULT_SETTINGS, logs, []);
+  const session = new CaptureSession(await openCapture([path]), DEFAULT_SETTINGS, { paths: [path], followed: { latest } });
   open.push(session);
   await session.run();
   return new Player(session, columns, rows);
@@ -120,6 +137,22 @@ describe('a log that differs', () => {
     expect(rows(player)[0]).toContain('SHUTDOWN_EVENT');
     expect(player.screen()).toContain('1 difference, 0 as told');
     expect(player.press('/', 'ctrl-u', ...'zzz', 'enter').screen()).toContain('nothing matches the filter');
+  });
+});
+
+describe('logs that are followed, by an analysis of its own with other subscriptions', () => {
+  test('mark what is told here', async () => {
+    const player = (await followedPlayerOf(DIFFERS)).press('enter', 'd');
+    expect(player.screen()).toMatch(/^▌ +4 .*≠ ◐ COMM_UP │/m);
+    expect(player.press('d').screen()).toMatch(/^▌ .*‼ SHUTDOWN_EVENT/m);
+    expect(player.press('d').screen()).toMatch(/^▌ +21 .*✗ ◐ COMM_LOST/m);
+    expect(player.press('g', 'n').screen()).not.toContain('the log  ');
+  });
+
+  test('are compared on their screen, from which Enter leads to the ladder', async () => {
+    const player = (await followedPlayerOf(DIFFERS)).press('c');
+    expect(rows(player)[0]).toMatch(/^▌≠ differs .*COMM_UP/);
+    expect(player.press('enter').screen()).toMatch(/^▌ +4 .*≠ ◐ COMM_UP │/m);
   });
 });
 

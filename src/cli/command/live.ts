@@ -10,7 +10,7 @@ import type { Command, OptionValues, Surroundings } from '../command.js';
 import { liveAssociationText, liveNotificationText } from '../format/live-text.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
 import { diagnosisText } from '../format/text.js';
-import { openLiveLogs } from '../live-log-options.js';
+import { type LiveLogs, openLiveLogs } from '../live-log-options.js';
 import { LIVE_OPTIONS, type LiveFormat, type LiveSettings, liveSettings } from '../live-settings.js';
 import { account, beginCapture, captureLine, type Say } from '../live-start.js';
 import { type Forgetful, indexedPackets, MemoryBudget } from '../memory-budget.js';
@@ -88,7 +88,7 @@ async function followed(
   try {
     const budget = (holder: Forgetful) => new MemoryBudget(settings.memory, { associations: holder, ...logs?.comparison.holders }, say);
     if (screen === undefined) await printed(frames, settings, PRINTERS[format](output), output, budget);
-    else await shown(frames, settings, screen, budget);
+    else await shown(frames, settings, screen, budget, logs?.comparison);
   } finally {
     await logs?.end();
     tell('ended');
@@ -101,10 +101,16 @@ async function followed(
 type BudgetOf = (holder: Forgetful) => MemoryBudget;
 
 /** The terminal interface, until the user leaves. */
-async function shown(frames: LiveFrames, settings: LiveSettings, screen: ScreenSettings, budget: BudgetOf): Promise<void> {
+async function shown(
+  frames: LiveFrames,
+  settings: LiveSettings,
+  screen: ScreenSettings,
+  budget: BudgetOf,
+  followed: LiveLogs['comparison'] | undefined,
+): Promise<void> {
   const { memory, analysis } = settings;
   const endless = { packets: indexedPackets(memory), spool: SPOOL_LIMIT, budget };
-  await showCapture({ source: frames, paths: [], settings: analysis, endless }, screen);
+  await showCapture({ source: frames, paths: [], settings: analysis, endless, ...(followed !== undefined && { followed }) }, screen);
   frames.stop();
   await frames.ended;
 }

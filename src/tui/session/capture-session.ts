@@ -13,8 +13,9 @@ import type { AssociationRow, CaptureModel, ReadingProgress, ReadPacket, SaveRes
 import { rows } from './batch-rows.js';
 import { chunksOf } from './chunk-scan.js';
 import { ChunkSet } from './chunk-set.js';
-import { ComparisonIndex } from './comparison-index.js';
+import type { ComparisonIndex } from './comparison-index.js';
 import { frameComments } from './frame-comments.js';
+import { HeldLogs } from './held-logs.js';
 import { LatestSeries } from './latest-series.js';
 import { LiveAssociation } from './live-association.js';
 import { noPacket, PacketIndex } from './packet-index.js';
@@ -25,7 +26,7 @@ import type { Retelling } from './retelling.js';
 import { Retellings } from './retellings.js';
 import { SavedFrames } from './saved-frames.js';
 import { exportersOf, type SavedCapture, saveSelection } from './selection-writer.js';
-import type { Compare, Endless, FollowedLogs, Printers, SessionOptions } from './session-options.js';
+import type { Endless, Printers, SessionOptions } from './session-options.js';
 import type { TransferSeries } from './transfer-series.js';
 
 /** Milliseconds of reading before keys get a turn. */
@@ -52,7 +53,6 @@ export class CaptureSession implements CaptureModel {
   readonly associations: AssociationRow[] = [];
   readonly diagnoses: Diagnosis[] = [];
   version = 0;
-  comparison: ComparisonIndex | undefined;
   readonly #source: FrameSource;
   readonly #analysis: CaptureAnalysis;
   readonly #live = new Map<number, LiveAssociation>();
@@ -64,9 +64,7 @@ export class CaptureSession implements CaptureModel {
   readonly #series: LatestSeries;
   readonly #settings: AnalysisSettings;
   readonly #printers: Printers;
-  readonly #compare: Compare | undefined;
-  readonly #followed: FollowedLogs | undefined;
-  readonly #coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+  readonly #logs: HeldLogs;
   readonly #paths: readonly string[];
   /** Filled again for every packet. */
   readonly #entry = noPacket();
@@ -92,8 +90,7 @@ export class CaptureSession implements CaptureModel {
     this.name = source.files.length === 1 ? basename(first) : `${source.files.length} files`;
     this.#source = source;
     this.#paths = paths;
-    this.#compare = compare;
-    this.#followed = followed;
+    this.#logs = new HeldLogs({ compare, followed }, (association, endpoint) => this.notificationsOf(association, endpoint));
     this.#reader = new PacketReader(this.index, this.#store, settings.userData === false);
     this.#watch = endless && this.#watched(endless);
     this.#analysis = this.#watch?.analysis ?? openAnalysis(this.#sink(), settings);
@@ -183,22 +180,22 @@ export class CaptureSession implements CaptureModel {
   }
 
   get compares(): boolean {
-    return this.#compare !== undefined || this.#followed !== undefined;
+    return this.#logs.given;
   }
 
-  /** What the logs say by now. */
-  #lookAtLogs(): void {
-    const latest = this.#followed?.latest;
-    if (latest !== undefined && latest !== this.comparison?.comparison) this.comparison = new ComparisonIndex(latest);
+  get comparison(): ComparisonIndex | undefined {
+    return this.#logs.comparison;
   }
 
-  /** Holds the logs against what is expected now. */
   #holdLogs(): void {
-    if (this.#compare === undefined) return;
-    const rows = [...this.#live.values()];
-    const expected = rows.flatMap(({ told }) => told.flat());
-    const reports = rows.flatMap(({ report }) => report ?? []);
-    this.comparison = new ComparisonIndex(this.#compare({ expected, reports, diagnoses: this.diagnoses, coverage: this.#coverage }));
+    this.#logs.hold(() => {
+      const rows = [...this.#live.values()];
+      return {
+        expected: rows.flatMap(({ told }) => told.flat()),
+        reports: rows.flatMap(({ report }) => report ?? []),
+        diagnoses: this.diagnoses,
+      };
+    });
   }
 
   /** Stops reading and gives up what the session holds. */
@@ -265,7 +262,7 @@ export class CaptureSession implements CaptureModel {
   }
 
   async #batch(batch: FrameBatch): Promise<void> {
-    if (this.#compare !== undefined) this.#cover(batch);
+    this.#logs.cover(batch);
     this.#watch?.budget.keep();
     this.#watch?.pending.look(batch.time[batch.count - 1] ?? Number.NaN);
     let began = performance.now();
@@ -292,14 +289,6 @@ export class CaptureSession implements CaptureModel {
       await nextTurn();
       if (this.#closed) return;
       began = performance.now();
-    }
-  }
-
-  #cover({ time, count }: FrameBatch): void {
-    const coverage = this.#coverage;
-    for (let row = 0; row < count; row++) {
-      coverage.from = Math.min(coverage.from, time[row]!);
-      coverage.to = Math.max(coverage.to, time[row]!);
     }
   }
 
@@ -341,7 +330,6 @@ export class CaptureSession implements CaptureModel {
 
   /** Of a live capture: pending, or not to come after all. */
   #tellPending(notification: Notification): void {
-    if (this.#followed?.expects(notification) === false) return;
     this.#live.get(notification.association)?.pending.tell(notification);
     this.#changed = true;
   }
@@ -362,7 +350,7 @@ export class CaptureSession implements CaptureModel {
   }
 
   #publish(): void {
-    this.#lookAtLogs();
+    this.#logs.look();
     this.#changed = false;
     this.version++;
     this.#published = performance.now();
@@ -373,8 +361,8 @@ export class CaptureSession implements CaptureModel {
   #sink(): Sink {
     return {
       notification: (notification) => {
-        if (this.#followed?.expects(notification) === false) return;
         this.#changed = true;
+        this.#logs.toldMore = true;
         const before = this.#watch?.pending.settle(notification);
         if (before !== undefined) this.#live.get(notification.association)?.pending.confirm(notification, before);
         const { lastAssociation } = this.#analysis;

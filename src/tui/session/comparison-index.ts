@@ -8,32 +8,35 @@ export class ComparisonIndex {
   /** What differs, then what does not, each in order of time. */
   readonly rows: readonly Difference[];
   readonly logs: readonly LogComparison[];
-  // By id: a live comparison has an analysis of its own, which tells the same.
-  readonly #byClaim = new Map<string, Difference>();
+  readonly #byClaim = new Map<Notification, Difference>();
   readonly #counts = new Map<number, number>();
-  readonly #unheard = new Set<string>();
+  readonly #unheard = new Set<Notification>();
   readonly #logged = new Map<number, Difference[]>();
 
-  constructor(comparison: Comparison) {
+  /** `own` finds the notification told here that a claim stands for, where the comparison has an analysis of its own. */
+  constructor(comparison: Comparison, own: (claim: Notification) => Notification | undefined = (claim) => claim) {
     const { logs } = comparison;
     this.comparison = comparison;
     this.logs = logs;
     const lanes = logs.flatMap((log) => log.lanes);
     const all = lanes.flatMap(({ differences }) => differences);
     this.rows = [...all.filter(isDifference).sort(byTime), ...all.filter((row) => !isDifference(row)).sort(byTime)];
-    for (const { notSubscribed } of lanes) for (const { claim } of notSubscribed) this.#unheard.add(claim.id);
-    for (const difference of all) this.#note(difference);
+    for (const { notSubscribed } of lanes)
+      for (const { claim } of notSubscribed) {
+        const told = own(claim);
+        if (told !== undefined) this.#unheard.add(told);
+      }
+    for (const difference of all) this.#note(difference, difference.expected && own(difference.expected));
   }
 
   /** What the log of the application says of a notification; undefined where no log is about it. */
   of(notification: Notification): Difference | undefined {
-    const difference = this.#byClaim.get(notification.id);
-    return difference?.expected?.body.sn_type === notification.body.sn_type ? difference : undefined;
+    return this.#byClaim.get(notification);
   }
 
   /** Its application had not subscribed to it. */
   isUnheard(notification: Notification): boolean {
-    return this.#unheard.has(notification.id);
+    return this.#unheard.has(notification);
   }
 
   /** In how many points the logs differ; undefined where none is about the association. */
@@ -46,11 +49,10 @@ export class ComparisonIndex {
     return this.#logged.get(association) ?? [];
   }
 
-  #note(difference: Difference): void {
-    const { expected } = difference;
+  #note(difference: Difference, told: Notification | undefined): void {
     const association = associationOf(difference);
-    if (expected !== undefined) this.#byClaim.set(expected.id, difference);
-    else this.#logged.set(association, [...(this.#logged.get(association) ?? []), difference]);
+    if (told !== undefined) this.#byClaim.set(told, difference);
+    if (difference.expected === undefined) this.#logged.set(association, [...(this.#logged.get(association) ?? []), difference]);
     this.#counts.set(association, (this.#counts.get(association) ?? 0) + (isDifference(difference) ? 1 : 0));
   }
 }

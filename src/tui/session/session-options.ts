@@ -34,12 +34,10 @@ export interface Holder {
   forget(count: number): void;
 }
 
-/** Logs that grow while a capture without an end goes on. Who follows them has an analysis of its own with the same settings, so that notifications have the same ids. */
+/** Logs that grow while a capture without an end goes on. */
 export interface FollowedLogs {
-  /** The last comparison. */
+  /** The last comparison, by an analysis of its own. */
   readonly latest: Comparison | undefined;
-  /** Is it held against the logs? */
-  expects(notification: Notification): boolean;
 }
 
 /** What the logs say of what a capture makes one expect. */

@@ -90,6 +90,10 @@ function placeOf(
     const aside = rows.aside(cursor);
     return aside && { cursor, focus: aside.endpoint };
   }
-  const number = model.notificationsOf(expected.association, expected.endpoint).findIndex(({ id }) => id === expected.id);
-  return { cursor: Math.max(0, rows.rowOfNotification(expected.endpoint, number)), focus: expected.endpoint };
+  const told = model.notificationsOf(expected.association, expected.endpoint);
+  const cursor = rows.rowOfNotification(
+    expected.endpoint,
+    told.findIndex((notification) => model.comparison?.of(notification) === difference),
+  );
+  return cursor < 0 ? undefined : { cursor, focus: expected.endpoint };
 }
