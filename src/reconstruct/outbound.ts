@@ -124,8 +124,9 @@ export class Outbound {
   readonly missing: Finding = { count: 0, frame: 0, time: 0, longest: 0 };
   /** One of them was reported by a gap ack block. */
   reportedUnseen = false;
-  /** Address the last cumulatively acknowledged chunk was last sent to. */
-  acknowledgedPath = -1;
+  /** Address to which the last chunk that the last SACK newly acknowledged had last been sent, and another one where there is; -1: none. */
+  acknowledgedPath = NONE;
+  acknowledgedOther = NONE;
   /** How long the last acknowledgement took, by Karn's rule: of a TSN sent once and not acknowledged before; NaN where it was not so. */
   answerTime = Number.NaN;
 
@@ -162,6 +163,17 @@ export class Outbound {
   /** TSNs sent and not cumulatively acknowledged. */
   get outstanding(): number {
     return this.started ? tsnDistance(this.acked, this.past) - 1 : 0;
+  }
+
+  /** Nothing is on its way: all that the cumulative ack has not come to has arrived out of order or was given up. */
+  get nothingInFlight(): boolean {
+    if (this.outstanding === 0) return true;
+    if (this.abandonedTo === undefined || tsnAtMost(this.abandonedTo, this.acked)) return false;
+    const first = tsnStep(this.acked, 1);
+    if (tsnBefore(first, this.lowest)) return false;
+    for (let tsn = first; tsnBefore(tsn, this.past); tsn = tsnStep(tsn, 1))
+      if (!(this.records.state(this.records.at(tsn)) & (GAP_ACKED | ABANDONED))) return false;
+    return true;
   }
 
   /** Is user data sent from now on borrowed from this block? */
@@ -266,6 +278,8 @@ export class Outbound {
   acknowledge(cumulative: number, frame: number, time: number): boolean {
     const upTo = cumulative | 0;
     this.answerTime = Number.NaN;
+    this.acknowledgedPath = NONE;
+    this.acknowledgedOther = NONE;
     this.reported = upTo;
     if (!this.started || !tsnBefore(this.acked, upTo)) return false;
     const last = tsnBefore(upTo, this.past) ? upTo : tsnStep(this.past, -1);
@@ -287,14 +301,23 @@ export class Outbound {
     const at = records.at(tsn);
     const state = records.state(at);
     records.mark(at, CUM_ACKED);
-    if (isLast) this.acknowledgedPath = records.path(at);
     if (!(state & GAP_ACKED)) {
       records.acknowledge(at, time);
-      if (state & SEEN) this.flight -= records.length(at);
+      if (state & SEEN) {
+        this.flight -= records.length(at);
+        this.credit(records.path(at));
+      }
       if (isLast && state & SEEN && records.transmissions(at) === 1) this.answerTime = time - records.firstTime(at);
     }
     if (state & SEEN) this.messages.pass(tsn, records, at);
     else if (!this.gaveUp(tsn)) this.miss(1, frame, time);
+  }
+
+  /** Hot: bench analyze. A chunk that had last been sent to this address is newly acknowledged. */
+  private credit(path: number): void {
+    if (path === this.acknowledgedPath) return;
+    this.acknowledgedOther = this.acknowledgedPath;
+    this.acknowledgedPath = path;
   }
 
   /** It said in a FORWARD-TSN that this one, never sent perhaps, is not to be waited for. */
@@ -346,6 +369,7 @@ export class Outbound {
         continue;
       }
       this.flight -= records.length(at);
+      this.credit(records.path(at));
       if (tsn === (last | 0) && records.transmissions(at) === 1) this.answerTime = time - records.firstTime(at);
     }
     return looked;

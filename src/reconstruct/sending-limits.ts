@@ -27,7 +27,9 @@ export class SendingLimits {
   /** Before the last SACKs, as many as came together: bytes in flight and the peer's window. */
   flight = 0;
   window = 0;
-  private sacks = Number.NEGATIVE_INFINITY;
+  /** When the last SACK came, and its frame. */
+  sacks = Number.NEGATIVE_INFINITY;
+  sackFrame = 0;
   /** Bytes of user data in the last packet; in all since it was quiet, sent while data was in flight; negative where that shows nothing. */
   private bytes = 0;
   private unprompted = -1;
@@ -64,9 +66,10 @@ export class SendingLimits {
   }
 
   /** Hot: bench analyze. A SACK came when so many bytes were in flight and the peer's window was this. */
-  acknowledged(time: number, flight: number, window: number): void {
+  acknowledged(frame: number, time: number, flight: number, window: number): void {
     const together = time - this.sacks < TOGETHER && this.time < this.sacks;
     this.sacks = time;
+    this.sackFrame = frame;
     if (together) return;
     this.flight = flight;
     this.window = window;

@@ -86,6 +86,8 @@ export interface StackProfile {
   addedAddressConfirmed: Answer<'at-once' | 'by-heartbeat'>;
   /** Which acknowledged data shows that its path works: any, or only such as was never sent again (Karn's rule). */
   pathAnsweredBy: Answer<'data' | 'data-sent-once'>;
+  /** Does a HEARTBEAT-ACK on the only path, after that had been unreachable, make it send at once what is outstanding? */
+  answeredPathResends: Answer<'at-once' | 'by-timer'>;
   /** Do the time-outs of the set-up count against the path? */
   setupStrikesPath: Answer<'yes' | 'no'>;
   /** Is the application told of a primary address that it chose itself? */
@@ -100,6 +102,8 @@ export interface StackProfile {
 
   // --- SCTP_SENDER_DRY_EVENT ---
   dryDuringShutdown: Answer<'told' | 'not-told'>;
+  /** Is the queue empty where all that is left of it was given up, before the peer has acknowledged the FORWARD-TSN? */
+  dryWhenAbandoned: Answer<'told' | 'not-told'>;
   /** Is it told again for a SACK older than one already seen? */
   dryOnOldSack: Answer<'told' | 'not-told'>;
 

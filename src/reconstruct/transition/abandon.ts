@@ -13,6 +13,7 @@ import { MAX_INTERLEAVED } from '../open-messages.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
+import { nothingLeft, queueMayBeAbandoned } from './queue.js';
 import { frames } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen } from './unsent.js';
 
@@ -31,7 +32,9 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
   const until = newCumulativeTsn(packet.view, chunk);
   const begun = partialDeliveries(replay, receiver);
   const skipped = skippedMessages(packet, chunk);
+  const before = nothingLeft(replay, sender);
   giveUp(replay, sender, packet, until, skipped);
+  if (!before) queueMayBeAbandoned(replay, sender, packet);
   receiver.forwardedTo = until;
   replay.expect(receiver, 'FORWARD-TSN', packet, (how) => {
     const deliveries = cutOff(replay, receiver, begun, skipped);

@@ -79,8 +79,9 @@ function carryOut(
   const frames = [askedIn, packet.frame];
   const why = `ASCONF in frame ${askedIn} asked for it, ASCONF-ACK in frame ${packet.frame} agrees`;
   if (endpoint.closing) return;
-  changed(replay, endpoint, path, change, undefined, at, frames, why, []);
+  const evidence = { at, frames, why, assumptions: [] };
+  changed(replay, endpoint, path, change, undefined, evidence);
   if (change !== 'added') return;
   path.confirmed = replay.profileOf(endpoint).addedAddressConfirmed.value === 'at-once';
-  if (path.confirmed) changed(replay, endpoint, path, 'confirmed', 'heartbeat', at, frames, why, []);
+  if (path.confirmed) changed(replay, endpoint, path, 'confirmed', 'heartbeat', evidence);
 }

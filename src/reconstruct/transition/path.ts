@@ -8,9 +8,10 @@ import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../d
 import { type Endpoint, MAX_KNOWN } from '../association.js';
 import { found } from '../diagnosis/finding.js';
 import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
-import type { Moment, PathChanged } from '../fact.js';
+import type { Evidence, PathChanged } from '../fact.js';
 import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
+import { type Answer, backAfterGuess, type Doubt, failureGuessed, sentAgainOn, showsFailure } from './path-failure.js';
 
 /** A chunk sent again sooner than this was retransmitted fast, not by a time-out (microseconds). */
 const LEAST_RTO = 180_000;
@@ -34,6 +35,10 @@ export interface Path {
   strikes: number;
   firstStrike: number;
   lastStrike: number;
+  /** Strikes when it last answered, when the last one was, and how long the last time-out of data took (microseconds). */
+  mostStrikes: number;
+  lastStruckTime: number;
+  lastWait: number;
   /** What was sent again then. */
   lastStruck: string;
   /** When the retransmission timer last ran out for what had been sent here. */
@@ -48,6 +53,10 @@ export interface Path {
   heard: number;
   /** What its becoming unreachable rests on. */
   assumptions: string[];
+  /** It may have become unreachable. */
+  doubt: Doubt | undefined;
+  /** It has just answered after time-outs. */
+  answer: Answer | undefined;
 }
 
 /** The path to an address, made where it is met first; packets on it come from `local`. */
@@ -61,6 +70,9 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       strikes: 0,
       firstStrike: 0,
       lastStrike: Number.NEGATIVE_INFINITY,
+      mostStrikes: 0,
+      lastStruckTime: 0,
+      lastWait: Number.NaN,
       lastStruck: '',
       lastTimeout: Number.NEGATIVE_INFINITY,
       heartbeat: undefined,
@@ -69,6 +81,8 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       local,
       heard: 0,
       assumptions: [],
+      doubt: undefined,
+      answer: undefined,
     };
     if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
   }
@@ -91,7 +105,9 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
     if (replay.callsOf(sender)?.named(sender.port).has(replay.addresses.text(path.address))) path.confirmed = true;
   }
   const before = Math.max(path.lastHeartbeat, sender.upTime);
-  if (path.confirmed && before > 0 && packet.time - before < TUNED_INTERVAL && !path.heartbeat) sender.association.tuned = true;
+  // A path with time-outs is probed sooner (RFC 7829 section 3): that says nothing of its options.
+  const idle = path.confirmed && path.strikes === 0 && !path.heartbeat;
+  if (idle && before > 0 && packet.time - before < TUNED_INTERVAL) sender.association.tuned = true;
   path.lastHeartbeat = packet.time;
   path.heartbeat = { frame: packet.frame, time: packet.time, nonce: nonce(packet, chunk) };
 }
@@ -118,38 +134,62 @@ function nonce(packet: SctpPacket, chunk: number): number {
   return hash;
 }
 
-/** New data that had been sent on this path was acknowledged. */
+/** New data was acknowledged: the paths that it had last been sent on answer, though only the address that the SACK comes from is available again. */
 export function dataAnswered(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
-  if (replay.profileOf(endpoint).pathAnsweredBy.value === 'data-sent-once' && Number.isNaN(endpoint.outbound.answerTime)) return;
-  if (endpoint.outbound.acknowledgedPath !== (packet.source & 0xffff)) return;
-  const path = endpoint.paths.get(packet.source);
-  if (path) answered(replay, endpoint, path, packet, 'data');
+  const { acknowledgedPath, acknowledgedOther, answerTime } = endpoint.outbound;
+  if (acknowledgedPath < 0) return;
+  const onlySentOnce = replay.profileOf(endpoint).pathAnsweredBy.value === 'data-sent-once';
+  if (onlySentOnce && Number.isNaN(answerTime)) return;
+  for (const path of endpoint.paths.values()) {
+    const used = path.address & 0xffff;
+    if (used !== acknowledgedPath && (used !== acknowledgedOther || onlySentOnce)) continue;
+    if (path.address === packet.source) answered(replay, endpoint, path, packet, 'data');
+    else if (!onlySentOnce) unstrike(path);
+  }
 }
 
-function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, by: 'heartbeat' | 'data'): void {
+function unstrike(path: Path): void {
+  if (path.strikes > 0) path.mostStrikes = path.strikes;
   path.strikes = 0;
   path.lastStrike = Number.NEGATIVE_INFINITY;
   path.lastTimeout = Number.NEGATIVE_INFINITY;
-  if (path.confirmed && path.active) return;
+}
+
+function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, by: 'heartbeat' | 'data'): void {
+  const struck = path.strikes;
+  unstrike(path);
+  const down = !(path.confirmed && path.active);
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const change = path.confirmed ? 'available' : by === 'heartbeat' ? 'confirmed' : 'available';
-  path.confirmed = true;
-  path.active = true;
   const chunk = by === 'heartbeat' ? 'HEARTBEAT-ACK' : 'SACK';
-  changed(
-    replay,
-    endpoint,
-    path,
-    change,
-    by,
-    replay.moment(endpoint, packet.time),
-    [packet.frame],
-    `${chunk} in frame ${packet.frame} from this address`,
-    [
+  const back: Evidence = {
+    at: replay.moment(endpoint, packet.time),
+    frames: [packet.frame],
+    why: `${chunk} in frame ${packet.frame} from this address`,
+    assumptions: [
       ...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'),
       ...(change === 'available' ? path.assumptions : unnamed(endpoint)),
     ],
-  );
+  };
+  path.answer = struck > 0 && path.confirmed && by === 'heartbeat' ? answerOf(replay, endpoint, path, packet, struck, back) : undefined;
+  if (!down) return;
+  path.confirmed = true;
+  path.active = true;
+  if (path.doubt) backAfterGuess(replay, endpoint, path, packet, by, back);
+  else changed(replay, endpoint, path, change, by, back);
+}
+
+/** What sending again at once would show. */
+function answerOf(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, struck: number, back: Evidence): Answer | undefined {
+  const known = path.doubt !== undefined || path.active;
+  if (!known || !showsFailure(replay, endpoint) || endpoint.outbound.nothingInFlight || Number.isNaN(path.lastWait)) return undefined;
+  const failed = path.doubt?.failed ?? {
+    at: { time: path.lastStruckTime, earliest: path.firstStrike, latest: packet.time },
+    frames: [],
+    why: `${struck} time-outs without an answer`,
+    assumptions: [],
+  };
+  return { time: packet.time, due: 0.9 * path.lastWait, failed, back };
 }
 
 /** Addresses that the application itself names when it connects are confirmed from the start. */
@@ -164,6 +204,8 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   pathUse(sender, previousPath).retransmissions++;
   const waited = packet.time - previousTime;
   sender.sending.sentAgain(waited >= LEAST_RTO);
+  for (const path of sender.paths.values())
+    if (path.answer && (path.address & 0xffff) === previousPath && sentAgainOn(replay, sender, path, packet, waited)) return;
   if (waited < LEAST_RTO) return;
   if (waited < TUNED_RTO) sender.association.tuned = true;
   if (sender.outbound.previousAcknowledged) sender.host.astray++;
@@ -174,6 +216,7 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
     // One expiry marks all that is outstanding, and the congestion window lets it out bit by bit: what was sent before the last expiry belongs to that one.
     if (previousTime < path.lastTimeout - SAME_EXPIRY) continue;
     path.lastTimeout = packet.time;
+    path.lastWait = waited;
     strike(replay, sender, path, packet, 'DATA');
   }
 }
@@ -182,7 +225,7 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
 export function controlSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: string, again: boolean): void {
   const waited = packet.time - sender.controlTime;
   sender.controlTime = packet.time;
-  if (!again) return;
+  if (!again || waited < LEAST_RTO) return;
   if (waited > LEAST_RTO && waited < TUNED_RTO) sender.association.tuned = true;
   if (sender.settingUp && replay.profileOf(sender).setupStrikesPath.value === 'no') return;
   strike(replay, sender, pathTo(sender, packet.destination, packet.source), packet, chunk);
@@ -199,18 +242,26 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   if (chunk === path.lastStruck && packet.time - path.lastStrike < SAME_EXPIRY) return;
   path.lastStruck = chunk;
   if (path.strikes === 0) path.firstStrike = packet.time;
+  const interval = packet.time - path.lastStrike;
   path.lastStrike = packet.time;
+  path.lastStruckTime = packet.time;
   path.strikes++;
   endpoint.troubled = true;
   const limit = pathLimit(replay, endpoint);
   if (path.strikes <= limit || !path.active || !path.confirmed) return;
   path.active = false;
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
-  const at = { time: packet.time, earliest: path.firstStrike, latest: packet.time };
-  const why = `${path.strikes} time-outs without an answer, the last when ${chunk} was sent again in frame ${packet.frame}`;
   path.assumptions = [`path.max.retrans is ${limit}`];
-  changed(replay, endpoint, path, 'unreachable', undefined, at, [packet.frame], why, path.assumptions);
-  mirror(replay, endpoint, path, packet);
+  const failed: Evidence = {
+    at: { time: packet.time, earliest: path.firstStrike, latest: packet.time },
+    frames: [packet.frame],
+    why: `${path.strikes} time-outs without an answer, the last when ${chunk} was sent again in frame ${packet.frame}`,
+    assumptions: path.assumptions,
+  };
+  const guessed = replay.assumed(endpoint, 'path.max.retrans') === undefined && showsFailure(replay, endpoint);
+  const twin = mirror(replay, endpoint, path, packet, guessed ? interval : undefined);
+  if (guessed) failureGuessed(replay, endpoint, path, packet, interval, failed, twin);
+  else changed(replay, endpoint, path, 'unreachable', undefined, failed);
 }
 
 /** The limit as the user states it; without that the default, or less where timers show that options were tuned. */
@@ -218,30 +269,31 @@ function pathLimit(replay: Replay, endpoint: Endpoint): number {
   const assumed = replay.assumed(endpoint, 'path.max.retrans');
   if (assumed !== undefined) return assumed;
   const limit = replay.profileOf(endpoint).pathMaxRetrans.value;
-  return endpoint.association.tuned && !replay.callsOf(endpoint)?.complete ? Math.min(TUNED_LIMIT, limit) : limit;
+  const guess = endpoint.association.tuned && !replay.callsOf(endpoint)?.complete ? Math.min(TUNED_LIMIT, limit) : limit;
+  return Math.max(guess, endpoint.leastPathLimit);
 }
 
-/** Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. */
-function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket): void {
+/**
+ * Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. With an `interval`, it is
+ * as doubtful as here.
+ */
+function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, interval: number | undefined): Doubt['twin'] {
   const { peer } = endpoint;
-  if (path.heard >= path.firstStrike || peer.closing || !peer.up) return;
+  if (path.heard >= path.firstStrike || peer.closing || !peer.up) return undefined;
   const back = pathTo(peer, path.local, path.address);
-  if (!back.active) return;
+  if (!back.active) return undefined;
   back.active = false;
   back.heartbeat = undefined;
   back.assumptions = ['the path was dead in both directions', 'its path.max.retrans is that of its peer'];
-  const at = { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK };
-  changed(
-    replay,
-    peer,
-    back,
-    'unreachable',
-    undefined,
-    at,
-    [packet.frame],
-    'nothing comes from the other end of this path either, not even its HEARTBEATs',
-    back.assumptions,
-  );
+  const failed: Evidence = {
+    at: { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK },
+    frames: [packet.frame],
+    why: 'nothing comes from the other end of this path either, not even its HEARTBEATs',
+    assumptions: back.assumptions,
+  };
+  if (interval === undefined) changed(replay, peer, back, 'unreachable', undefined, failed);
+  else failureGuessed(replay, peer, back, packet, interval, failed);
+  return { endpoint: peer, path: back };
 }
 
 export function changed(
@@ -250,15 +302,9 @@ export function changed(
   path: Path,
   change: PathChanged['change'],
   by: PathChanged['by'],
-  at: Moment,
-  frames: number[],
-  why: string,
-  assumptions: string[],
+  evidence: Evidence,
 ): void {
   const address = replay.addresses.text(path.address);
-  replay.record(
-    endpoint,
-    { kind: 'path', change, address, by },
-    { at, frames, why: `${address} at ${replay.name(endpoint)}: ${why}`, assumptions },
-  );
+  const why = `${address} at ${replay.name(endpoint)}: ${evidence.why}`;
+  replay.record(endpoint, { kind: 'path', change, address, by }, { ...evidence, why });
 }

@@ -72,10 +72,24 @@ export interface EmptyQueue {
   filled: boolean;
 }
 
-/** A SACK on its way to `receiver` acknowledged everything it is known to have sent. */
-export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: SctpPacket, cumulative: number): void {
+/** Has it nothing on its way by the reckoning of its stack? */
+export function nothingLeft(replay: Replay, endpoint: Endpoint): boolean {
+  const { outbound } = endpoint;
+  return outbound.outstanding === 0 || (outbound.nothingInFlight && replay.profileOf(endpoint).dryWhenAbandoned.value === 'told');
+}
+
+/** `sender` gave up, by a FORWARD-TSN, all that was still on its way: if a SACK had just come, that one left its queue empty. */
+export function queueMayBeAbandoned(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  const { sacks, sackFrame } = sender.sending;
+  if (!replay.wantsDry(sender) || packet.time - sacks > 1.5 * replay.delay(sender) + REACTION || !nothingLeft(replay, sender)) return;
+  if (sender.emptied.some(({ frame }) => frame === sackFrame)) return;
+  queueMayBeEmpty(replay, sender, { frame: sackFrame, time: sacks });
+}
+
+/** A SACK on its way to `receiver` acknowledged everything it is known to have sent, but for what it has given up. */
+export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick<SctpPacket, 'frame' | 'time'>): void {
   const { outbound, sending, awaiting } = receiver;
-  if (receiver.over || !outbound.started || outbound.outstanding !== 0) return;
+  if (receiver.over || !outbound.started) return;
   if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
   const { frame, time } = packet;
   const candidate: EmptyQueue = {
@@ -86,7 +100,7 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Sctp
     window: Math.min(sending.window, receiver.peer.offer?.window ?? sending.window),
     congestionWindow: sending.congestionWindow,
     room: receiver.peer.advertisedWindow,
-    upTo: cumulative,
+    upTo: outbound.cumulative,
     idle: time - sending.time,
     gap: sending.gap,
     doomed: receiver.closing,

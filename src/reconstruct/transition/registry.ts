@@ -39,7 +39,7 @@ const heartbeat: Transition = (replay, sender, receiver, packet, chunk) => {
 
 const shutdown: Transition = (replay, sender, receiver, packet, chunk) => {
   cumulativeAckSent(receiver, packet, shutdownCumulativeTsn(packet.view, chunk));
-  shutdownSent(replay, sender, receiver, packet);
+  shutdownSent(replay, sender, receiver, packet, chunk);
 };
 
 const packetDrop: Transition = (_replay, _sender, receiver) => {

@@ -1,5 +1,6 @@
 /** Shutting down in good order: RFC 9260 section 9.2. SHUTDOWN, SHUTDOWN-ACK, SHUTDOWN-COMPLETE. */
-import type { SctpPacket } from '../../dissect/packet.js';
+import { ChunkNumber } from '../../dissect/chunk/registry.js';
+import { CHUNK_HEADER, chunkType, nextChunk, type SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
@@ -15,10 +16,10 @@ const LEAST_PATIENCE = 1.5e6;
 const BACK_OFF = 2.2;
 
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
-export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   if (sender.over) return;
   if (sender.emptied.length > 0) leavesNow(sender, packet, 'SHUTDOWN');
-  controlSent(replay, sender, packet, 'SHUTDOWN', sender.state === 'SHUTDOWN-SENT');
+  controlSent(replay, sender, packet, 'SHUTDOWN', sender.state === 'SHUTDOWN-SENT' && !answersData(packet, chunk));
   if (sender.state !== 'SHUTDOWN-ACK-SENT') sender.state = 'SHUTDOWN-SENT';
   if (
     receiver.over ||
@@ -41,6 +42,12 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
       },
     );
   });
+}
+
+/** In SHUTDOWN-SENT, data is answered by SHUTDOWN and SACK (section 9.2), without any timer having run out. */
+function answersData({ view, end }: SctpPacket, chunk: number): boolean {
+  const next = nextChunk(view, chunk);
+  return next + CHUNK_HEADER <= end && chunkType(view, next) === ChunkNumber.SACK;
 }
 
 /** SHUTDOWN-ACK was sent: the association is complete at its receiver, who has sent SHUTDOWN. */

@@ -12,7 +12,7 @@ import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { dataAnswered, retransmitted } from './path.js';
-import { dataSentAgain, newDataSent, queueMayBeEmpty } from './queue.js';
+import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty } from './queue.js';
 import { begun } from './unsent.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
@@ -77,11 +77,10 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   const { outbound } = receiver;
   const cumulative = cumulativeTsnAck(view, chunk);
   const { cumulative: before } = outbound;
-  receiver.sending.acknowledged(time, outbound.flight, sender.advertisedWindow);
+  receiver.sending.acknowledged(frame, time, outbound.flight, sender.advertisedWindow);
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
     if (outbound.answerTime >= 0) pathUse(receiver, outbound.acknowledgedPath).answeredIn(outbound.answerTime);
-    if (receiver.troubled) dataAnswered(replay, receiver, packet);
   }
   if (receiver.givingUp.length > 0) abandonmentAcknowledged(replay, receiver, packet, cumulative);
   if (sender.awaiting.length > 0) forwardTsnArrived(replay, sender, packet, cumulative);
@@ -96,13 +95,14 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
     const first = tsnAdd(cumulative, start(view, chunk, block));
     budget -= outbound.acknowledgeGap(first, tsnAdd(cumulative, end(view, chunk, block)), time, budget, block >= forGoodFrom);
   }
+  if (receiver.troubled) dataAnswered(replay, receiver, packet);
   const overtaken = tsnBefore(cumulative, before) || tsnBefore(outbound.reported, outbound.highestReported);
   if (!overtaken) sender.advertisedWindow = sackWindow(view, chunk);
   if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
-  if (outbound.outstanding !== 0 || !replay.wantsDry(receiver)) return;
+  if (!replay.wantsDry(receiver) || !nothingLeft(replay, receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
-  queueMayBeEmpty(replay, receiver, packet, cumulative);
+  queueMayBeEmpty(replay, receiver, packet);
 }
 
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */
