@@ -129,6 +129,8 @@ export class Endpoint {
   /** Kinds of chunks it sent that are answered: bits of the rows in capture-gap.ts. */
   requested = 0;
   packets = 0;
+  /** Of these, answers to something out of the blue, with the tag it came with. */
+  reflections = 0;
   firstTime = Number.NaN;
   lastTime = Number.NEGATIVE_INFINITY;
   lastFrame = 0;
@@ -151,6 +153,11 @@ export class Endpoint {
   /** An ABORT of its own, or one that reached it, has as good as ended it. */
   get closing(): boolean {
     return this.over || this.awaiting.some((awaited) => awaited.what === 'OWN-ABORT' || awaited.what === 'ABORT');
+  }
+
+  /** Nothing says that it has this association. */
+  get onlyReflects(): boolean {
+    return this.packets === this.reflections;
   }
 
   /** Takes an address into its list, if there is room. Answers whether it did. */

@@ -214,7 +214,9 @@ export class Reconstructor {
     if (sender.offer === undefined || sender.offer.tag === offerTag) {
       if (sender.offer !== undefined || !(sender.up || sender.state === 'unknown')) return sender.peer;
     }
-    for (const endpoint of known.endpoints) this.replay.conclude(endpoint);
+    this.replay.conclude(sender);
+    // Whether an ABORT had reached the other end, its State Cookie will tell.
+    this.replay.conclude(sender.peer, 'ABORT');
     const successor = this.create(packet);
     if (!sender.peer.over && (sender.peer.up || sender.peer.state === 'unknown')) {
       successor.predecessor = known;

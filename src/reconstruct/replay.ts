@@ -306,9 +306,10 @@ export class Replay {
     return awaited.what !== 'SHUTDOWN' || endpoint.outbound.outstanding === 0 || endpoint.lastTime < awaited.lastTime;
   }
 
-  /** Nothing more will come for this endpoint: believes what silence lets be believed, and gives up the rest. */
-  conclude(endpoint: Endpoint): void {
+  /** Nothing more will come for this endpoint: believes what silence lets be believed, and gives up the rest. What is of kind `but` stays open. */
+  conclude(endpoint: Endpoint, but?: Awaitable): void {
     for (const awaited of [...endpoint.awaiting].sort((a, b) => a.firstTime - b.firstTime)) {
+      if (awaited.what === but) continue;
       if (this.unanswered(endpoint, awaited)) this.forget(endpoint, awaited);
       else this.settle(endpoint, awaited, unproven(awaited, false));
     }

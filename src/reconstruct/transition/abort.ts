@@ -23,8 +23,6 @@ const MAX_RETRANS = /max_retrans/;
 
 /** An endpoint not heard of for so long (microseconds) is cut off. */
 const LEAST_SILENCE = 500_000;
-/** An endpoint that has sent no more packets than this has only answered. */
-const ANSWERS_ONLY = 1;
 /** RTO.Initial is an option; before the first retransmission shows it, the longest common one is waited for. */
 const LONGEST_INITIAL_RTO = 3e6;
 /** How much later than its peer an endpoint that is cut off may notice. */
@@ -75,6 +73,7 @@ function described(abort: Abort): string {
 /** An ABORT was sent. Both ends may be told: its receiver of the peer's abort, its sender of its own. */
 export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const abort = readAbort(sender, packet, chunk);
+  if (abort.reflected) sender.reflections++;
   replay.cancel(receiver, 'SETUP-TIMEOUT');
   replay.cancel(sender, 'SETUP-TIMEOUT');
   if (sender.role === undefined && sender.state === 'CLOSED') {
@@ -106,6 +105,7 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
   if (!sender.over) replay.believe(sender, 'ABORT');
   if (sender.over) return;
   const { association, attempts } = sender;
+  if (sender.state === 'unknown' && sender.onlyReflects) sender.over = true;
   if (sender.settingUp) {
     fail(replay, sender, 'unreachable', 0, undefined, {
       at: { time: abort.time, earliest: attempts.lastTime, latest: abort.time },
@@ -131,7 +131,7 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
   }
   const { association } = receiver;
   // Nothing but this answer speaks for an association: its receiver may have sent out of the blue.
-  const unheardOf = abort.reflected && association.setup === 'seen-from-middle' && receiver.peer.packets <= ANSWERS_ONLY;
+  const unheardOf = abort.reflected && association.setup === 'seen-from-middle' && receiver.peer.onlyReflects;
   fail(replay, receiver, 'peer-abort', abort.cause, abort.bytes, {
     ...(unheardOf ? { merelyPossible: true } : {}),
     at: replay.moment(receiver, abort.time),

@@ -11,26 +11,42 @@ import type { Replay } from '../replay.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
 
+/** The State Cookie of `endpoint` says whether it still has the association that the set-up may restart: an ABORT on its way to it has arrived, or has not. */
+export function cookieTells(replay: Replay, endpoint: Endpoint, predecessor: Association): void {
+  const before = samePlace(predecessor, endpoint);
+  const known = tieTagsSet(replay, endpoint);
+  if (known === undefined || before.over) return;
+  while (before.awaiting.some(({ what }) => what === 'ABORT')) {
+    if (known) replay.cancel(before, 'ABORT');
+    else replay.believe(before, 'ABORT');
+  }
+}
+
+/** Has it an association that was not seen, or was taken for ended? Its cookie says so, where both ends did not call at once. */
+export function remembers(replay: Replay, endpoint: Endpoint): boolean {
+  return endpoint.role === 'responder' && tieTagsSet(replay, endpoint) === true;
+}
+
 /** The COOKIE-ECHO of a set-up that may be a restart has arrived. */
 export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string): void {
   const { association } = endpoint;
   const { predecessor } = association;
-  if (predecessor === undefined) return;
   association.predecessor = undefined;
-  const before = samePlace(predecessor, endpoint);
+  const before = predecessor && samePlace(predecessor, endpoint);
   const known = tieTagsSet(replay, endpoint);
-  const restarted = !before.over && (known ?? (before.up || before.state === 'unknown'));
-  retire(replay, predecessor, restarted);
+  const kept = before?.over === false ? before : undefined;
+  const restarted = known ?? (kept?.up === true || kept?.state === 'unknown');
+  if (predecessor) retire(replay, predecessor, restarted);
   if (!restarted) {
     comeUp(replay, endpoint, frame, how, why);
     return;
   }
-  const undelivered = before.outbound.snapshot();
-  const { unsent, unseen } = notSeen(replay, before, how.lastCopy, undelivered);
+  const undelivered = kept?.outbound.snapshot() ?? [];
+  const { unsent, unseen } = kept ? notSeen(replay, kept, how.lastCopy, undelivered) : { unsent: [], unseen: [] };
   endpoint.sends?.forget(how.lastCopy);
   establish(endpoint, how.lastCopy);
   association.setup = 'restart';
-  association.restartOf = predecessor.id;
+  association.restartOf = predecessor?.id;
   replay.record(
     endpoint,
     {
@@ -39,7 +55,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       extensions: allNegotiated(endpoint.offer, endpoint.peer.offer),
       undelivered: allInOrder(undelivered, unseen),
       unsent,
-      fragment: before.outbound.fragment,
+      fragment: kept?.outbound.fragment ?? 0,
       peerAddress: replay.addresses.text(endpoint.peer.addresses[0]!),
     },
     {

@@ -7,7 +7,7 @@ import type { Streams } from '../fact.js';
 import { allNegotiated, type InitOffer } from '../init-offer.js';
 import type { Replay } from '../replay.js';
 import { controlSent } from './path.js';
-import { settleRestart } from './restart.js';
+import { cookieTells, remembers, settleRestart } from './restart.js';
 
 /** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
 export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, offer: InitOffer): void {
@@ -69,6 +69,7 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
     replay.table.setTag(sender, offer.tag);
   }
   for (const address of offer.addresses) replay.table.announce(sender, address);
+  if (association.predecessor) cookieTells(replay, sender, association.predecessor);
 }
 
 /** A COOKIE-ECHO was sent (section 5.1 C): its sender has the INIT-ACK; when it arrives, its receiver is up. */
@@ -89,7 +90,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
   const { frame } = packet;
   replay.expect(receiver, 'COOKIE-ECHO', packet, (how) => {
     const why = `COOKIE-ECHO in frame ${frame} reached ${replay.name(receiver)}${how.proven ? `, as its answer in frame ${how.frame} shows` : ''}`;
-    if (sender.association.predecessor) settleRestart(replay, receiver, frame, how, why);
+    if (sender.association.predecessor || remembers(replay, receiver)) settleRestart(replay, receiver, frame, how, why);
     else comeUp(replay, receiver, frame, how, why);
   });
 }

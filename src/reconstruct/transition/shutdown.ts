@@ -1,6 +1,7 @@
 /** Shutting down in good order: RFC 9260 section 9.2. SHUTDOWN, SHUTDOWN-ACK, SHUTDOWN-COMPLETE. */
+import { T_BIT } from '../../dissect/chunk/abort.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
-import { CHUNK_HEADER, chunkType, nextChunk, type SctpPacket } from '../../dissect/packet.js';
+import { CHUNK_HEADER, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
@@ -61,7 +62,8 @@ export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endp
 }
 
 /** SHUTDOWN-COMPLETE was sent: its receiver is done. With the T bit it comes from a host that has no association any more, and counts all the same. */
-export function shutdownCompleteSent(replay: Replay, _sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
+export function shutdownCompleteSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+  if (chunkFlags(packet.view, chunk) & T_BIT) sender.reflections++;
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
   const patience = replay.near(receiver) ? undefined : Math.max(LEAST_PATIENCE, BACK_OFF * receiver.shutdownAck.interval);
@@ -83,6 +85,7 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
     endpoint,
     { kind: 'shutdown-complete', streams: streamsOf(endpoint) },
     {
+      ...(peer.state === 'unknown' && peer.onlyReflects && peer.reflections > 1 ? { merelyPossible: true } : {}),
       at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
