@@ -18,10 +18,15 @@ const NOT_A_MESSAGE = new Set(['SCTP_ABORT', 'SCTP_EOF']);
 
 /** Sends kept of one log. Of later ones nothing is known, and nothing claimed. */
 const SEND_LIMIT = 500_000;
+/** Aborts kept of one log. */
+const ABORT_LIMIT = 10_000;
 
 export class LoggedCalls implements ApplicationCalls {
   readonly application: LoggedApplication;
   private readonly decisions = new LoggedChoices();
+  /** What closed() has found, while no further call is read. */
+  private readonly closedPorts = new Map<number, number | undefined>();
+  private readonly aborted: { socket: LoggedSocket; time: number }[] = [];
   private readonly sent: { socket: LoggedSocket; send: Send; ends: boolean }[] = [];
 
   constructor(application: LoggedApplication) {
@@ -30,8 +35,11 @@ export class LoggedCalls implements ApplicationCalls {
 
   observe(event: AppEvent): void {
     if (!this.application.observe(event)) return;
+    this.closedPorts.clear();
     if (event.kind === 'call') this.decisions.observe(event, this.socketOf(event));
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
+    if (event.flags?.includes('SCTP_ABORT') && this.aborted.length < ABORT_LIMIT)
+      this.aborted.push({ socket: this.socketOf(event), time: event.time });
     if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
     if (this.sent.length === SEND_LIMIT) {
       this.application.sendsLeftOut++;
@@ -60,6 +68,24 @@ export class LoggedCalls implements ApplicationCalls {
 
   choices(port: number): readonly Choice[] {
     return this.decisions.choices(port, this.application.abi ?? LINUX);
+  }
+
+  aborts(port: number): readonly number[] {
+    return this.aborted.filter(({ socket }) => socket.localPort === port).map(({ time }) => time);
+  }
+
+  closed(port: number): number | undefined {
+    if (!this.closedPorts.has(port)) this.closedPorts.set(port, this.closedAt(port));
+    return this.closedPorts.get(port);
+  }
+
+  private closedAt(port: number): number | undefined {
+    const { all } = this.application.sockets;
+    const ofPort = all.filter(
+      (socket) => socket.localPort === port && !all.some(({ parent, peeledOff }) => parent === socket && !peeledOff),
+    );
+    const times = ofPort.map(({ closedAt }) => closedAt?.time);
+    return times.length === 0 || times.includes(undefined) ? undefined : Math.max(...(times as number[]));
   }
 
   sends(port: number): readonly Send[] {

@@ -30,6 +30,10 @@ export interface ApplicationCalls {
   sends(port: number): readonly Send[];
   /** Addresses of the peer that it named when it connected. */
   named(port: number): ReadonlySet<string>;
+  /** When it aborted an association of that port (SCTP_ABORT), in microseconds since the epoch. */
+  aborts(port: number): readonly number[];
+  /** When the last socket of that port was closed; undefined where one was not. */
+  closed(port: number): number | undefined;
   /** What it chose on that port, in order. */
   choices(port: number): readonly Choice[];
   /** The log shows the application from its beginning: an option it does not set is the default. */

@@ -87,7 +87,10 @@ export class Replay {
     this.profileOf = profileOf;
   }
 
+  /** Something happened at an endpoint. Nobody is told any more whose socket its log shows closed by then. */
   record(endpoint: Endpoint, body: FactBody, evidence: Evidence): void {
+    const closed = this.callsOf(endpoint)?.closed(endpoint.port);
+    if (closed !== undefined && closed <= evidence.at.time) return;
     this.ledger.record(endpoint, { ...body, ...evidence } as Fact);
   }
 

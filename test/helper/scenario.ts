@@ -81,6 +81,8 @@ const NOTHING_CALLED: ApplicationCalls = {
   sends: () => [],
   named: () => new Set(),
   choices: () => [],
+  aborts: () => [],
+  closed: () => undefined,
   complete: false,
 };
 

@@ -8,6 +8,7 @@ import type { Endpoint } from '../association.js';
 import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
+import { THIS_ONE } from './choice.js';
 import { isOverdue, NOT_ACKNOWLEDGED } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
@@ -27,6 +28,10 @@ const LEAST_SILENCE = 500_000;
 const LONGEST_INITIAL_RTO = 3e6;
 /** How much later than its peer an endpoint that is cut off may notice. */
 const UNSEEN_SLACK = 60e6;
+
+/** An ABORT leaves as it is asked for; log and capture are stamped by different processes (microseconds). */
+const CALL_REACTION = 50_000;
+const CALL_SLACK = 5_000;
 
 /** An ABORT chunk, read. */
 interface Abort {
@@ -184,12 +189,13 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
   if (!sender.up && !sender.settingUp && sender.state !== 'unknown') return;
   const failure = ownFailure(abort);
   const profile = replay.profileOf(sender);
-  const silent = failure === 'user-abort' && abort.length <= CHUNK_HEADER + TLV_HEADER;
+  const called = aborts(replay, sender, abort);
+  const silent = failure === 'user-abort' && abort.length <= CHUNK_HEADER + TLV_HEADER && !called;
   const evidence: Evidence = {
     at: { time: abort.time, earliest: abort.time, latest: abort.time },
     frames: [abort.frame],
     why: `${replay.name(sender)} ${OWN_REASONS[failure]}: its ${described(abort)}${undeliveredText(sender)}`,
-    assumptions: how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED],
+    assumptions: called ? [THIS_ONE] : how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED],
   };
   if (silent) {
     if (profile.silentUserAbort.value === 'not-told') {
@@ -203,6 +209,17 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
 
 /** Who knows the verification tag can send an ABORT in the name of an endpoint (RFC 9260 section 12.2.4.1); not past a capture at that endpoint. */
 const NOT_FORGED = 'it comes from the endpoint in whose name it was sent';
+
+/** Does the log show the call that the ABORT came from? */
+function aborts(replay: Replay, sender: Endpoint, { time, text }: Abort): boolean {
+  if (text !== '') return false;
+  return (
+    replay
+      .callsOf(sender)
+      ?.aborts(sender.port)
+      .some((call) => call <= time + CALL_SLACK && time - call < CALL_REACTION) ?? false
+  );
+}
 
 const OWN_REASONS: Readonly<Record<Failure, string>> = {
   'peer-abort': 'was aborted',

@@ -29,4 +29,5 @@ export function chosen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): 
   }
 }
 
-const THIS_ONE = 'the call was for this association';
+/** What a claim assumes that rests on a call of an application with several associations, perhaps. */
+export const THIS_ONE = 'the call was for this association';
