@@ -18,15 +18,12 @@ const NOT_A_MESSAGE = new Set(['SCTP_ABORT', 'SCTP_EOF']);
 
 /** Sends kept of one log. Of later ones nothing is known, and nothing claimed. */
 const SEND_LIMIT = 500_000;
-/** Aborts kept of one log. */
-const ABORT_LIMIT = 10_000;
 
 export class LoggedCalls implements ApplicationCalls {
   readonly application: LoggedApplication;
   private readonly decisions = new LoggedChoices();
   /** What closed() has found, while no further call is read. */
   private readonly closedPorts = new Map<number, number | undefined>();
-  private readonly aborted: { socket: LoggedSocket; time: number }[] = [];
   private readonly sent: { socket: LoggedSocket; send: Send; ends: boolean }[] = [];
 
   constructor(application: LoggedApplication) {
@@ -38,8 +35,6 @@ export class LoggedCalls implements ApplicationCalls {
     this.closedPorts.clear();
     if (event.kind === 'call') this.decisions.observe(event, this.socketOf(event));
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
-    if (event.flags?.includes('SCTP_ABORT') && this.aborted.length < ABORT_LIMIT)
-      this.aborted.push({ socket: this.socketOf(event), time: event.time });
     if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
     if (this.sent.length === SEND_LIMIT) {
       this.application.sendsLeftOut++;
@@ -71,7 +66,7 @@ export class LoggedCalls implements ApplicationCalls {
   }
 
   aborts(port: number): readonly number[] {
-    return this.aborted.filter(({ socket }) => socket.localPort === port).map(({ time }) => time);
+    return this.decisions.aborts(port);
   }
 
   closed(port: number): number | undefined {

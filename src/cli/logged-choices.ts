@@ -1,4 +1,7 @@
-/** The calls of a log by which an application decides something at its own end: which addresses it connects to, its primary address, the keys it is done with. */
+/**
+ * The calls of a log by which an application decides something at its own end: which addresses it connects to, its primary address, the keys it is done with, the
+ * associations it aborts.
+ */
 import type { AppCall } from '../compare/app-log.js';
 import type { LoggedSocket } from '../compare/socket-table.js';
 import type { Abi } from '../notification/abi/abi.js';
@@ -15,13 +18,17 @@ export class LoggedChoices {
   private readonly calls: { socket: LoggedSocket; call: AppCall }[] = [];
 
   observe(call: AppCall, socket: LoggedSocket): void {
-    const decides = call.call === 'setsockopt' ? OPTIONS.has(call.option ?? '') && (call.result ?? 0) >= 0 : /^connectx?$/.test(call.call);
-    if (decides && this.calls.length < CHOICE_LIMIT) this.calls.push({ socket, call });
+    if (decides(call) && this.calls.length < CHOICE_LIMIT) this.calls.push({ socket, call });
   }
 
   /** Addresses named in connecting from this port. */
   named(port: number): ReadonlySet<string> {
     return new Set(this.of(port).flatMap(({ addresses = [] }) => addresses.map(({ address }) => canonicalAddress(address))));
+  }
+
+  /** When an association of this port was aborted. */
+  aborts(port: number): number[] {
+    return this.of(port).flatMap(({ call, time }) => (call === 'sendmsg' && time !== undefined ? [time] : []));
   }
 
   choices(port: number, abi: Abi): readonly Choice[] {
@@ -31,6 +38,12 @@ export class LoggedChoices {
   private of(port: number): AppCall[] {
     return this.calls.filter(({ socket }) => socket.localPort === port).map(({ call }) => call);
   }
+}
+
+function decides({ call, option, flags, result = 0 }: AppCall): boolean {
+  if (call === 'setsockopt') return OPTIONS.has(option ?? '') && result >= 0;
+  if (call === 'sendmsg') return flags?.includes('SCTP_ABORT') === true && result >= 0;
+  return /^connectx?$/.test(call);
 }
 
 function choiceOf({ time, option, raw }: AppCall, abi: Abi): Choice | undefined {

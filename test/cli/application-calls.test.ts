@@ -19,3 +19,21 @@ test('of many sends the first are kept, the others counted; the log goes on for 
   expect(calls.sends(5001)).toHaveLength(500_000);
   expect(calls.application).toMatchObject({ leftOut: 0, sendsLeftOut: 10, lastTime: 500_010 });
 });
+
+test('when associations were aborted, and when the last socket of a port was closed', () => {
+  const calls = new LoggedCalls(new LoggedApplication({ name: 'app.log', address: '10.1.0.1', port: undefined, abi: undefined }));
+  const call = (time: number, socket: string, name: string, more: Partial<AppCall> = {}): void =>
+    calls.observe({ kind: 'call', call: name, line: time, time, socket, ...more });
+  call(1, '3', 'bind', { addresses: [{ address: '10.1.0.1', port: 5001 }] });
+  call(2, '4', 'bind', { addresses: [{ address: '10.1.0.1', port: 5002 }] });
+  call(3, '5', 'bind', { addresses: [{ address: '10.1.0.1', port: 5002 }] });
+  call(4, '3', 'sendmsg', { flags: ['SCTP_ABORT'], result: 0 });
+  call(5, '3', 'sendmsg', { flags: ['SCTP_ABORT'], result: -1 });
+  call(6, '3', 'close', { result: 0 });
+  call(7, '4', 'close', { result: 0 });
+  expect(calls.aborts(5001)).toEqual([4]);
+  expect(calls.closed(5001)).toBe(6);
+  expect(calls.closed(5002)).toBeUndefined();
+  call(8, '5', 'close', { result: 0 });
+  expect(calls.closed(5002)).toBe(8);
+});

@@ -1,5 +1,5 @@
 /** Ends that are not in good order: RFC 9260 sections 9.1, 8.1 and 8.5.1. */
-import { ESTABLISHED } from '../helper/scenario.js';
+import { BEGINNING, ESTABLISHED } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), certain';
@@ -25,6 +25,37 @@ tellsEach([
     linux: { B: [LIKELY_LOST] },
     usrsctp: { B: [LIKELY_LOST_10] },
     associations: ['complete, aborted'],
+  },
+  {
+    happens: 'without a reason, but the log shows the call',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12]`,
+    linux: { A: [LIKELY_LOST], B: [LIKELY_LOST] },
+    usrsctp: { A: [LIKELY_LOST_10], B: [LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+    options: { calls: { A: { aborts: () => [BEGINNING + 1.059e6] } } },
+  },
+  {
+    happens: 'with a reason, when its log shows that its socket was closed before: nobody is told',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text="no more"]`,
+    linux: { B: [LIKELY_LOST] },
+    usrsctp: { B: [LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+    options: { calls: { A: { closed: () => BEGINNING + 1e6 } } },
+  },
+  {
+    happens: 'answers to packets out of the blue: who sends nothing else has no association that could be aborted',
+    packets: `
+      B > A DATA[tsn=2000]
+      A > B ABORT[T]
+      +0.06 B > A ABORT[cause=12]
+      +2`,
+    linux: { B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, possible', 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 46 4 bytes, possible'] },
+    usrsctp: {
+      B: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, possible', 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST, possible'],
+    },
+    associations: ['seen-from-middle, lost'],
   },
   {
     happens: 'without a cause: given up',

@@ -1,6 +1,6 @@
 /** The queue that runs dry: RFC 6458 section 6.1.9. */
 import type { NotificationType } from '../../src/notification/notification.js';
-import { ESTABLISHED } from '../helper/scenario.js';
+import { ESTABLISHED, established } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const DRY = 'SCTP_SENDER_DRY_EVENT, likely';
@@ -26,6 +26,18 @@ tellsEach([
     linux: {},
     usrsctp: {},
     associations: ['seen-from-middle, open'],
+    options,
+  },
+  {
+    happens: 'what is left is given up: Linux counts what is in flight, before the peer has acknowledged the FORWARD-TSN',
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000] DATA[tsn=1001]
+      +0.3 B > A SACK[cum=999 gaps=2-2]
+      +0.0005 A > B FORWARD_TSN[cum=1000]
+      +0.3 B > A SACK[cum=1001]`,
+    linux: { A: [DRY, DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
     options,
   },
   {

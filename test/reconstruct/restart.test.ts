@@ -82,6 +82,35 @@ tellsEach([
     diagnoses: ['restart'],
   },
   {
+    happens: 'an ABORT of the life before was lost, as the cookie of the other says',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12]
+      +0.3 A > B INIT[tag=0xa2 tsn=5000]
+      B > A INIT_ACK[tag=0xb2 tsn=6000 tie]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [RESTART] },
+    usrsctp: { A: [UP, NO_AUTH], B: [RESTART, NO_AUTH] },
+    associations: ['complete, aborted', 'restart, open'],
+    diagnoses: ['restart'],
+  },
+  {
+    happens: 'the life before was not captured, but the cookie remembers it',
+    packets: `
+      A > B INIT[tag=0xa2 tsn=5000]
+      B > A INIT_ACK[tag=0xb2 tsn=6000 tie]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [RESTART] },
+    usrsctp: { A: [UP, NO_AUTH], B: [RESTART, NO_AUTH] },
+    associations: ['restart, open'],
+    diagnoses: ['restart'],
+  },
+  {
     happens: 'tie-tags of zero: the other had lost its association too, a new one begins',
     packets: `${ESTABLISHED}
       A > B INIT[tag=0xa2 tsn=5000]

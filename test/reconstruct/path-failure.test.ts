@@ -1,0 +1,123 @@
+/** Had a path failed? What an endpoint sends when it answers again tells, on Linux; the limit need not be known for that. */
+import { ESTABLISHED } from '../helper/scenario.js';
+import { tellsEach } from '../helper/scenario-table.js';
+
+const UNREACHABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2';
+const AVAILABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_AVAILABLE 10.1.0.2';
+
+/** Tries of tuned timers, three of them in vain; B is heard all the while. */
+const THREE_IN_VAIN = `${ESTABLISHED}
+  +1 A > B DATA[tsn=1000]
+  +0.3 A > B DATA[tsn=1000]
+  +0.6 A > B DATA[tsn=1000]
+  +1 B > A HEARTBEAT[info=99]
+  A > B HEARTBEAT_ACK[info=99]
+  A > B DATA[tsn=1000]
+  +0.5 A > B HEARTBEAT[info=1]`;
+
+tellsEach([
+  {
+    happens: 'what is outstanding waits for its timer when the path answers: it had not failed, the limit is higher than guessed',
+    packets: `${THREE_IN_VAIN}
+      B > A HEARTBEAT_ACK[info=1]
+      +0.5 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +2 A > B HEARTBEAT[info=2]
+      B > A HEARTBEAT_ACK[info=2]`,
+    linux: {},
+    usrsctp: { A: [`${UNREACHABLE}, likely`, `${AVAILABLE}, likely`] },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'it is sent again at once: it had failed, whatever the limit is, and the answer has arrived',
+    packets: `${THREE_IN_VAIN}
+      B > A HEARTBEAT_ACK[info=1]
+      +0.001 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]`,
+    linux: { A: [`${UNREACHABLE}, certain`, `${AVAILABLE} error 2, certain`] },
+    usrsctp: { A: [`${UNREACHABLE}, likely`, `${AVAILABLE}, likely`] },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'sent again at once after fewer time-outs than guessed: it had failed all the same',
+    packets: `${ESTABLISHED}
+      +1 A > B DATA[tsn=1000]
+      +0.3 A > B DATA[tsn=1000]
+      +0.6 A > B DATA[tsn=1000]
+      +0.3 B > A HEARTBEAT[info=99]
+      A > B HEARTBEAT_ACK[info=99]
+      A > B HEARTBEAT[info=1]
+      B > A HEARTBEAT_ACK[info=1]
+      +0.001 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]`,
+    linux: { A: [`${UNREACHABLE}, certain`, `${AVAILABLE} error 2, certain`] },
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'nothing answers in time: the guess stands',
+    packets: `${THREE_IN_VAIN}
+      +20`,
+    linux: { A: [`${UNREACHABLE}, likely`] },
+    usrsctp: { A: [`${UNREACHABLE}, likely`] },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'a gap ack block answers a path as a cumulative ack does',
+    packets: `${ESTABLISHED}
+      +1 A > B DATA[tsn=1000] DATA[tsn=1001]
+      +0.3 A > B DATA[tsn=1000] DATA[tsn=1001]
+      +0.6 A > B DATA[tsn=1000] DATA[tsn=1001]
+      +1 B > A HEARTBEAT[info=99]
+      A > B HEARTBEAT_ACK[info=99]
+      A > B DATA[tsn=1000] DATA[tsn=1001]
+      +4 A > B DATA[tsn=1001]
+      B > A SACK[cum=999 gaps=2-2]`,
+    linux: { A: [`${UNREACHABLE}, likely`, `${AVAILABLE} error 1, likely`] },
+    usrsctp: { A: [`${UNREACHABLE}, likely`] },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
+    happens: 'the probe of a path with a time-out says nothing of the options: the limit is the default',
+    packets: `${ESTABLISHED}
+      +1 A > B DATA[tsn=1000]
+      +1 A > B DATA[tsn=1000]
+      +1 A > B HEARTBEAT[info=1]
+      +1 A > B DATA[tsn=1000]
+      +3 A > B HEARTBEAT[info=2] DATA[tsn=1000]
+      +1 B > A HEARTBEAT[info=99]
+      A > B HEARTBEAT_ACK[info=99]
+      +20`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out', 'heartbeat unanswered'],
+  },
+  {
+    happens: 'SHUTDOWN and SACK, which answer data, are no time-outs of the SHUTDOWN',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      A > B SHUTDOWN[cum=1999]
+      +0.3 B > A DATA[tsn=2000]
+      A > B SHUTDOWN[cum=2000] SACK[cum=2000]
+      +0.3 B > A DATA[tsn=2001]
+      A > B SHUTDOWN[cum=2001] SACK[cum=2001]
+      +0.3 B > A DATA[tsn=2002]
+      A > B SHUTDOWN[cum=2002] SACK[cum=2002]
+      +0.3 B > A DATA[tsn=2003]
+      A > B SHUTDOWN[cum=2003] SACK[cum=2003]
+      +0.3 B > A DATA[tsn=2004]
+      A > B SHUTDOWN[cum=2004] SACK[cum=2004]
+      +0.3 B > A DATA[tsn=2005]
+      A > B SHUTDOWN[cum=2005] SACK[cum=2005]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+]);
