@@ -2,12 +2,13 @@
 // cable between two network namespaces (root, iproute2, tcpreplay), which shows what the machine can. Prints a table as docs have it.
 //
 //     node bench/live.js [--rates 25000,50000,100000,200000,400000] [--seconds 5] [--engines pipe,cap,dumpcap,tcpdump]
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { layCable } from './cable.js';
 import { makeCapture } from './make-capture.js';
 
 const SINK = fileURLToPath(new URL('live-sink.js', import.meta.url));
@@ -24,7 +25,8 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const folder = mkdtempSync(join(tmpdir(), 'sctpscope-live-'));
 const file = join(folder, 'traffic.pcap');
-const cable = { here: `bench-h${process.pid}`, device: 'bench0', there: `bench-t${process.pid}`, far: 'bench1' };
+const engines = values.engines.split(',');
+const cable = engines.some((engine) => engine !== 'pipe') ? layCable('bench') : {};
 
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; ${seconds} s each; we on one core`,
@@ -34,15 +36,13 @@ console.log(
 );
 try {
   makeCapture(file, PACKETS);
-  for (const engine of values.engines.split(',')) await rounds(engine);
+  for (const engine of engines) await rounds(engine);
 } finally {
   rmSync(folder, { recursive: true });
-  for (const name of [cable.here, cable.there]) spawnSync('ip', ['netns', 'del', name], { stdio: 'ignore' });
 }
 
 async function rounds(engine) {
-  const prevented = engine === 'pipe' ? undefined : layCable();
-  if (prevented !== undefined) return console.log(`\n${engine} is left out: ${prevented}`);
+  if (engine !== 'pipe' && cable.prevented !== undefined) return console.log(`\n${engine} is left out: ${cable.prevented}`);
   for (const rate of values.rates.split(',').map(Number)) {
     const result = await (engine === 'pipe' ? throughPipe(rate) : overCable(engine, rate));
     if (result.said !== undefined) return console.log(`\n${engine} is left out: ${result.said}`);
@@ -97,19 +97,4 @@ function sink(before, engine, device, ...rest) {
     child.once('close', (status) => resolve(status === 0 ? JSON.parse(printed) : { said: said.trim().split('\n').at(-1) }));
   });
   return { ready, ended };
-}
-
-/** Two namespaces and a cable; answers what prevents that. */
-function layCable() {
-  if (spawnSync('tcpreplay', ['-V'], { stdio: 'ignore' }).error) return 'tcpreplay is not installed';
-  if (spawnSync('ip', ['-n', cable.here, 'link', 'show', cable.device], { stdio: 'ignore' }).status === 0) return undefined;
-  const commands = [
-    ['netns', 'add', cable.here],
-    ['netns', 'add', cable.there],
-    ['link', 'add', cable.device, 'netns', cable.here, 'type', 'veth', 'peer', 'name', cable.far, 'netns', cable.there],
-    ['-n', cable.here, 'link', 'set', cable.device, 'up'],
-    ['-n', cable.there, 'link', 'set', cable.far, 'up'],
-  ];
-  const failed = commands.map((args) => spawnSync('ip', args, { encoding: 'utf8' })).find(({ status }) => status !== 0);
-  return failed && `no network namespaces (${failed.stderr.trim()})`;
 }

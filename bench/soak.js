@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { layCable } from './cable.js';
 import { makeCapture } from './make-capture.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,24 +32,30 @@ const { values } = parseArgs({
 const end = Date.now() + Number(values.minutes) * 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'sctpscope-soak-'));
 const load = join(folder, 'load.pcap');
-const cable = { here: `soak-h${process.pid}`, there: `soak-t${process.pid}` };
-const ip = (...args) => spawnSync('ip', args, { stdio: ['ignore', 'ignore', 'inherit'] });
-
 makeCapture(load, LOAD_PACKETS);
 /** Frames of all samples together. */
 const FRAMES = SAMPLES.reduce(
   (sum, sample) => sum + analysed(sample).reduce((frames, { kind, packets }) => frames + (kind === 'association' ? packets : 0), 0),
   0,
 );
-ip('netns', 'add', cable.here);
-ip('netns', 'add', cable.there);
-ip('link', 'add', 'soak0', 'netns', cable.here, 'type', 'veth', 'peer', 'name', 'soak1', 'netns', cable.there);
-ip('-n', cable.here, 'link', 'set', 'soak0', 'addrgenmode', 'none', 'up');
-ip('-n', cable.there, 'link', 'set', 'soak1', 'addrgenmode', 'none', 'up');
+const cable = layCable('soak');
+if (cable.prevented !== undefined) throw new Error(cable.prevented);
 
 const live = spawn(
   'ip',
-  ['netns', 'exec', cable.here, process.execPath, here('../dist/cli.js'), 'live', 'soak0', '--engine', values.engine, '--format', 'ndjson'],
+  [
+    'netns',
+    'exec',
+    cable.here,
+    process.execPath,
+    here('../dist/cli.js'),
+    'live',
+    cable.device,
+    '--engine',
+    values.engine,
+    '--format',
+    'ndjson',
+  ],
   {
     stdio: ['ignore', 'pipe', 'inherit'],
   },
@@ -82,7 +89,6 @@ console.log(
 const [first, middle, last] = [memory[1], memory[memory.length >> 1], memory.at(-1)].map((megabytes) => megabytes?.toFixed(0));
 console.log(`resident after a minute ${first} MB, half way ${middle} MB, at the end ${last} MB`);
 compareWith(expectation());
-for (const name of [cable.here, cable.there]) ip('netns', 'del', name);
 rmSync(folder, { recursive: true });
 
 async function rhythm() {
@@ -105,7 +111,7 @@ async function pressure() {
 
 function replay(args) {
   return new Promise((resolve) => {
-    spawn('ip', ['netns', 'exec', cable.there, 'tcpreplay', '-q', '-i', 'soak1', ...args], { stdio: 'ignore' }).once('exit', resolve);
+    spawn('ip', ['netns', 'exec', cable.there, 'tcpreplay', '-q', '-i', cable.far, ...args], { stdio: 'ignore' }).once('exit', resolve);
   });
 }
 

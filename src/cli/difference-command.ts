@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 
 /** Differences waiting for the command at most. */
 const WAITING = 1000;
+/** Characters of the sentence that the command is given; the system allows 128 KiB. */
+const SENTENCE = 4000;
 
 export class DifferenceCommand {
   readonly #command: string;
@@ -43,14 +45,19 @@ export class DifferenceCommand {
     }
   }
 
+  /** How it ended. What the sentence says comes from a log: it is data in the environment, never part of the command. */
   #start(text: string, json: string): Promise<string> {
-    const env = { ...process.env, SCTPSCOPE_DIFFERENCE: text };
-    // What it prints must not get between the lines of our own output.
-    const child = spawn(this.#command, { shell: true, env, stdio: ['pipe', 2, 2] });
-    child.stdin?.on('error', () => undefined).end(json);
+    const env = { ...process.env, SCTPSCOPE_DIFFERENCE: text.length > SENTENCE ? `${text.slice(0, SENTENCE)}…` : text };
     return new Promise((resolve) => {
-      child.once('error', (error) => resolve(error.message));
-      child.once('exit', (status, signal) => resolve(status === null ? `signal ${signal}` : `status ${status}`));
+      try {
+        // What it prints must not get between the lines of our own output.
+        const child = spawn(this.#command, { shell: true, env, stdio: ['pipe', 2, 2] });
+        child.once('error', (error) => resolve(error.message));
+        child.once('exit', (status, signal) => resolve(status === null ? `signal ${signal}` : `status ${status}`));
+        child.stdin?.on('error', () => undefined).end(json);
+      } catch (error) {
+        resolve((error as Error).message);
+      }
     });
   }
 }

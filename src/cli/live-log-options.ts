@@ -2,6 +2,7 @@
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { Comparison } from '../compare/comparison.js';
 import { verdictText } from '../compare/comparison-words.js';
+import { printable } from '../dissect/printable.js';
 import { type Option, type OptionValues, type Surroundings, UsageError } from './command.js';
 import { DifferenceCommand } from './difference-command.js';
 import { FollowedLog } from './followed-log.js';
@@ -48,7 +49,8 @@ export async function openLiveLogs(
       id,
       ...(withdrawn ? { status: 'withdrawn' } : {}),
     });
-    const text = withdrawn ? [`  no longer: ${differenceLines(difference)[0]!.trim()}`] : differenceLines(difference);
+    const lines = differenceLines(difference).map(printable);
+    const text = withdrawn ? [`  no longer: ${lines[0]!.trim()}`] : lines;
     print(format === 'ndjson' ? `${line}\n` : `${text.join('\n')}\n`);
     if (!withdrawn) command?.run(text[0]!.trim(), `${line}\n`);
   };
@@ -74,7 +76,7 @@ function pastTexts({ expected, differences, unsettled }: LiveComparison['past'])
 
 /** What the last comparison says of the whole; its differences have been announced. */
 function summary(comparison: Comparison, format: LiveFormat): string {
-  if (format === 'text') return `${verdictText(comparison)}\n`;
+  if (format === 'text') return `${printable(verdictText(comparison))}\n`;
   const lines = comparisonLines(comparison, false).filter(({ kind }) => kind !== 'difference');
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

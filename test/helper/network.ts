@@ -1,6 +1,7 @@
 /** Two network namespaces joined by a cable, for tests of live capture: all traffic stays inside. Needs root, iproute2 and, to replay, tcpreplay. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 
 export interface Network {
   /** Where the capture runs, and its interface. */
@@ -29,6 +30,7 @@ export function makeNetwork(): Network {
     process.off('exit', remove);
   };
   process.on('exit', remove);
+  removeWithUs([network.here, network.there]);
   try {
     ip('netns', 'add', network.here);
     ip('netns', 'add', network.there);
@@ -58,6 +60,15 @@ export function makeNetwork(): Network {
     throw error;
   }
   return { ...network, processes: () => processesIn(network.here), remove };
+}
+
+/** Whatever ends this process: a shell in a session of its own waits for the end of a pipe from us. */
+function removeWithUs(names: readonly string[]): void {
+  const remove = names.map((name) => `ip netns pids ${name} | xargs -r kill -9; ip netns del ${name}`).join('; ');
+  const shell = spawn('sh', ['-c', `cat; ${remove}`], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  shell.once('error', () => undefined);
+  shell.unref();
+  (shell.stdin as Socket).unref();
 }
 
 /** Why networks cannot be made here; undefined where they can. */
