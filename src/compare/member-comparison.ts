@@ -137,7 +137,11 @@ export function isPayload(name: string): boolean {
 export function memberText(name: string, value: MemberOfLog): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string' && isPayload(name)) return `${value.length / 2} bytes`;
-  if (typeof value === 'string')
-    return value === '' ? 'empty' : value.length > 48 ? `${value.slice(0, 48)}… (${value.length / 2} bytes)` : value;
+  if (typeof value === 'string') return value === '' ? 'empty' : value.length > 48 ? `${value.slice(0, 48)}… (${lengthOf(value)})` : value;
   return Array.isArray(value) ? value.join(', ') || 'all' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Of a text that may be bytes in hex. */
+function lengthOf(text: string): string {
+  return /^(?:[0-9a-f]{2})+$/.test(text) ? `${text.length / 2} bytes` : `${text.length} characters`;
 }

@@ -79,6 +79,24 @@ withNetwork('live comparison', (run) => {
     expect(await program.ended).toBe(0);
   }, 40_000);
 
+  test('what a log says reaches neither terminal nor shell but as text', async () => {
+    const program = await run.capture('--app-log', `10.1.0.2=${log}`, '--grace', '1', '--on-difference', `cd ${folder} && cat > seen`);
+    await replay(run.network, [CAPTURE]);
+    await program.until(() => program.output.includes('SCTP_COMM_UP'));
+    const hostile = '\u001b]0;title\u0007\u0000$(touch harm)`touch harm`\n● all is well';
+    const told = { time: Date.now() / 1000, event: 'notification', sn_type: 'SCTP_ASSOC_CHANGE', sac_error: 0, sac_assoc_id: 1 };
+    writeFileSync(
+      log,
+      `${JSON.stringify({ ...told, sac_state: hostile })}\n${JSON.stringify({ ...told, sac_state: 'A'.repeat(300_000) })}\n`,
+    );
+    await program.until(() => program.output.includes('$(touch harm)') && existsSync(join(folder, 'seen')));
+    program.interrupt();
+    expect(await program.ended).toBe(1);
+    expect(program.output).toMatch(/^.*(?:field|unexpected) +SCTP_ASSOC_CHANGE.*\\x1b\]0;title\\x07\\x00\$\(touch harm\)/m);
+    expect(program.output).not.toMatch(/[\0\x1b\x07]|^● all is well/m);
+    expect(existsSync(join(folder, 'harm'))).toBe(false);
+  }, 40_000);
+
   test('what is no log is said, and the capture goes on', async () => {
     writeFileSync(log, readFileSync(CAPTURE));
     const program = await begin();
