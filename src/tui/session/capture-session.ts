@@ -346,7 +346,7 @@ export class CaptureSession implements CaptureModel {
 
   #publishNowAndThen(): void {
     const interval = Math.max(PUBLISH_INTERVAL, this.associations.length / ROWS_PER_MILLISECOND);
-    if (this.#changed && performance.now() - this.#published > interval) this.#publish();
+    if ((this.#changed || this.#logs.saidMore) && performance.now() - this.#published > interval) this.#publish();
   }
 
   #publish(): void {

@@ -42,6 +42,12 @@ export class HeldLogs {
     if (compare !== undefined) this.comparison = new ComparisonIndex(compare({ ...expected(), coverage: this.#coverage }));
   }
 
+  /** Have those that are followed been compared since they were looked at? */
+  get saidMore(): boolean {
+    const latest = this.#options.followed?.latest;
+    return latest !== undefined && latest !== this.comparison?.comparison;
+  }
+
   /** What those that are followed say by now. */
   look(): void {
     const latest = this.#options.followed?.latest;
