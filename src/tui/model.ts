@@ -27,6 +27,8 @@ export interface NotificationCounts {
 
 /** What was told of an association before it was settled. */
 export interface PendingStory {
+  /** There has been anything. */
+  readonly some: boolean;
   readonly waiting: readonly Notification[];
   /** What did not come after all. */
   readonly withdrawn: readonly Notification[];
@@ -49,6 +51,8 @@ export interface AssociationRow {
   readonly notifications: readonly [NotificationCounts, NotificationCounts];
   /** Packets in each of so many equal parts of its time, or fewer where it was short. */
   traffic(parts: number): readonly number[];
+  /** While there is no report: what its endpoints are doing, as far as has been read. */
+  readonly phase?: 'being set up' | 'open so far' | 'ending' | 'ended' | undefined;
   /** Of a live capture: what is not settled for longer than usual, and what became of it. */
   readonly pending?: PendingStory;
   readonly report: AssociationReport | undefined;

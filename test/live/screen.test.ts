@@ -35,6 +35,23 @@ withNetwork('the interface on a live capture', (run) => {
   );
 
   (HAS_TMUX ? test : test.skip)(
+    'shows what is pending in the ladder',
+    async () => {
+      const { here, interface: device } = run.network;
+      terminal = new TmuxTerminal(100, 28);
+      await terminal.run(`ip netns exec ${here} ${process.execPath} ${CLI} live ${device}`);
+      await terminal.shows(/reading\s+0 packets/);
+      // A SHUTDOWN that is not answered.
+      await replay(run.network, [join(SAMPLES, 'shutdown.pcap')], '--limit', '17');
+      await terminal.shows('SHUTDOWN pending');
+      terminal.press('Enter', 'G');
+      expect(await terminal.shows(/▌ .*… ○ SHUTDOWN │ +not settled yet +│/)).toContain('nothing has settled it yet');
+      terminal.press('C-c');
+    },
+    60_000,
+  );
+
+  (HAS_TMUX ? test : test.skip)(
     'what a log lacks stands on its screen while both grow',
     async () => {
       const { here, interface: device } = run.network;
@@ -55,6 +72,8 @@ withNetwork('the interface on a live capture', (run) => {
       await terminal.shows(/(is told COMM_UP · .*COMM_LOST\s[\s\S]*){2}/);
       terminal.press('c');
       await terminal.shows(/not logged .*COMM_UP[\s\S]*not logged .*COMM_LOST/);
+      terminal.press('Enter');
+      await terminal.shows(/▌ .*✗ ◐ COMM_UP/);
       terminal.press('C-c');
       await terminal.shows('ended with 1.');
       rmSync(folder, { recursive: true });

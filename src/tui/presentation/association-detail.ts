@@ -14,7 +14,7 @@ const AFTER_REASON = 5;
 /** In `height` lines. Where not everything finds room, what is told before is cut rather than what comes after. */
 export function associationDetail(row: AssociationRow, width: number, height: number, glyphs: Glyphs, aliases: Aliases): Line[] {
   const { report } = row;
-  const why = report?.outcomeWhy ?? `being read: ${countText(row.packets[0] + row.packets[1])} packets so far`;
+  const why = report?.outcomeWhy ?? `${countText(row.packets[0] + row.packets[1])} packets so far`;
   const reason = wrap(`${outcomeText(row)}: ${why}`, width - 2);
   const told = ([0, 1] as const).map((endpoint) => toldLines(row.notifications[endpoint], width, glyphs));
   const roomy = reason.length + 1 + told.reduce((sum, lines) => sum + 1 + lines.length, 0) <= height;

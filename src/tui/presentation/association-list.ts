@@ -20,16 +20,18 @@ const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
 };
 
 /** 'aborted by right': left and right are the endpoints as the row (and the ladder) shows them. */
-export function outcomeText({ report, pending }: AssociationRow): string {
+export function outcomeText({ report, pending, phase }: AssociationRow): string {
   const [waiting] = pending?.waiting ?? [];
-  if (report === undefined) return waiting === undefined ? 'being read' : `${marginName(waiting.body)} pending`;
+  if (report === undefined) return waiting === undefined ? (phase ?? 'being read') : `${marginName(waiting.body)} pending`;
   const by = report.endedBy === undefined || report.outcome === 'not-started' ? '' : report.endedBy === 0 ? ' by left' : ' by right';
   return `${report.outcome.replace('-', ' ')}${by}`;
 }
 
 /** '17 lives, shutdown': how the last of them ended. */
 function endText(row: ListedRow): string {
-  return row.lives === undefined ? outcomeText(row) : `${row.lives.length} lives, ${row.report?.outcome ?? 'being read'}`;
+  return row.lives === undefined
+    ? outcomeText(row)
+    : `${row.lives.length} lives, ${row.report?.outcome ?? row.lives.at(-1)?.phase ?? 'being read'}`;
 }
 
 function belowText({ id, report, lives }: ListedRow, within: ReadonlySet<number>, glyphs: Glyphs): string {

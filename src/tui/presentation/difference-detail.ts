@@ -69,7 +69,7 @@ export function comparedNotificationDetail(
 function pendingLines(notification: Notification, model: Pick<CaptureModel, 'association'>, width: number): Line[] {
   if (notification.status === 'pending')
     return labelled('pending', 'nothing has settled it yet: it may come otherwise, or not at all', width, 'warning');
-  if (notification.status === 'withdrawn') return labelled('withdrawn', 'it was pending for a while, and did not come', width, 'muted');
+  if (notification.status === 'withdrawn') return labelled('pending', 'it was pending for a while, and did not come', width, 'muted');
   const story = model.association(notification.association)?.pending;
   const before = story?.before(notification);
   if (before === undefined) return [];

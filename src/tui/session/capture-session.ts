@@ -174,6 +174,7 @@ export class CaptureSession implements CaptureModel {
     }
     await this.#finish();
     if (this.#closed) return;
+    this.#watch?.pending.end();
     this.#ended = true;
     this.#holdLogs();
     this.#publish();

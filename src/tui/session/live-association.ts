@@ -19,16 +19,36 @@ export class LiveAssociation implements AssociationRow {
   /** What each endpoint is told, in order. */
   readonly told: readonly [Notification[], Notification[]] = [[], []];
   readonly pending = new PendingTold();
-  report: AssociationReport | undefined;
+  #report: AssociationReport | undefined;
+  /** Until it is reported. */
+  #association: Association | undefined;
   readonly #traffic: Traffic;
   readonly #retransmissions: [number, number] = [0, 0];
 
-  constructor({ id, endpoints, start }: Association, addresses: AddressBook) {
+  constructor(association: Association, addresses: AddressBook) {
+    const { id, endpoints, start } = association;
+    this.#association = association;
     this.id = id;
     this.names = [nameOf(endpoints[0], addresses), nameOf(endpoints[1], addresses)];
     this.start = start;
     this.end = start;
     this.#traffic = new Traffic(start);
+  }
+
+  get report(): AssociationReport | undefined {
+    return this.#report;
+  }
+
+  set report(report: AssociationReport | undefined) {
+    this.#report = report;
+    this.#association = undefined;
+  }
+
+  get phase(): AssociationRow['phase'] {
+    const endpoints = this.#association?.endpoints;
+    if (endpoints === undefined) return undefined;
+    if (endpoints.some(({ over }) => over)) return endpoints.every(({ over }) => over) ? 'ended' : 'ending';
+    return endpoints.some(({ up, state }) => up || state === 'unknown') ? 'open so far' : 'being set up';
   }
 
   traffic(parts: number): readonly number[] {

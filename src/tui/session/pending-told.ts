@@ -12,6 +12,10 @@ export class PendingTold implements PendingStory {
   /** What had been told of what came, by id. */
   readonly #before = new Map<string, Notification>();
 
+  get some(): boolean {
+    return this.waiting.length + this.withdrawn.length + this.#before.size > 0;
+  }
+
   tell(notification: Notification): void {
     this.#settle(notification.id);
     if (notification.status === 'pending') this.waiting.push(notification);

@@ -38,7 +38,7 @@ export function layoutOf(stage: Stage, association: AssociationRow): LadderLayou
 /** Marks before the name included. */
 function widestNote({ model }: Stage, association: AssociationRow, endpoint: 0 | 1): number {
   const asides = asidesOf(model, association.id, '').filter((aside) => aside.endpoint === endpoint);
-  const mark = asides.length > 0 || (model.comparison?.differences(association.id) ?? 0) > 0 ? 2 : 0;
+  const mark = asides.length > 0 || association.pending?.some || (model.comparison?.differences(association.id) ?? 0) > 0 ? 2 : 0;
   const told = [...association.notifications[endpoint].byName].map(([name, count]) =>
     count > MOST_NOTES ? countedName(name, count) : name,
   );
