@@ -1,7 +1,8 @@
 /** The list's finer points: several lives of the same two peers in a row, and traffic over time. */
 import { describe, expect, test } from '@jest/globals';
+import type { AssociationRow } from '../../src/tui/model.js';
 import { sparkline } from '../../src/tui/presentation/association-list.js';
-import { groupedRows } from '../../src/tui/presentation/lives.js';
+import { Chains, type ListedRow } from '../../src/tui/presentation/lives.js';
 import { Traffic } from '../../src/tui/session/traffic.js';
 import { ASCII, UNICODE } from '../../src/tui/text/glyphs.js';
 import { ABORTED, type FixtureAssociation, FixtureModel } from './fixture-model.js';
@@ -10,6 +11,13 @@ import { Player } from './picture.js';
 /** An association from a second on. */
 function life(second: number): FixtureAssociation {
   return { packets: `${second}.0 > INIT\n${second}.1 < ABORT 12`, told: [], outcome: 'aborted', endedBy: 1, outcomeWhy: 'refused' };
+}
+
+/** The rows of the list, every chain closed. */
+function chained(rows: readonly AssociationRow[]): readonly ListedRow[] {
+  const chains = new Chains();
+  chains.take(rows);
+  return chains.grouped(() => false).rows;
 }
 
 describe('lives of the same two peers', () => {
@@ -58,9 +66,33 @@ describe('lives of the same two peers', () => {
       ...row,
       names: [`10.1.0.1:${40_000 + number}`, '10.1.0.2:3868'] as [string, string],
     }));
-    expect(groupedRows(called, () => false).rows).toHaveLength(1);
+    expect(chained(called)).toHaveLength(1);
     const others = called.map((row, number) => ({ ...row, names: [`10.1.0.${number}:40000`, '10.1.0.9:3868'] as [string, string] }));
-    expect(groupedRows(others, () => false).rows).toHaveLength(4);
+    expect(chained(others)).toHaveLength(4);
+  });
+
+  test('taken as they come they are the same as all at once; others than those taken before are not taken', () => {
+    const { associations } = flapping();
+    const chains = new Chains();
+    const lives: number[] = [];
+    for (let count = 1; count <= associations.length; count++) {
+      expect(chains.take(associations.slice(0, count))).toBe(true);
+      lives.push(chains.grouped(() => false).rows.length);
+    }
+    expect(lives).toEqual([1, 2, 1, 1]);
+    expect(chains.take(associations.slice(1))).toBe(false);
+  });
+
+  test('when the capture has been read it counts when each has really ended', () => {
+    const model = flapping();
+    model.progress = { ...model.progress, ended: false };
+    const player = new Player(model);
+    expect(rows(player)).toHaveLength(1);
+    // A late packet of the first one.
+    Object.assign(model.associations[0]!, { end: model.associations[1]!.start + 1 });
+    model.progress = { ...model.progress, ended: true };
+    model.changed();
+    expect(rows(player)).toHaveLength(4);
   });
 });
 

@@ -26,16 +26,43 @@ function peersOf(row: AssociationRow): string {
 
 type Chain = AssociationRow[];
 
-/** The associations in chains, `rows` being in order of their beginning: in a chain each begins after the one before has ended. */
-function chains(rows: readonly AssociationRow[]): Chain[] {
-  const all: Chain[] = [];
-  const open = new Map<string, MinHeap<Chain>>();
-  for (const row of rows) {
+/** The associations in chains, taken in order of their beginning: in a chain each begins after the one before has ended. */
+export class Chains {
+  readonly #all: Chain[] = [];
+  readonly #open = new Map<string, MinHeap<Chain>>();
+  #first: AssociationRow | undefined;
+  #last: AssociationRow | undefined;
+  #count = 0;
+
+  /** Takes what is new: answers false where `rows` do not go on from those taken before. */
+  take(rows: readonly AssociationRow[]): boolean {
+    if (this.#count > 0 && (rows[0] !== this.#first || rows[this.#count - 1] !== this.#last)) return false;
+    for (; this.#count < rows.length; this.#count++) this.#add(rows[this.#count]!);
+    this.#first = rows[0];
+    this.#last = rows[this.#count - 1];
+    return true;
+  }
+
+  /** `opened` says of which chains, each by its first association, every life is shown. */
+  grouped(opened: (first: number) => boolean): { rows: ListedRow[]; within: Set<number> } {
+    const rows: ListedRow[] = [];
+    const within = new Set<number>();
+    for (const chain of this.#all) {
+      const summarised = chain.length >= FEWEST;
+      if (summarised) rows.push(new Summary(chain));
+      if (summarised && !opened(chain[0]!.id)) continue;
+      for (const row of chain) rows.push(row);
+      if (summarised) for (const { id } of chain) within.add(id);
+    }
+    return { rows, within };
+  }
+
+  #add(row: AssociationRow): void {
     const key = peersOf(row);
-    let waiting = open.get(key);
+    let waiting = this.#open.get(key);
     if (waiting === undefined) {
       waiting = new MinHeap((one, other) => one.at(-1)!.end < other.at(-1)!.end);
-      open.set(key, waiting);
+      this.#open.set(key, waiting);
     }
     const chain = waiting.first;
     if (chain !== undefined && chain.at(-1)!.end <= row.start) {
@@ -43,27 +70,10 @@ function chains(rows: readonly AssociationRow[]): Chain[] {
       waiting.replaceFirst(chain);
     } else {
       const begun = [row];
-      all.push(begun);
+      this.#all.push(begun);
       waiting.push(begun);
     }
   }
-  return all;
-}
-
-/** `opened` says of which chains, each by its first association, every life is shown. */
-export function groupedRows(
-  rows: readonly AssociationRow[],
-  opened: (first: number) => boolean,
-): { rows: ListedRow[]; within: Set<number> } {
-  const within = new Set<number>();
-  const grouped = chains(rows).flatMap((chain): ListedRow[] => {
-    if (chain.length < FEWEST) return chain;
-    const summary = new Summary(chain);
-    if (!opened(summary.id)) return [summary];
-    for (const { id } of chain) within.add(id);
-    return [summary, ...chain];
-  });
-  return { rows: grouped, within };
 }
 
 /** All lives in one row: sums, how the last one ended, and as traffic the packets of each life. What is summed is so when it is seen. */

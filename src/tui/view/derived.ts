@@ -13,7 +13,7 @@ import { toldSubject } from '../filter/told-subject.js';
 import type { AssociationRow, CaptureModel, NotificationCounts } from '../model.js';
 import { arrange } from '../presentation/association-list.js';
 import { LadderRows } from '../presentation/ladder-rows.js';
-import { groupedRows, type ListedRow } from '../presentation/lives.js';
+import { Chains, type ListedRow } from '../presentation/lives.js';
 import { isUnlike, type PairedFact, pairedFacts } from '../presentation/paired-facts.js';
 import { type RetoldDifference, retoldDifferences, timeOf } from '../presentation/retold-difference.js';
 import { count, type Statistics } from '../presentation/statistics.js';
@@ -55,6 +55,8 @@ export interface Listed {
 const NONE: ReadonlySet<number> = new Set();
 
 export class Derived {
+  #chains = new Chains();
+  #chainsEnded = false;
   readonly #grouped = new Remembered<Listed>();
   readonly #associationFilter = new Remembered<MatchedAssociations>();
   readonly #ladderFilter = new Remembered<LadderFilter>();
@@ -82,11 +84,21 @@ export class Derived {
   /** The rows of the list: in order of their beginning, what two peers had one after the other is one row. */
   listed(model: CaptureModel, screen: AssociationsScreen): Listed {
     const rows = this.associations(model, screen);
-    const { sort, descending, folding, toggled } = screen;
+    const { sort, descending, folding, toggled, filter } = screen;
     if (sort !== 'start' || descending) return { rows, within: NONE };
     return this.#grouped.get([rows, model.version, folding, toggled], () =>
-      groupedRows(rows, (first) => folding === toggled.includes(first)),
+      this.#chainsOf(model, rows, filter).grouped((first) => folding === toggled.includes(first)),
     );
+  }
+
+  /** While a capture is read, only what is new is put into chains; then all of it once more, by when each association has really ended. */
+  #chainsOf({ progress }: CaptureModel, rows: readonly AssociationRow[], filter: string): Chains {
+    const goesOn = filter === '' && progress.ended === this.#chainsEnded && this.#chains.take(rows);
+    if (goesOn) return this.#chains;
+    this.#chains = new Chains();
+    this.#chainsEnded = filter === '' && progress.ended;
+    this.#chains.take(rows);
+    return this.#chains;
   }
 
   /** What was not looked at for the filter of the list or of a ladder; empty where everything was. */
