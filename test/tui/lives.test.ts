@@ -60,6 +60,20 @@ describe('lives of the same two peers', () => {
     expect(new Player(new FixtureModel([life(1)])).press('space').screen()).toContain('three or more associations');
   });
 
+  test('the second of two stands below the first', () => {
+    const [first, second] = rows(new Player(new FixtureModel([life(1), life(2)])));
+    expect(first).toContain(' 1 10.1.0.1:5001 ─');
+    expect(second).toContain(' 2 └ 10.1.0.1:5001 ─');
+  });
+
+  test('names have the room of columns that matter less', () => {
+    const model = new FixtureModel([life(1)]);
+    const names = ['10.230.101.150:38412', '10.231.219.157:38421'];
+    Object.assign(model.associations[0]!, { names });
+    expect(rows(new Player(model, 120, 24))[0]).toContain(names.join(' ─ '));
+    expect(rows(new Player(model, 80, 24))[0]).toContain('10.230.101.150:38412 ─ 1');
+  });
+
   test('one that calls again from another port is the same', () => {
     const model = flapping();
     const called = model.associations.map((row, number) => ({

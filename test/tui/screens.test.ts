@@ -134,7 +134,7 @@ describe('associations', () => {
     const model = new FixtureModel([ABORTED, SILENT]);
     const [first, second] = model.associations.splice(0, 2);
     const player = new Player(model);
-    expect(body(player)).toEqual([' no SCTP association in this capture']);
+    expect(body(player)).toEqual([' no SCTP association in this capture: 24 packets of none; ! tells more']);
     model.associations.push(first!);
     model.changed();
     expect(body(player)).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('associations', () => {
   });
 
   test('a capture without SCTP says so', () => {
-    expect(body(new Player(new FixtureModel([])))).toEqual([' no SCTP association in this capture']);
+    expect(body(new Player(new FixtureModel([])))).toEqual([' no SCTP in this capture; ! tells what was found instead']);
     expect(new Player(new FixtureModel([])).press('enter', 'e', 'j', 'G').misfits()).toEqual([]);
   });
 });

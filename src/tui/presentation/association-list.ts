@@ -52,16 +52,22 @@ export interface ListContext {
   readonly glyphs: Glyphs;
   readonly aliases: Aliases;
   readonly comparison: ComparisonIndex | undefined;
+  /** Columns that the endpoints of a row would take at most. */
+  readonly widest: number;
   /** Associations that stand below the row of their chain. */
   readonly within: ReadonlySet<number>;
 }
 
-function columns({ base, glyphs, comparison, aliases, within }: ListContext): Column<ListedRow>[] {
+const LEAST_NAMES = 26;
+/** What the columns take that names, however long, leave where they are. */
+const MOST_WANTED = 60;
+
+function columns(width: number, { base, glyphs, comparison, aliases, within, widest }: ListContext): Column<ListedRow>[] {
   return [
     { title: '#', width: 4, align: 'right', priority: 3, cell: ({ id }) => segment(String(id), 'muted') },
     {
       title: 'endpoints (left and right)',
-      width: 26,
+      width: Math.max(LEAST_NAMES, Math.min(widest, width - MOST_WANTED)),
       align: 'left',
       grows: true,
       priority: 0,
@@ -136,12 +142,12 @@ function messages(endpoints: readonly [{ dataChunks: number }, { dataChunks: num
 }
 
 export function associationHeads(width: number, context: ListContext): Line {
-  return columnHeads(fitColumns(columns(context), width), context.glyphs);
+  return columnHeads(fitColumns(columns(width, context), width), context.glyphs);
 }
 
 /** The rows that are seen; `cursor` is the index in `rows` of the one under the cursor. */
 export function associationLines(rows: readonly ListedRow[], cursor: number, width: number, context: ListContext): Line[] {
-  const fitted = fitColumns(columns(context), width);
+  const fitted = fitColumns(columns(width, context), width);
   return rows.map((row, index) => columnRow(fitted, row, context.glyphs, index === cursor));
 }
 

@@ -52,7 +52,8 @@ export class Chains {
       if (summarised) rows.push(new Summary(chain));
       if (summarised && !opened(chain[0]!.id)) continue;
       for (const row of chain) rows.push(row);
-      if (summarised) for (const { id } of chain) within.add(id);
+      // The second of two stands below the first.
+      for (const { id } of summarised ? chain : chain.slice(1)) within.add(id);
     }
     return { rows, within };
   }

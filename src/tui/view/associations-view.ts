@@ -4,7 +4,10 @@ import type { CaptureModel } from '../model.js';
 import { associationDetail } from '../presentation/association-detail.js';
 import { associationHeads, associationLines } from '../presentation/association-list.js';
 import { countedVerdicts } from '../presentation/comparison-list.js';
+import type { ListedRow } from '../presentation/lives.js';
+import { countText } from '../presentation/time-text.js';
 import type { AssociationsScreen, LadderScreen } from '../screen.js';
+import { displayWidth } from '../text/display-width.js';
 import { line } from '../text/line.js';
 import type { Action } from '../view-state.js';
 import type { Derived } from './derived.js';
@@ -33,7 +36,7 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     const seen = rows.slice(screen.top, screen.top + bodyHeight);
     const chosen = rows[screen.cursor];
     const base = model.index.count > 0 ? model.index.time(0) : 0;
-    const context = { base, glyphs, within, aliases: stage.aliases, comparison: model.comparison };
+    const context = { base, glyphs, within, aliases: stage.aliases, comparison: model.comparison, widest: widestNames(rows, stage) };
     const compared = model.comparison === undefined ? '' : ` ${glyphs.between} c: ${countedVerdicts(model.comparison.rows)}`;
     const order = `sorted by ${screen.sort}${screen.descending ? ', turned round' : ''}${compared}`;
     return {
@@ -83,6 +86,17 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
   },
 };
 
+/** Rows by which the width of the endpoints' column is found: it must not change while one scrolls. */
+const MEASURED = 200;
+
+/** Columns that both names of a row take at most. */
+function widestNames(rows: readonly ListedRow[], { aliases }: Stage): number {
+  return Math.max(
+    0,
+    ...rows.slice(0, MEASURED).map(({ names }) => names.reduce((sum, name) => sum + displayWidth(aliases.endpoint(name)), 5)),
+  );
+}
+
 /** With other chains open. The cursor stays on its row where that is the row of a chain. */
 function refolded(model: CaptureModel, derived: Derived, screen: AssociationsScreen, page: number): Action {
   return { type: 'change', screen, extent: { rows: derived.listed(model, screen).rows.length, page } };
@@ -104,5 +118,9 @@ function detailHeight(stage: Stage): number {
 
 function emptyText({ model }: Stage, { filter }: AssociationsScreen): string {
   if (filter !== '') return 'nothing matches the filter; / changes it';
-  return model.progress.ended ? 'no SCTP association in this capture' : 'reading';
+  if (!model.progress.ended) return 'reading';
+  const { packets } = model.progress;
+  return packets === 0
+    ? 'no SCTP in this capture; ! tells what was found instead'
+    : `no SCTP association in this capture: ${countText(packets)} packet${packets === 1 ? '' : 's'} of none; ! tells more`;
 }

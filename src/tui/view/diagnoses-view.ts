@@ -39,7 +39,11 @@ export const diagnosesView: ViewDefinition<DiagnosesScreen> = {
     const { model } = stage;
     const packet = model.index.find(chosen.frame);
     const association = packet < 0 ? chosen.association : model.index.association(packet);
-    if (model.association(association) === undefined) return { type: 'notice', text: `frame ${chosen.frame} belongs to no association` };
+    if (model.association(association) === undefined) {
+      return packet < 0
+        ? { type: 'notice', text: `frame ${chosen.frame} belongs to no association` }
+        : { type: 'open', screen: { view: 'packet', association: 0, packet, cursor: 0, top: 0 } };
+    }
     const shown = showPacket(stage, ladderScreen(association), packet, bodyHeight);
     return shown.type === 'change' ? { type: 'open', screen: shown.screen } : shown;
   },

@@ -25,7 +25,11 @@ export const packetView: ViewDefinition<PacketScreen> = {
     const { model, glyphs, width } = stage;
     const { packet } = screen;
     const content = read(stage, screen);
-    const path = [model.name, `association ${screen.association}`, `frame ${model.index.frame(packet)}`];
+    const path = [
+      model.name,
+      screen.association === 0 ? 'no association' : `association ${screen.association}`,
+      `frame ${model.index.frame(packet)}`,
+    ];
     if (content === undefined)
       return { path, head: [line('')], body: [line(' The packet cannot be read again: the file is gone or was changed.', 'bad')] };
     const { index } = model;
@@ -59,7 +63,10 @@ export const packetView: ViewDefinition<PacketScreen> = {
     const packets = stage.model.packetsOf(screen.association);
     const packet = packets[packets.indexOf(screen.packet) + (command === 'nextPacket' ? 1 : -1)];
     if (packet === undefined) {
-      return { type: 'notice', text: `this is the ${command === 'nextPacket' ? 'last' : 'first'} packet of the association` };
+      return {
+        type: 'notice',
+        text: `this is the ${command === 'nextPacket' ? 'last' : 'first'} packet ${screen.association === 0 ? 'of none' : 'of the association'}`,
+      };
     }
     const moved: PacketScreen = { ...screen, packet, cursor: 0, top: 0 };
     return { type: 'change', screen: moved, extent: { rows: packetView.rows(stage, moved), page: bodyHeight } };
