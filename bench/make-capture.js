@@ -44,7 +44,7 @@ export function makeCapture(path, packets) {
 }
 
 /** mulberry32: numbers in [0, 1), the same for the same seed. */
-function generator(seed) {
+export function generator(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -68,7 +68,7 @@ function association(index, random) {
   return [a, b];
 }
 
-function setUp(file, a, b) {
+export function setUp(file, a, b) {
   const cookie = Buffer.alloc(4 + 196, 0xc0);
   cookie.writeUInt16BE(STATE_COOKIE, 0);
   cookie.writeUInt16BE(cookie.length, 2);
@@ -78,7 +78,7 @@ function setUp(file, a, b) {
   file.packet(b, a, a.tag, chunk(COOKIE_ACK));
 }
 
-function offer({ tag, tsn }) {
+export function offer({ tag, tsn }) {
   const body = Buffer.alloc(16);
   body.writeUInt32BE(tag, 0);
   body.writeUInt32BE(WINDOW, 4);
@@ -105,7 +105,7 @@ function transfer(file, [a, b], random) {
   from.tsn = (from.tsn + 1) >>> 0;
 }
 
-function acknowledge(file, from, to) {
+export function acknowledge(file, from, to) {
   const body = Buffer.alloc(12);
   body.writeUInt32BE(from.received, 0);
   body.writeUInt32BE(WINDOW, 4);
@@ -113,7 +113,7 @@ function acknowledge(file, from, to) {
   from.unacknowledged = 0;
 }
 
-function shutDown(file, a, b) {
+export function shutDown(file, a, b) {
   const body = Buffer.alloc(4);
   body.writeUInt32BE(a.received, 0);
   file.packet(a, b, b.tag, chunk(SHUTDOWN, body));
@@ -122,7 +122,7 @@ function shutDown(file, a, b) {
 }
 
 /** All bodies here are multiples of four bytes: no padding. */
-function chunk(type, body = Buffer.alloc(0), flags = 0) {
+export function chunk(type, body = Buffer.alloc(0), flags = 0) {
   const header = Buffer.from([type, flags, 0, 0]);
   header.writeUInt16BE(4 + body.length, 2);
   return Buffer.concat([header, body]);
@@ -136,7 +136,7 @@ const BLOCK = 1 << 20;
 const LARGEST = 2048;
 
 /** A pcap file being written, in blocks. */
-class CaptureFile {
+export class CaptureFile {
   packets = 0;
   #descriptor;
   #random;

@@ -16,24 +16,36 @@ export interface Printer {
   end(): void;
 }
 
+/** What the lines look like. */
+export interface LineFormat {
+  notification(notification: Notification): string;
+  association(report: AssociationReport, hidden?: readonly [number, number]): string;
+  diagnosis(diagnosis: Diagnosis): string;
+}
+
 /** What is older than this is printed: few chunks are waited for longer, in microseconds of capture time. */
 const PATIENCE = 5e6;
 /** Most lines held back; beyond that, the older half goes. */
-export const HELD_LINES = 65_536;
+export const HELD_LINES = 16_384;
 
 interface Held {
   time: number;
-  print(): void;
+  line: string;
 }
 
 export class TimeOrder implements Printer {
-  readonly #printer: Printer;
+  readonly #format: LineFormat;
+  readonly #print: (line: string) => void;
+  readonly #finish: () => void;
   #held: Held[] = [];
   /** By association, of each endpoint: the time of the last that it is told, which nothing it is told later goes before. */
   readonly #last = new Map<number, [number, number]>();
 
-  constructor(printer: Printer) {
-    this.#printer = printer;
+  /** Lines are made at once and held as text: that takes less memory than what they tell of. */
+  constructor(format: LineFormat, print: (line: string) => void, finish: () => void = () => undefined) {
+    this.#format = format;
+    this.#print = print;
+    this.#finish = finish;
   }
 
   notification(notification: Notification): void {
@@ -41,37 +53,43 @@ export class TimeOrder implements Printer {
     const last = this.#last.get(association) ?? [0, 0];
     this.#last.set(association, last);
     last[endpoint] = Math.max(last[endpoint], notification.time);
-    this.#hold(last[endpoint], () => this.#printer.notification(notification));
+    this.#hold(last[endpoint], this.#format.notification(notification));
   }
 
   association(report: AssociationReport, hidden?: readonly [number, number]): void {
     const last = this.#last.get(report.id) ?? [0, 0];
     this.#last.delete(report.id);
-    this.#hold(Math.max(report.end, ...last), () => this.#printer.association(report, hidden));
+    this.#hold(Math.max(report.end, ...last), this.#format.association(report, hidden));
   }
 
   diagnosis(diagnosis: Diagnosis): void {
-    this.#hold(diagnosis.time, () => this.#printer.diagnosis(diagnosis));
+    this.#hold(diagnosis.time, this.#format.diagnosis(diagnosis));
   }
 
   advance(now: number): void {
-    this.#print(now - PATIENCE);
+    this.#sort();
+    this.#letOut(this.#held.findLastIndex(({ time }) => time <= now - PATIENCE) + 1);
   }
 
   end(): void {
-    this.#print(Number.POSITIVE_INFINITY);
-    this.#printer.end();
+    this.#sort();
+    this.#letOut(this.#held.length);
+    this.#finish();
   }
 
-  #hold(time: number, print: () => void): void {
-    this.#held.push({ time, print });
-    if (this.#held.length > HELD_LINES) this.#print(this.#held[HELD_LINES / 2]!.time);
+  #hold(time: number, line: string): void {
+    this.#held.push({ time, line });
+    if (this.#held.length <= HELD_LINES) return;
+    this.#sort();
+    this.#letOut(this.#held.length >> 1);
   }
 
-  #print(until: number): void {
+  #sort(): void {
     this.#held.sort((one, other) => one.time - other.time);
-    let count = 0;
-    while (count < this.#held.length && this.#held[count]!.time <= until) this.#held[count++]!.print();
-    this.#held.splice(0, count);
+  }
+
+  /** Prints the first so many. */
+  #letOut(count: number): void {
+    for (const { line } of this.#held.splice(0, count)) this.#print(line);
   }
 }

@@ -10,7 +10,11 @@ import { Hosts } from './host.js';
 import { RouteCache } from './route-cache.js';
 
 /** Most associations remembered at a time; the oldest goes first. */
-export const MAX_ASSOCIATIONS = 20_000;
+export const MAX_ASSOCIATIONS = 10_000;
+/** Most of those that a single packet is known of. */
+export const MAX_LONE = 1024;
+/** Most of those that have ended, kept for late copies of their packets. */
+export const MAX_ENDED = 2048;
 /** Most endpoints with the same tag that are found by it: the newest. */
 export const MAX_NAMESAKES = 256;
 /** Ended ones in the queue before it is tidied: a quarter of the live ones, and some. */
@@ -22,6 +26,12 @@ export class AssociationTable {
   /** The live ones in order of creation from `front` on, with ended ones among them: a Set forgets its front slowly. */
   private queue: Association[] = [];
   private front = 0;
+  /** Those before this one are known by more than a packet, or gone. */
+  private loneFront = 0;
+  private lone = 0;
+  /** The ended ones in the order in which they ended, from `endedFront` on. */
+  private ended: Association[] = [];
+  private endedFront = 0;
   private readonly byTag = new Map<number, Endpoint[]>();
   private readonly byPath = new Map<number, Association[]>();
   private readonly routes = new RouteCache();
@@ -40,19 +50,45 @@ export class AssociationTable {
     const { source, sourcePort, destination, destinationPort, frame, time } = packet;
     const association = new Association(number, source, sourcePort, destination, destinationPort, frame, time, this.hosts);
     this.live.add(association);
+    this.lone++;
     this.queue.push(association);
     this.addPath(association, source, destination);
     return association;
   }
 
-  /** The one to let go when there are too many. */
-  oldest(): Association | undefined {
-    while (this.front < this.queue.length && this.queue[this.front]!.closed) this.front++;
+  /** A second packet of an association has come. */
+  joined(): void {
+    this.lone--;
+  }
+
+  /** Both ends of an association are done. Answers which one is not kept any longer for that, if one is. */
+  end(association: Association): Association | undefined {
+    if (association.isKeptAsEnded) return undefined;
+    association.isKeptAsEnded = true;
+    this.ended.push(association);
+    if (this.ended.length - this.endedFront <= MAX_ENDED) return undefined;
+    const oldest = this.ended[this.endedFront++]!;
+    oldest.isKeptAsEnded = false;
+    if (this.endedFront === MAX_ENDED) {
+      this.ended = this.ended.slice(MAX_ENDED);
+      this.endedFront = 0;
+    }
+    return !oldest.closed && oldest.isOver ? oldest : undefined;
+  }
+
+  /** The one to let go when there are too many: one that a single packet is known of, else the oldest. */
+  expendable(): Association | undefined {
+    if (this.lone < MAX_LONE && this.live.size < MAX_ASSOCIATIONS) return undefined;
+    if (this.lone > 0) {
+      while (this.queue[this.loneFront]!.closed || !this.queue[this.loneFront]!.isLone) this.loneFront++;
+      return this.queue[this.loneFront];
+    }
+    while (this.queue[this.front]!.closed) this.front++;
     return this.queue[this.front];
   }
 
   remove(association: Association): void {
-    this.live.delete(association);
+    if (this.live.delete(association) && association.isLone) this.lone--;
     for (const endpoint of association.endpoints) this.dropTag(endpoint);
     const [one, other] = association.endpoints;
     for (const from of one.addresses)
@@ -61,6 +97,7 @@ export class AssociationTable {
     if (this.queue.length <= QUEUE_SHARE * this.live.size + QUEUE_SLACK) return;
     this.queue = this.queue.filter(({ closed }) => !closed);
     this.front = 0;
+    this.loneFront = 0;
   }
 
   setTag(endpoint: Endpoint, tag: number): void {

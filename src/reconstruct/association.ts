@@ -68,7 +68,7 @@ export class Endpoint {
   /** Its ASCONF on the way. */
   addressRequests: AddressRequests | undefined;
   /** The peer's addresses as it sees them, by address. */
-  readonly paths = new Map<AddressId, Path>();
+  paths: Map<AddressId, Path> | undefined;
   /** How it used them, by the lower half of their ids; the one last looked up is at hand. */
   uses: Map<number, PathUse> | undefined;
   lastUse: PathUse | undefined;
@@ -94,7 +94,7 @@ export class Endpoint {
   /** Packets of its were reported dropped (PKTDROP): what they held is sent again out of turn. */
   dropsReported = false;
   /** TSNs it was told to have given up before they were seen; only where a log tells its sends. */
-  readonly toldUnseen = new Set<number>();
+  toldUnseen: Set<number> | undefined;
   /** When its last FORWARD-TSN was seen. */
   gaveUpTime = 0;
   /** SACKs that may have left its queue empty. */
@@ -181,10 +181,12 @@ export class Association {
   /** Its timers are not the defaults. */
   tuned = false;
   /** INIT-ACKs seen, by the tag they offer: the echoed cookie tells which one counts. */
-  private readonly initAcks = new Map<number, InitOffer>();
+  private initAcks: Map<number, InitOffer> | undefined;
   start: number;
   end: number;
   readonly firstFrame: number;
+  /** Type of its first chunk, where it is seen from the middle. */
+  firstChunk = 0;
   lastFrame: number;
   packets = 0;
   history = '';
@@ -192,6 +194,8 @@ export class Association {
   closed = false;
   /** Packets of it are missing from the capture, or parts of them. */
   hasGaps = false;
+  /** It is among those that are kept for late copies only. */
+  isKeptAsEnded = false;
   /** Its summary has been handed out; it is kept for late copies of its packets. */
   reported = false;
 
@@ -217,6 +221,21 @@ export class Association {
     this.lastFrame = frame;
   }
 
+  /** Nothing more can be told at either end. */
+  get isOver(): boolean {
+    return this.endpoints[0].over && this.endpoints[1].over;
+  }
+
+  /** Nothing but its first packet is known of it. */
+  get isLone(): boolean {
+    return this.packets <= 1;
+  }
+
+  /** One packet between strangers is no association yet, whatever it says: anybody can send that. */
+  get isDoubtful(): boolean {
+    return this.setup === 'seen-from-middle' && this.isLone;
+  }
+
   /** Both ends are one socket: its packets do not tell which end sent them. */
   get isWithItself(): boolean {
     const [one, other] = this.endpoints;
@@ -225,6 +244,7 @@ export class Association {
 
   /** An INIT-ACK was seen. */
   offered(offer: InitOffer): void {
+    this.initAcks ??= new Map();
     const [oldest] = this.initAcks.keys();
     if (oldest !== undefined && this.initAcks.size >= MAX_INIT_ACKS) this.initAcks.delete(oldest);
     this.initAcks.set(offer.tag, offer);
@@ -232,6 +252,6 @@ export class Association {
 
   /** The INIT-ACK that offered this tag. */
   offerOf(tag: number): InitOffer | undefined {
-    return this.initAcks.get(tag);
+    return this.initAcks?.get(tag);
   }
 }

@@ -3,7 +3,7 @@ import type { AddressId } from '../dissect/packet.js';
 import type { Distance } from './vantage.js';
 
 /** Most hosts remembered; of further ones, each association learns for itself. */
-export const MAX_HOSTS = 40_000;
+export const MAX_HOSTS = 20_000;
 
 export class Host implements Distance {
   isHere = false;

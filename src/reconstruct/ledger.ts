@@ -95,6 +95,7 @@ export class Ledger {
 
   /** Lets out what no chunk on its way can precede. */
   release(endpoint: Endpoint): void {
+    if (endpoint.association.isDoubtful) return;
     let open = Number.POSITIVE_INFINITY;
     for (const awaited of endpoint.awaiting) if (awaited.firstTime < open) open = awaited.firstTime;
     let count = 0;

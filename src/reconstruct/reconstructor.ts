@@ -12,9 +12,10 @@ import type { Notification } from '../notification/notification.js';
 import type { ApplicationCalls } from './application.js';
 import { chunkBit } from './arrival.js';
 import type { Association, Endpoint, Side } from './association.js';
-import { AssociationTable, MAX_ASSOCIATIONS, sideOf } from './association-table.js';
+import { AssociationTable, sideOf } from './association-table.js';
 import { noteAnswer, noteCut } from './capture-gap.js';
 import { diagnosePacket } from './diagnosis/capturing.js';
+import { Crowding } from './diagnosis/crowding.js';
 import { Strangers } from './diagnosis/stranger.js';
 import { diagnosesOf } from './diagnosis/summary.js';
 import { addToHistory } from './history.js';
@@ -64,6 +65,7 @@ export class Reconstructor {
   private readonly sink: Sink;
   private readonly options: ReconstructorOptions;
   private readonly strangers: Strangers;
+  private readonly crowding: Crowding;
   /** Where the last packet belonged: its association, and the side that sent it. */
   lastAssociation: Association | undefined;
   lastSender: Side = 0;
@@ -76,6 +78,7 @@ export class Reconstructor {
     this.sink = sink;
     this.options = options;
     this.strangers = new Strangers(sink, options.addresses);
+    this.crowding = new Crowding(sink);
     const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
     this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf, options.capturedAt);
   }
@@ -96,7 +99,7 @@ export class Reconstructor {
     const { association } = receiver;
     this.lastAssociation = association;
     this.lastSender = sender.side;
-    association.packets++;
+    if (++association.packets === 2) this.table.joined();
     association.end = packet.time;
     association.lastFrame = packet.frame;
     sender.packets++;
@@ -248,6 +251,7 @@ export class Reconstructor {
     }
     const association = this.create(packet);
     association.setup = 'seen-from-middle';
+    association.firstChunk = type;
     for (const endpoint of association.endpoints) endpoint.state = 'unknown';
     this.table.setTag(association.endpoints[1], packet.verificationTag);
     return association.endpoints[1];
@@ -258,10 +262,8 @@ export class Reconstructor {
   }
 
   private create(packet: SctpPacket): Association {
-    if (this.table.size >= MAX_ASSOCIATIONS) {
-      const oldest = this.table.oldest();
-      if (oldest) this.finishAssociation(oldest);
-    }
+    const expendable = this.table.expendable();
+    if (expendable !== undefined) this.makeRoom(expendable, packet);
     const association = this.table.create(packet, this.options.numberOf?.(packet));
     for (const endpoint of association.endpoints) {
       const sends = this.replay.callsOf(endpoint)?.sends(endpoint.port);
@@ -274,8 +276,22 @@ export class Reconstructor {
     return association;
   }
 
+  /** There are too many: in a flood, what a single packet would tell is told of none. */
+  private makeRoom(association: Association, packet: SctpPacket): void {
+    this.crowding.letGo(association, packet);
+    if (!association.isLone) this.report(association);
+    else for (const endpoint of association.endpoints) this.replay.drop(endpoint);
+    this.table.remove(association);
+  }
+
   /** Both ends are done. The association stays known for late copies, without its records. */
   private ended(association: Association): void {
+    this.clear(association);
+    const gone = this.table.end(association);
+    if (gone !== undefined) this.finishAssociation(gone);
+  }
+
+  private clear(association: Association): void {
     for (const endpoint of association.endpoints) endpoint.outbound.clear();
   }
 
@@ -287,17 +303,36 @@ export class Reconstructor {
   private report(association: Association): void {
     if (association.reported) return;
     association.reported = true;
+    if (association.isDoubtful) {
+      this.doubted(association);
+      return;
+    }
     for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
     for (const each of diagnosesOf(association, (endpoint) => this.replay.name(endpoint), this.options.tells)) this.sink.diagnosis(each);
     this.sink.association(associationReport(association, this.replay));
-    this.ended(association);
+    this.clear(association);
+  }
+
+  /** Nothing followed its first packet: that was a stranger's. */
+  private doubted({ endpoints: [sender, receiver], firstFrame, start, firstChunk }: Association): void {
+    for (const endpoint of [sender, receiver]) this.replay.drop(endpoint);
+    const packet = {
+      source: sender.addresses[0]!,
+      sourcePort: sender.port,
+      destination: receiver.addresses[0]!,
+      destinationPort: receiver.port,
+      verificationTag: receiver.tag ?? 0,
+      frame: firstFrame,
+      time: start,
+    };
+    this.strangers.met(packet, firstChunk, false);
   }
 
   /** Where a capture has no end: hands out the summaries of associations that have ended, and lets go of them when no late packet is to be expected. */
   release(now: number): void {
     for (const association of [...this.table.all()]) {
       const [one, other] = association.endpoints;
-      if (association.end < now - LATE && (one.over || other.over)) this.finishAssociation(association);
+      if (association.end < now - LATE && (one.over || other.over || association.isDoubtful)) this.finishAssociation(association);
       else if (association.end < now - QUIET && one.over && other.over) this.report(association);
     }
   }
@@ -315,7 +350,8 @@ export class Reconstructor {
 
   /** The associations that have not been summarised, as they are now. */
   unreported(): AssociationReport[] {
-    return [...this.table.all()].filter(({ reported }) => !reported).map((association) => associationReport(association, this.replay));
+    const shown = [...this.table.all()].filter(({ reported, isDoubtful }) => !reported && !isDoubtful);
+    return shown.map((association) => associationReport(association, this.replay));
   }
 
   /** What is not settled since before that time, as it looks now. */
@@ -349,12 +385,13 @@ export class Reconstructor {
       yield;
     }
     this.strangers.finish();
+    this.crowding.finish();
   }
 }
 
 /** Something came from an address of the peer that tries are unanswered on. */
 function hear(receiver: Endpoint, packet: SctpPacket): void {
-  const path = receiver.paths.get(packet.source);
+  const path = receiver.paths?.get(packet.source);
   if (path) path.heard = packet.time;
 }
 

@@ -6,6 +6,7 @@ import type { ApplicationCalls } from './application.js';
 import { type Awaitable, type ChunkSet, RULES, SACK, type Settlement } from './arrival.js';
 import type { Endpoint } from './association.js';
 import type { AssociationTable } from './association-table.js';
+import { DeadlineQueue } from './deadline-queue.js';
 import type { Evidence, Fact, FactBody, Moment } from './fact.js';
 import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
@@ -34,6 +35,10 @@ function unproven(awaited: Endpoint['awaiting'][number], expired: boolean): Sett
   return { proven: false, expired, frame: awaited.lastFrame, time: awaited.lastTime, ...copies(awaited) };
 }
 
+function earliestDeadline({ awaiting }: Endpoint): number {
+  return awaiting.reduce((earliest, { deadline }) => Math.min(earliest, deadline), Number.POSITIVE_INFINITY);
+}
+
 /** "10.1.0.1:5001" or "[fd00::1]:5001". */
 export function endpointName(addresses: Addresses, endpoint: Endpoint): string {
   const text = addresses.text(endpoint.addresses[0]!);
@@ -46,6 +51,9 @@ const LAG_SLACK = 1.5;
 const SEND_LOOP = 5_000;
 /** A longer answer waited for something else than the way; as long as where none was measured (microseconds). */
 const LONGEST_CROSSING = 300_000;
+/** Deadlines in the queue before it is tidied, by those who wait: most of the rest are out of date. */
+const STALE_SHARE = 1.25;
+const STALE_SLACK = 256;
 /** How long an answer that would prove it is waited for at an endpoint close to the capture point. */
 const NEAR_PATIENCE = 3e6;
 
@@ -55,11 +63,12 @@ export class Replay {
   readonly addresses: Addresses;
   readonly sink: Sink;
   readonly profileOf: (endpoint: Endpoint) => StackProfile;
-  /** Earliest deadline of any awaited chunk, in capture time. */
-  nextDeadline = Number.POSITIVE_INFINITY;
   /** The user data chunk that is being looked at. */
   readonly fragment = new Fragment();
-  private readonly waiting = new Set<Endpoint>();
+  /** Endpoints that chunks are on their way to, numbered in the order in which they began to wait. */
+  private readonly waiting = new Map<Endpoint, number>();
+  private begun = 0;
+  private readonly deadlines = new DeadlineQueue<Endpoint>();
   /** Those that have borrowed user data from the block of packets. */
   private borrowers: Outbound[] = [];
 
@@ -178,8 +187,18 @@ export class Replay {
         settled,
       });
     }
-    this.waiting.add(endpoint);
-    if (deadline < this.nextDeadline) this.nextDeadline = deadline;
+    if (!this.waiting.has(endpoint)) this.waiting.set(endpoint, ++this.begun);
+    this.deadlines.push(deadline, endpoint);
+    if (this.deadlines.size > STALE_SHARE * this.waiting.size + STALE_SLACK) this.deadlines.rebuild(this.current());
+  }
+
+  private *current(): Generator<readonly [deadline: number, endpoint: Endpoint]> {
+    for (const endpoint of this.waiting.keys()) yield [earliestDeadline(endpoint), endpoint];
+  }
+
+  /** Earliest deadline of any awaited chunk, in capture time; nothing is due before. */
+  get nextDeadline(): number {
+    return this.deadlines.next;
   }
 
   /** The awaited chunk that a further one is a copy of. */
@@ -267,13 +286,12 @@ export class Replay {
 
   /** Capture time has reached `now`: believes what has been waited for long enough. */
   expire(now: number): void {
-    this.nextDeadline = Number.POSITIVE_INFINITY;
+    const due = [...this.deadlines.due(now)].filter((endpoint) => this.waiting.has(endpoint));
+    due.sort((one, other) => this.waiting.get(one)! - this.waiting.get(other)!);
     this.ledger.inOrder(() => {
-      for (const endpoint of [...this.waiting]) this.expireAt(endpoint, now);
+      for (const endpoint of due) this.expireAt(endpoint, now);
     });
-    for (const endpoint of this.waiting) {
-      for (const awaited of endpoint.awaiting) if (awaited.deadline < this.nextDeadline) this.nextDeadline = awaited.deadline;
-    }
+    for (const endpoint of due) if (this.waiting.has(endpoint)) this.deadlines.push(earliestDeadline(endpoint), endpoint);
   }
 
   private expireAt(endpoint: Endpoint, now: number): void {
@@ -289,7 +307,7 @@ export class Replay {
 
   /** What is not settled since before that time: what awaited chunks would tell, and what waits behind them. */
   pending(before: number): Notification[] {
-    return [...this.waiting].flatMap((endpoint) => [
+    return [...this.waiting.keys()].flatMap((endpoint) => [
       ...endpoint.awaiting.filter(({ firstTime }) => firstTime <= before).flatMap((awaited) => this.foreseen(endpoint, awaited)),
       ...endpoint.queue.filter(({ time }) => time <= before),
     ]);
@@ -317,6 +335,13 @@ export class Replay {
       else this.settle(endpoint, awaited, unproven(awaited, false));
     }
     this.ledger.release(endpoint);
+  }
+
+  /** What is awaited at this endpoint, and what would come after it, is not told. */
+  drop(endpoint: Endpoint): void {
+    endpoint.awaiting = [];
+    endpoint.queue = [];
+    this.waiting.delete(endpoint);
   }
 
   /** When something happened at `endpoint` that an awaited chunk caused: after its last copy most likely, after its first at the earliest. */

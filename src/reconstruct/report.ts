@@ -74,7 +74,7 @@ function stateOf({ active, confirmed }: Path): NonNullable<PathReport['state']> 
 /** Nothing where it did not use that address. */
 function pathReport(endpoint: Endpoint, address: AddressId, replay: Replay): PathReport[] {
   const use = knownPathUse(endpoint, address);
-  const path = endpoint.paths.get(address);
+  const path = endpoint.paths?.get(address);
   if (use === undefined && path === undefined) return [];
   const { samples = 0, least = 0, most = 0, sum = 0, retransmissions = 0 } = use ?? {};
   return [

@@ -10,8 +10,8 @@ import { crc32c } from '../../src/dissect/crc32c.js';
 import { openCapture, reconstruct } from '../../src/index.js';
 import { NOTIFICATION_TYPES, type Notification } from '../../src/notification/notification.js';
 import { MAX_KNOWN } from '../../src/reconstruct/association.js';
-import { MAX_ASSOCIATIONS } from '../../src/reconstruct/association-table.js';
-import type { AssociationReport } from '../../src/reconstruct/model.js';
+import { MAX_LONE } from '../../src/reconstruct/association-table.js';
+import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
 import { type Analysed, analyseFrames, EVERYTHING_TOLD, framesToFind } from '../helper/analyse-frames.js';
 import { batchOf, type FrameToFind } from '../helper/find-packets.js';
 import { ESTABLISHED, written } from '../helper/scenario.js';
@@ -189,12 +189,16 @@ describe('floods', () => {
     }
   }
 
-  test('INITs of ever more hosts: the oldest are let go', () => {
+  test('INITs of ever more hosts: the oldest are let go untold, and how many is said', () => {
     let reported = 0;
-    const sink = { notification: () => {}, association: () => reported++, diagnosis: () => {} };
+    const said: string[] = [];
+    const sink = { notification: () => {}, association: () => reported++, diagnosis: ({ text }: Diagnosis) => said.push(text) };
     const analysis = new Analysis(sink, DEFAULT_SETTINGS);
-    flood(analysis, MAX_ASSOCIATIONS + 500);
-    expect(reported).toBe(500);
+    flood(analysis, MAX_LONE + 500);
+    expect([reported, said.length, analysis.reconstructor.size]).toEqual([0, 1, MAX_LONE]);
+    analysis.finish();
+    expect(reported).toBe(MAX_LONE);
+    expect(said.at(-1)).toBe('500 single packets that nothing followed were let go untold: a flood');
   }, 60_000);
 
   /** As many packets each, and what is remembered at the end. Where any of them had to look at all before it, this would take minutes. */
@@ -209,7 +213,7 @@ describe('floods', () => {
     const { analysis, addresses } = end();
     flood(analysis, MANY, 'A > B INIT', (view, at) => view.setUint32(SOURCE, 0x0b000000 + at));
     analysis.finish();
-    expect(addresses).toHaveLength(2 * MANY);
+    expect(addresses).toHaveLength(2 * MAX_LONE);
   }, 60_000);
 
   test('an association whose packets come from ever more addresses knows the first', () => {

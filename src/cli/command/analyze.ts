@@ -18,7 +18,7 @@ import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
 import { Output } from '../output.js';
 import { ProgressBar } from '../progress-bar.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
-import { type Printer, TimeOrder } from '../time-order.js';
+import { type LineFormat, type Printer, TimeOrder } from '../time-order.js';
 
 const FORMATS = ['text', 'ndjson', 'json'];
 
@@ -134,27 +134,21 @@ const PRINTERS = {
       end: () => undefined,
     };
   },
-  ndjson: (output: Output, origins: FrameOrigins): Printer =>
-    new TimeOrder({
-      notification: (notification) =>
-        output.write(`${JSON.stringify(located(notificationLine(notification), origins.of(notification.frames)))}\n`),
-      association: (report) => output.write(`${JSON.stringify(associationLine(report))}\n`),
-      diagnosis: (diagnosis) => output.write(`${JSON.stringify(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame])))}\n`),
-      advance: () => undefined,
-      end: () => undefined,
-    }),
+  ndjson: (output: Output, origins: FrameOrigins): Printer => new TimeOrder(jsonLines(origins), (line) => output.write(`${line}\n`)),
   json: (output: Output, origins: FrameOrigins): Printer => {
     let separator = '[\n';
-    const item = (value: unknown) => {
-      output.write(separator + JSON.stringify(value));
+    const print = (line: string) => {
+      output.write(separator + line);
       separator = ',\n';
     };
-    return new TimeOrder({
-      notification: (notification) => item(located(notificationLine(notification), origins.of(notification.frames))),
-      association: (report) => item(associationLine(report)),
-      diagnosis: (diagnosis) => item(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame]))),
-      advance: () => undefined,
-      end: () => output.write(separator === '[\n' ? '[]\n' : '\n]\n'),
-    });
+    return new TimeOrder(jsonLines(origins), print, () => output.write(separator === '[\n' ? '[]\n' : '\n]\n'));
   },
 };
+
+function jsonLines(origins: FrameOrigins): LineFormat {
+  return {
+    notification: (notification) => JSON.stringify(located(notificationLine(notification), origins.of(notification.frames))),
+    association: (report) => JSON.stringify(associationLine(report)),
+    diagnosis: (diagnosis) => JSON.stringify(located(diagnosisLine(diagnosis), origins.of([diagnosis.frame]))),
+  };
+}

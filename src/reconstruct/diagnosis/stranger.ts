@@ -9,8 +9,11 @@ import type { Addresses } from '../replay.js';
 import type { Finding } from './finding.js';
 import { DIAGNOSES, diagnosis } from './rules.js';
 
-/** Most pairs of endpoints told apart; those beyond are not told. */
+/** Most pairs of endpoints told apart; of those beyond only the number is told. */
 export const STRANGER_LIMIT = 1024;
+
+/** What is told of a packet. */
+type Met = Pick<SctpPacket, 'source' | 'sourcePort' | 'destination' | 'destinationPort' | 'verificationTag' | 'frame' | 'time'>;
 
 interface Stranger extends Finding {
   rule: 'wrong verification tag' | 'out of the blue';
@@ -21,6 +24,8 @@ export class Strangers {
   private readonly sink: Sink;
   private readonly addresses: Addresses;
   private readonly seen = new Map<string, Stranger>();
+  /** All of those beyond the limit. */
+  private beyond: Stranger | undefined;
 
   constructor(sink: Sink, addresses: Addresses) {
     this.sink = sink;
@@ -28,7 +33,7 @@ export class Strangers {
   }
 
   /** A packet whose first chunk is of this type. `between`: there is an association between these endpoints, and the tag is not its. */
-  met(packet: SctpPacket, type: number, between: boolean): void {
+  met(packet: Met, type: number, between: boolean): void {
     const { source, sourcePort, destination, destinationPort, frame, time } = packet;
     const rule = between ? 'wrong verification tag' : 'out of the blue';
     const key = `${rule} ${source}:${sourcePort} ${destination}:${destinationPort}`;
@@ -37,7 +42,11 @@ export class Strangers {
       if (known.count++ === 0) Object.assign(known, { frame, time });
       return;
     }
-    if (this.seen.size >= STRANGER_LIMIT) return;
+    if (this.seen.size >= STRANGER_LIMIT) {
+      this.beyond ??= { rule, who: 'further endpoints', count: 0, frame, time, longest: 0 };
+      this.beyond.count++;
+      return;
+    }
     const who = `${transportAddress(this.addresses.text(source), sourcePort)} to ${transportAddress(this.addresses.text(destination), destinationPort)}`;
     this.seen.set(key, { rule, who, count: 0, frame, time, longest: 0 });
     const tag = `0x${packet.verificationTag.toString(16).padStart(8, '0')}`;
@@ -50,7 +59,9 @@ export class Strangers {
     for (const stranger of this.seen.values()) {
       if (stranger.count > 0) this.sink.diagnosis(diagnosis(stranger.rule, stranger.who, 0, stranger));
     }
+    if (this.beyond !== undefined) this.sink.diagnosis(diagnosis(this.beyond.rule, this.beyond.who, 0, this.beyond));
     this.seen.clear();
+    this.beyond = undefined;
   }
 }
 

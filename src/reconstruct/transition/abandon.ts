@@ -69,7 +69,8 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   const since = Math.min(before?.firstTime ?? known, known);
   const given = new Set(outbound.abandon(until, known).filter((tsn) => !delivered.has(tsn)));
   sender.gaveUpTime = packet.time;
-  for (const { tsn } of unseen) sender.toldUnseen.add(tsn);
+  if (unseen.length > 0) sender.toldUnseen ??= new Set();
+  for (const { tsn } of unseen) sender.toldUnseen?.add(tsn);
   const seen = runsOf(replay, sender, kept, given);
   const chunks = allInOrder(seen, unseen);
   if (chunks.length === 0 || sender.over) return;
@@ -112,7 +113,7 @@ function runsOf(replay: Replay, sender: Endpoint, kept: readonly SentChunk[], gi
 
 /** Data that had been given up before it was seen, overtaken by the FORWARD-TSN. */
 export function givenUpSeen(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
-  if (sender.over || sender.toldUnseen.delete(tsn)) return;
+  if (sender.over || sender.toldUnseen?.delete(tsn)) return;
   const chunk = sender.outbound.chunk(tsn);
   replay.record(
     sender,

@@ -55,7 +55,7 @@ function readAbort(sender: Endpoint, packet: SctpPacket, chunk: number): Abort {
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const first = chunk + CHUNK_HEADER;
   const present = whole ? tlvAt(view, first, end) : first + TLV_HEADER <= end;
-  const path = sender.paths.get(packet.destination);
+  const path = sender.paths?.get(packet.destination);
   const body = present ? packet.bytes.subarray(first + TLV_HEADER, Math.min(first + tlvLength(view, first), end)) : new Uint8Array(0);
   return {
     bytes: whole ? packet.bytes.slice(chunk, end) : undefined,

@@ -61,6 +61,7 @@ export interface Path {
 
 /** The path to an address, made where it is met first; packets on it come from `local`. */
 export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId): Path {
+  endpoint.paths ??= new Map();
   let path = endpoint.paths.get(address);
   if (path === undefined) {
     path = {
@@ -100,7 +101,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
   }
   if (path.firstHeartbeat === undefined) {
     path.firstHeartbeat = packet.time;
-    const primary = sender.primary === undefined ? undefined : sender.paths.get(sender.primary);
+    const primary = sender.primary === undefined ? undefined : sender.paths?.get(sender.primary);
     if (primary?.firstHeartbeat !== undefined && primary !== path) path.confirmed = true;
     if (replay.callsOf(sender)?.named(sender.port).has(replay.addresses.text(path.address))) path.confirmed = true;
   }
@@ -115,7 +116,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
 /** A HEARTBEAT-ACK was sent, toward `receiver`: the path whose HEARTBEAT it echoes answers, whatever address it comes from. */
 export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const echoed = nonce(packet, chunk);
-  for (const path of receiver.paths.values()) {
+  for (const path of receiver.paths?.values() ?? []) {
     if (path.heartbeat?.nonce !== echoed) continue;
     sender.lag.sample(packet.time - path.heartbeat.time);
     pathUse(receiver, path.address).answeredIn(packet.time - path.heartbeat.time);
@@ -140,7 +141,7 @@ export function dataAnswered(replay: Replay, endpoint: Endpoint, packet: SctpPac
   if (acknowledgedPath < 0) return;
   const onlySentOnce = replay.profileOf(endpoint).pathAnsweredBy.value === 'data-sent-once';
   if (onlySentOnce && Number.isNaN(answerTime)) return;
-  for (const path of endpoint.paths.values()) {
+  for (const path of endpoint.paths?.values() ?? []) {
     const used = path.address & 0xffff;
     if (used !== acknowledgedPath && (used !== acknowledgedOther || onlySentOnce)) continue;
     if (path.address === packet.source) answered(replay, endpoint, path, packet, 'data');
@@ -204,7 +205,7 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   pathUse(sender, previousPath).retransmissions++;
   const waited = packet.time - previousTime;
   sender.sending.sentAgain(waited >= LEAST_RTO);
-  for (const path of sender.paths.values())
+  for (const path of sender.paths?.values() ?? [])
     if (path.answer && (path.address & 0xffff) === previousPath && sentAgainOn(replay, sender, path, packet, waited)) return;
   if (waited < LEAST_RTO) return;
   if (waited < TUNED_RTO) sender.association.tuned = true;
@@ -212,7 +213,7 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   else sender.peer.host.astray++;
   for (const address of sender.peer.addresses) {
     if ((address & 0xffff) !== previousPath) continue;
-    const path = sender.paths.get(address) ?? pathTo(sender, address, packet.source);
+    const path = sender.paths?.get(address) ?? pathTo(sender, address, packet.source);
     // One expiry marks all that is outstanding, and the congestion window lets it out bit by bit: what was sent before the last expiry belongs to that one.
     if (previousTime < path.lastTimeout - SAME_EXPIRY) continue;
     path.lastTimeout = packet.time;
@@ -234,7 +235,7 @@ export function controlSent(replay: Replay, sender: Endpoint, packet: SctpPacket
 /** The association is given up: the expiry that did it may count against its path too. */
 export function lastExpiry(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
   if (replay.profileOf(endpoint).lastExpiryStrikesPath.value === 'no') return;
-  const path = endpoint.paths.get(packet.destination);
+  const path = endpoint.paths?.get(packet.destination);
   if (path && path.strikes > 0) strike(replay, endpoint, path, packet, 'the last chunk');
 }
 

@@ -1,0 +1,51 @@
+/** More associations at a time than are remembered: what was let go for that, told when it begins, and counted at the end. */
+import type { Association } from '../association.js';
+import { MAX_ASSOCIATIONS, MAX_LONE } from '../association-table.js';
+import type { Sink } from '../model.js';
+import type { Finding } from './finding.js';
+
+const KINDS = {
+  lone: {
+    begins: `more than ${number(MAX_LONE)} packets at a time that nothing follows, as in a flood: from here on the oldest are let go untold`,
+    ends: 'single packets that nothing followed were let go untold: a flood',
+  },
+  early: {
+    begins: `more than ${number(MAX_ASSOCIATIONS)} associations at a time: from here on the oldest are summarised before they end`,
+    ends: 'associations were summarised before they ended',
+  },
+} as const;
+
+export class Crowding {
+  private readonly sink: Sink;
+  private readonly findings = new Map<keyof typeof KINDS, Finding>();
+
+  constructor(sink: Sink) {
+    this.sink = sink;
+  }
+
+  /** Room is needed at this packet: an association is let go, untold where it is of a single packet. */
+  letGo(association: Association, at: { frame: number; time: number }): void {
+    const kind = association.isLone ? 'lone' : 'early';
+    const known = this.findings.get(kind);
+    if (known !== undefined) {
+      known.count++;
+      return;
+    }
+    const finding = { count: 1, frame: at.frame, time: at.time, longest: 0 };
+    this.findings.set(kind, finding);
+    this.tell(finding, KINDS[kind].begins);
+  }
+
+  /** Nothing more will come. */
+  finish(): void {
+    for (const [kind, finding] of this.findings) this.tell(finding, `${number(finding.count)} ${KINDS[kind].ends}`);
+  }
+
+  private tell({ frame, time }: Finding, text: string): void {
+    this.sink.diagnosis({ rule: 'forgotten', severity: 'warning', association: 0, frame, time, text });
+  }
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}
