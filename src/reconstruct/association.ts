@@ -194,6 +194,8 @@ export class Association {
   closed = false;
   /** Packets of it are missing from the capture, or parts of them. */
   hasGaps = false;
+  /** It is taken for an association although a single packet speaks for it. */
+  accepted = false;
   /** It is among those that are kept for late copies only. */
   isKeptAsEnded = false;
   /** Its summary has been handed out; it is kept for late copies of its packets. */
@@ -233,7 +235,7 @@ export class Association {
 
   /** One packet between strangers is no association yet, whatever it says: anybody can send that. */
   get isDoubtful(): boolean {
-    return this.setup === 'seen-from-middle' && this.isLone;
+    return this.setup === 'seen-from-middle' && this.isLone && !this.accepted;
   }
 
   /** Both ends are one socket: its packets do not tell which end sent them. */

@@ -66,6 +66,8 @@ export class Reconstructor {
   private readonly options: ReconstructorOptions;
   private readonly strangers: Strangers;
   private readonly crowding: Crowding;
+  /** Some association has more than a packet. */
+  private holdsMore = false;
   /** Where the last packet belonged: its association, and the side that sent it. */
   lastAssociation: Association | undefined;
   lastSender: Side = 0;
@@ -99,7 +101,7 @@ export class Reconstructor {
     const { association } = receiver;
     this.lastAssociation = association;
     this.lastSender = sender.side;
-    if (++association.packets === 2) this.table.joined();
+    if (++association.packets === 2) this.joined();
     association.end = packet.time;
     association.lastFrame = packet.frame;
     sender.packets++;
@@ -276,6 +278,11 @@ export class Reconstructor {
     return association;
   }
 
+  private joined(): void {
+    this.table.joined();
+    this.holdsMore = true;
+  }
+
   /** There are too many: in a flood, what a single packet would tell is told of none. */
   private makeRoom(association: Association, packet: SctpPacket): void {
     this.crowding.letGo(association, packet);
@@ -378,6 +385,8 @@ export class Reconstructor {
   /** The capture has ended: what is left comes out in short steps, as they are asked for. */
   *finishing(): Generator<void> {
     const associations = [...this.table.all()];
+    // Who captured single packets only was after these.
+    if (!this.holdsMore) for (const association of associations) association.accepted = true;
     const concluding = associations.flatMap(({ endpoints }) => endpoints.map((endpoint) => () => this.replay.conclude(endpoint)));
     yield* this.replay.ledger.eachInOrder(concluding);
     for (const association of associations) {
