@@ -63,7 +63,8 @@ export class DuplicateFilter {
     const before = words[at + MARK]!;
     const elapsed = packet.time - this.#times[slot * DOUBLES + TIME]!;
     const sameContent = words[at] === content && words[at + CHECKSUM] === checksum && (before === mark || (before & mark) < 0);
-    if (sameContent && elapsed >= 0 && elapsed <= AT_ONCE) {
+    packet.mayBeCopy = sameContent && elapsed >= 0 && elapsed <= AT_ONCE;
+    if (packet.mayBeCopy) {
       const told = mark > 0 || before !== mark;
       const silent = this.#lastOfPair[pair] === words[at + NUMBER];
       if (told || silent) this.#history = ((this.#history << 1) | 1) & HISTORY;

@@ -68,6 +68,8 @@ export class SctpPacket {
   /** UDP ports where the packet was encapsulated in UDP (RFC 6951), else 0. */
   udpSourcePort = 0;
   udpDestinationPort = 0;
+  /** The same was seen a moment ago: captured twice, doubled on the way, or sent twice. */
+  mayBeCopy = false;
   /** A Direction. */
   direction: number = Direction.unknown;
 

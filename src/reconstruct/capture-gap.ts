@@ -11,6 +11,7 @@ import type { Fact } from './fact.js';
 
 /** What a claim assumes that is made of a capture with gaps, and of one that begins late. */
 const GAPS_DO_NOT_MATTER = 'what is missing from the capture changes nothing here';
+const NO_MORE_STREAMS = 'the streams asked for had not been added';
 const PAST_DOES_NOT_MATTER = 'what came before the capture began changes nothing here';
 
 /** A chunk that is sent as an answer only, and what it answers. */
@@ -83,6 +84,7 @@ const RESTING_ON_THE_PAST: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
 /** What a fact assumes because something of its association is known to be missing from the capture. */
 export function gapAssumptions(association: Association, { kind }: Fact): string[] {
   if (hasGaps(association)) return [GAPS_DO_NOT_MATTER];
+  if ((kind === 'lost' || kind === 'shutdown-complete') && association.endpoints.some(asksForStreams)) return [NO_MORE_STREAMS];
   return association.setup === 'seen-from-middle' && RESTING_ON_THE_PAST.has(kind) ? [PAST_DOES_NOT_MATTER] : [];
 }
 
@@ -94,6 +96,11 @@ function hasGaps({ hasGaps, endpoints }: Association): boolean {
         outbound.missing.count > 0 || outbound.reportedUnseen || (packets > 0 && peer.packets === 0 && isUp(peer)),
     )
   );
+}
+
+/** Has it asked for more streams (RFC 6525 section 4.5) without an answer that was seen? */
+function asksForStreams({ requests }: Endpoint): boolean {
+  return requests !== undefined && [...requests.values()].some(({ count, settled }) => count > 0 && !settled);
 }
 
 /** One whose packets are all missing from the capture. */

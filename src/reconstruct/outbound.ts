@@ -71,6 +71,8 @@ export interface SentChunk {
   /** By a gap ack block it may be taken back, but not if by one of an NR-SACK for good. */
   acknowledged: 'no' | 'gap' | 'for-good' | 'cumulative';
   abandoned: boolean;
+  /** An acknowledgement had been seen that cannot have reached its sender. */
+  onTheWay?: boolean;
   /** What the application passed to tell it by, where its log shows. */
   context?: number;
   /** The user data, where it was captured whole and is still kept. */
@@ -460,8 +462,10 @@ export class Outbound {
   private takeBack(chunk: SentChunk, at: number): void {
     const record = this.records.at(chunk.tsn);
     if (chunk.acknowledged === 'no') return;
+    const latest = chunk.acknowledged;
     if (!(this.records.acknowledgedTime(record) < at)) chunk.acknowledged = 'no';
     else chunk.acknowledged = this.records.state(record) & FOR_GOOD ? 'for-good' : 'gap';
+    chunk.onTheWay = chunk.acknowledged !== latest;
   }
 
   /** The record of a TSN, in words. Only for TSNs that are kept. */

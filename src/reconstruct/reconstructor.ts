@@ -242,7 +242,12 @@ export class Reconstructor {
       const known = candidates[i]!;
       const side = sideOf(known, source, sourcePort, destination, destinationPort)!;
       const receiver = known.endpoints[side === 0 ? 1 : 0];
-      if (type === ChunkNumber.INIT_ACK || receiver.tag !== undefined) continue;
+      if (receiver.tag !== undefined) continue;
+      if (type === ChunkNumber.INIT_ACK) {
+        // It answers an INIT that is missing from the capture.
+        known.hasGaps = true;
+        continue;
+      }
       this.table.setTag(receiver, packet.verificationTag);
       return receiver;
     }

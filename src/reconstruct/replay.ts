@@ -22,6 +22,9 @@ export interface Addresses extends AddressInterner {
   text(address: number): string;
 }
 
+/** What is assumed of a packet that may be a copy of one just seen. */
+export const CAME_TWICE = 'it came twice, and was not captured twice';
+
 /** What a settlement says of the copies. */
 function copies(awaited: Endpoint['awaiting'][number]): Pick<Settlement, 'copyFrame' | 'firstCopy' | 'lastCopy' | 'arrived'> {
   return { arrived: awaited.captured, copyFrame: awaited.lastFrame, firstCopy: awaited.firstTime, lastCopy: awaited.lastTime };
@@ -284,8 +287,12 @@ export class Replay {
     return true;
   }
 
-  /** Capture time has reached `now`: believes what has been waited for long enough. */
+  /** Capture time has reached `now`: believes what has been waited for long enough, and what is waited for because of that. */
   expire(now: number): void {
+    while (this.nextDeadline <= now) this.expireDue(now);
+  }
+
+  private expireDue(now: number): void {
     const due = [...this.deadlines.due(now)].filter((endpoint) => this.waiting.has(endpoint));
     due.sort((one, other) => this.waiting.get(one)! - this.waiting.get(other)!);
     this.ledger.inOrder(() => {

@@ -76,7 +76,7 @@ export class Lag {
 const NEAR_SHARE = 0.7;
 
 /** A round trip that no host's own slowness explains, in microseconds, and what a capture on the host itself keeps below. */
-const REMOTE = 200;
+const REMOTE = 100;
 const LOCAL = 500;
 /** So much shorter is the lag of the host that the capture was taken on. */
 const AT_SHARE = 0.5;

@@ -1,5 +1,5 @@
 /** Captures that lack packets, or parts of them: what follows is likely at most, and what was not captured is not told. */
-import { ESTABLISHED } from '../helper/scenario.js';
+import { ESTABLISHED, established } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort)';
@@ -172,5 +172,73 @@ tellsEach([
     usrsctp: { A: each('certain', UP, NO_AUTH), B: each('certain', UP, NO_AUTH, CONFIRMED) },
     associations: ['seen-from-middle, lost', 'complete, open'],
     diagnoses: [],
+  },
+  {
+    happens: 'copies at once are no further tries: of an INIT and a COOKIE-ECHO captured twice',
+    packets: `
+      A > B INIT
+      +0.000002 A > B INIT
+      +0.001 B > A INIT_ACK
+      A > B COOKIE_ECHO DATA[tsn=1000]
+      +0.000002 A > B COOKIE_ECHO DATA[tsn=1000]
+      +0.001 B > A COOKIE_ACK SACK[cum=1000]
+      A > B SACK[cum=1999]`,
+    linux: { A: each('certain', UP, NO_AUTH), B: each('certain', UP, NO_AUTH) },
+    usrsctp: { A: each('certain', UP, NO_AUTH), B: each('certain', UP, NO_AUTH, CONFIRMED) },
+    associations: ['complete, open'],
+    diagnoses: ['INIT retransmitted', 'fast retransmission'],
+  },
+  {
+    happens: 'a COOKIE-ECHO long after the INIT-ACK: it may not be the first',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      +0.5 A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B SACK[cum=1999]`,
+    linux: { A: each('certain', UP, NO_AUTH), B: each('likely', UP, NO_AUTH) },
+    usrsctp: { A: each('certain', UP, NO_AUTH), B: each('likely', UP, NO_AUTH, CONFIRMED) },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'an INIT-ACK of the initiator: the INIT that it answers is missing',
+    packets: `
+      A > B INIT
+      A > B {tag=7} INIT_ACK
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B SACK[cum=1999]`,
+    linux: { A: each('likely', UP, NO_AUTH), B: each('likely', UP, NO_AUTH) },
+    usrsctp: { A: each('likely', UP, NO_AUTH), B: each('likely', UP, NO_AUTH, CONFIRMED) },
+    associations: ['complete, open'],
+    diagnoses: ['wrong verification tag'],
+  },
+  {
+    happens: 'streams asked for, the response not seen: how many there are at the end is likely',
+    packets: `${ESTABLISHED}
+      A > B RE_CONFIG[add_out=1 count=5]
+      B > A SACK[cum=999]
+      A > B ABORT[cause=12 text=over]`,
+    linux: { A: each('likely', LOST), B: each('likely', LOST) },
+    usrsctp: { A: each('likely', LOST_BSD_10), B: each('likely', LOST_BSD_10) },
+    associations: ['complete, aborted'],
+  },
+  {
+    happens: 'a message given up of which a part was not seen',
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000 ppid=1 flags=B]
+      A > B DATA[tsn=1002 ppid=2 ssn=1]
+      A > B FORWARD_TSN[cum=1002 skip=0:1]
+      B > A SACK[cum=1002]`,
+    linux: { A: each('likely', ...['SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 1 4 bytes']) },
+    usrsctp: {
+      A: each(
+        'certain',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 4 bytes',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 2 4 bytes',
+      ),
+    },
+    associations: ['complete, open'],
   },
 ]);

@@ -178,13 +178,13 @@ tellsEach([
     linux: {
       A: [
         'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), certain',
-        'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 5 error 3072 (cause 12, User-Initiated Abort) 4 bytes, certain',
+        'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 5 error 3072 (cause 12, User-Initiated Abort) 4 bytes, likely',
       ],
       B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), likely'],
     },
     usrsctp: {
       A: [
-        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 5 error 12 (cause 12, User-Initiated Abort) 4 bytes, certain',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 5 error 12 (cause 12, User-Initiated Abort) 4 bytes, likely',
         'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, certain',
       ],
       B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, likely'],

@@ -35,7 +35,8 @@ test('there an empty queue is certain, if nothing that it may have held follows'
   const subscription = new Set<NotificationType>(['SCTP_SENDER_DRY_EVENT']);
   const script = `${ESTABLISHED}
     A > B DATA[tsn=1000]
-    B > A SACK[cum=1000]`;
+    B > A SACK[cum=1000]
+    +1`;
   expect(told(script, { subscription, vantage: [A] }).A).toEqual(['SCTP_SENDER_DRY_EVENT, certain']);
   expect(told(script, { subscription, vantage: [B] }).A).toEqual(['SCTP_SENDER_DRY_EVENT, likely']);
 });

@@ -126,11 +126,11 @@ tellsEach([
       B > A SACK[cum=1000]
       +0.001 A > B ABORT[cause=12 text=over]`,
     linux: {
-      A: [LOST, 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 1 error 3072 (cause 12, User-Initiated Abort) 4 bytes, certain'],
+      A: [LOST, 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 1 error 3072 (cause 12, User-Initiated Abort) 4 bytes, likely'],
       B: [LIKELY_LOST],
     },
     usrsctp: {
-      A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 error 12 (cause 12, User-Initiated Abort) 4 bytes, certain', LOST_10],
+      A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 error 12 (cause 12, User-Initiated Abort) 4 bytes, likely', LOST_10],
       B: [LIKELY_LOST_10],
     },
     associations: ['complete, aborted'],

@@ -22,7 +22,8 @@ tellsEach([
     happens: 'at A: the SACK has arrived, and nothing that had waited follows',
     packets: `${AT_A}
       A > B DATA[tsn=1000]
-      +0.04 B > A SACK[cum=1000]`,
+      +0.04 B > A SACK[cum=1000]
+      +1`,
     linux: { A: [`${DRY}, certain`] },
     usrsctp: { A: [`${DRY}, certain`] },
     associations: ['complete, open'],

@@ -12,6 +12,7 @@ import { messagesOf } from '../message.js';
 import { MAX_INTERLEAVED } from '../open-messages.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
+import { ackAssumptions, NOT_ARRIVED } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { nothingLeft, queueMayBeAbandoned } from './queue.js';
 import { frames } from './setup.js';
@@ -25,6 +26,8 @@ export interface GivenUp {
   until: number;
   chunks: SentChunk[];
   rest: UnsentMessage | undefined;
+  /** Not all that was given up with it was seen. */
+  holes: boolean;
 }
 
 /** FORWARD-TSN or I-FORWARD-TSN was sent: its sender has given up what it passes over, and its receiver will not get the rest. */
@@ -63,10 +66,12 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
     kept.filter((each) => tsnAtMost(each.tsn, acknowledged) && isListable(each) && !listed.has(keyOf(each))).map(({ tsn }) => tsn),
   );
   // Close to the capture point nothing is lost: a TSN that was not seen was never sent there.
-  const lossy = sender.sends !== undefined && !replay.near(sender);
+  const distant = !replay.near(sender);
+  const lossy = sender.sends !== undefined && distant;
   const unseen = lossy ? notSeen(replay, sender, packet.time, kept).unseen.filter(({ tsn }) => tsnAtMost(tsn, until)) : [];
   const before = unseen.length > 0 ? kept.findLast((each) => tsnBefore(each.tsn, unseen[0]!.tsn)) : undefined;
   const since = Math.min(before?.firstTime ?? known, known);
+  const holes = outbound.unseen().some((tsn) => tsnAtMost(tsn, until));
   const given = new Set(outbound.abandon(until, known).filter((tsn) => !delivered.has(tsn)));
   sender.gaveUpTime = packet.time;
   if (unseen.length > 0) sender.toldUnseen ??= new Set();
@@ -75,7 +80,8 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   const chunks = allInOrder(seen, unseen);
   if (chunks.length === 0 || sender.over) return;
   const inPart = messagesOf(kept).filter((message) => message.some((each) => given.has(each.tsn)) && !(message.at(-1)!.flags & END));
-  for (const message of inPart) sender.givingUp.push({ until, chunks: message, rest: sender.sends?.rests(message, tsnAdd(until, 1))[0] });
+  for (const message of inPart)
+    sender.givingUp.push({ until, chunks: message, rest: sender.sends?.rests(message, tsnAdd(until, 1))[0], holes });
   const last = unseen.length > 0 ? since : Math.max(...seen.map((each) => each.lastTime));
   replay.record(
     sender,
@@ -84,7 +90,11 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
       at: { time: packet.time, earliest: Math.min(last, packet.time), latest: packet.time },
       frames: [...seen.slice(0, 1).map((each) => each.firstFrame), packet.frame],
       why: `${replay.name(sender)} has given up ${tsnRange(chunks)}, as FORWARD-TSN in frame ${packet.frame} says`,
-      assumptions: unseen.length > 0 ? [LOST_ON_THE_WAY] : [],
+      assumptions: [
+        ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
+        ...(distant && seen.some(({ acknowledged }) => acknowledged === 'gap') ? [NOT_ARRIVED] : []),
+        ...ackAssumptions(sender, seen, seen.at(-1)?.firstTime ?? packet.time, false),
+      ],
     },
   );
 }
@@ -159,7 +169,7 @@ export function abandonmentAcknowledged(replay: Replay, endpoint: Endpoint, pack
   const done = endpoint.givingUp.filter((each) => tsnAtMost(each.until, cumulative));
   if (done.length === 0) return;
   endpoint.givingUp = endpoint.givingUp.filter((each) => !done.includes(each));
-  for (const { chunks, rest } of done) {
+  for (const { chunks, rest, holes } of done) {
     replay.record(
       endpoint,
       { kind: 'abandonment-done', chunks, rest, fragment: endpoint.outbound.fragment },
@@ -167,7 +177,7 @@ export function abandonmentAcknowledged(replay: Replay, endpoint: Endpoint, pack
         at: replay.moment(endpoint, packet.time),
         frames: [packet.frame],
         why: `SACK in frame ${packet.frame} acknowledges that ${replay.name(endpoint)} gave up a message it had sent in part`,
-        assumptions: replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'),
+        assumptions: [...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'), ...(holes ? [LOST_ON_THE_WAY] : [])],
       },
     );
   }

@@ -9,7 +9,7 @@ import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { THIS_ONE } from './choice.js';
-import { isOverdue, NOT_ACKNOWLEDGED } from './overdue.js';
+import { ackAssumptions } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
@@ -195,7 +195,10 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
     at: { time: abort.time, earliest: abort.time, latest: abort.time },
     frames: [abort.frame],
     why: `${replay.name(sender)} ${OWN_REASONS[failure]}: its ${described(abort)}${undeliveredText(sender)}`,
-    assumptions: called ? [THIS_ONE] : how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED],
+    assumptions: [
+      ...(called ? [THIS_ONE] : how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED]),
+      ...(abort.reflected ? [ENDED_THEN] : []),
+    ],
   };
   if (silent) {
     if (profile.silentUserAbort.value === 'not-told') {
@@ -209,6 +212,9 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
 
 /** Who knows the verification tag can send an ABORT in the name of an endpoint (RFC 9260 section 12.2.4.1); not past a capture at that endpoint. */
 const NOT_FORGED = 'it comes from the endpoint in whose name it was sent';
+
+/** With the T bit it says no more than that there is no association. */
+const ENDED_THEN = 'what ended its set-up was not an earlier ABORT that is missing from the capture';
 
 /** Does the log show the call that the ABORT came from? */
 function aborts(replay: Replay, sender: Endpoint, { time, text }: Abort): boolean {
@@ -268,7 +274,7 @@ export function fail(
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
   if (unsent.length > 0) unfinished.assumptions.push(NOTHING_LOST);
   if (unseen.length > 0) unfinished.assumptions.push(LOST_ON_THE_WAY);
-  if (isOverdue(endpoint, undelivered, evidence.at.time, failure === 'unreachable')) unfinished.assumptions.push(NOT_ACKNOWLEDGED);
+  unfinished.assumptions.push(...ackAssumptions(endpoint, undelivered, evidence.at.time, failure === 'unreachable'));
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
   if (before) replay.record(endpoint, remainder, unfinished);
   replay.record(endpoint, lost, evidence);

@@ -6,12 +6,13 @@
  */
 import { BEGINNING, END } from '../../dissect/chunk/data.js';
 import type { SctpPacket } from '../../dissect/packet.js';
-import { tsnAtMost } from '../../dissect/serial-number.js';
+import { tsnAdd, tsnAtMost } from '../../dissect/serial-number.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
 import { BURST, FULL } from '../sending-limits.js';
 import type { Lag } from '../vantage.js';
+import { acknowledgementTime } from './overdue.js';
 
 /** How soon after a SACK data that waited for it leaves, in microseconds. */
 const REACTION = 1_500;
@@ -36,6 +37,8 @@ type Leaving = 'SHUTDOWN' | 'ABORT' | 'violation';
 
 /** A window that no message of one packet waits for, in bytes. */
 const WIDE = 1_500;
+
+const NOTHING_MISSING = 'none of its user data is missing from the capture';
 
 /** A SACK that may have left the queue of its receiver empty. */
 export interface EmptyQueue {
@@ -166,7 +169,33 @@ function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void
   const told = tells(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
   if (!told) return;
-  const { frame, time } = candidate;
+  const assumptions = [...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'), ...queueAssumptions(endpoint, candidate)];
+  if (assumptions.length > 0) record(replay, endpoint, candidate, assumptions);
+  else verify(replay, endpoint, candidate);
+}
+
+/** Was something outstanding all the same, missing from the capture? Then it is acknowledged soon, and that is seen. */
+function verify(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
+  const verified = (): boolean => sentNext(endpoint, tsnAdd(candidate.upTo, 1)) || leftInOrder(endpoint);
+  if (endpoint.awaiting.length > PATIENT_LIMIT) {
+    record(replay, endpoint, candidate, verified() ? [] : [NOTHING_MISSING]);
+    return;
+  }
+  const told = ({ expired }: Settlement): void => record(replay, endpoint, candidate, expired || verified() ? [] : [NOTHING_MISSING]);
+  replay.expect(endpoint, 'SACK', candidate, told, acknowledgementTime(endpoint));
+}
+
+/** It shuts down only when all it has sent is acknowledged (RFC 9260 section 9.2). */
+function leftInOrder({ state, association }: Endpoint): boolean {
+  return state.startsWith('SHUTDOWN') || association.outcome === 'shutdown';
+}
+
+/** Was what it sent next seen, so that nothing is missing before it? */
+function sentNext({ outbound }: Endpoint, next: number): boolean {
+  return outbound.next !== next && !outbound.unseen().includes(next);
+}
+
+function record(replay: Replay, endpoint: Endpoint, { frame, time }: EmptyQueue, assumptions: string[]): void {
   replay.record(
     endpoint,
     { kind: 'queue-empty' },
@@ -174,7 +203,7 @@ function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void
       at: replay.moment(endpoint, time),
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
-      assumptions: [...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'), ...queueAssumptions(endpoint, candidate)],
+      assumptions,
     },
   );
 }

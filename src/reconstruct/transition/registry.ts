@@ -11,7 +11,7 @@ import { asconfAckSent, asconfSent } from './address.js';
 import { authSent } from './authentication.js';
 import { heartbeatAckSent, heartbeatSent } from './path.js';
 import { errorSent } from './remote-error.js';
-import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent } from './setup.js';
+import { cookieAckSent, cookieEchoSent, impliedCookieAck, initAckSent, initSent, upBySending } from './setup.js';
 import { shutdownAckSent, shutdownCompleteSent, shutdownSent } from './shutdown.js';
 import { reConfigSent } from './stream-reset.js';
 import { cumulativeAckSent } from './transfer.js';
@@ -34,6 +34,7 @@ const cookieEcho: Transition = (replay, sender, receiver, packet) => {
 
 const heartbeat: Transition = (replay, sender, receiver, packet, chunk) => {
   impliedCookieAck(replay, receiver, packet);
+  upBySending(replay, sender, packet);
   heartbeatSent(replay, sender, packet, chunk);
 };
 

@@ -5,7 +5,7 @@ import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { FactBody } from '../fact.js';
-import type { Replay } from '../replay.js';
+import { CAME_TWICE, type Replay } from '../replay.js';
 
 /** Most causes taken from one chunk. */
 const MAX_CAUSES = 64;
@@ -40,6 +40,7 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
     });
     return;
   }
-  const assumptions = replay.arrivalAssumptions(receiver, replay.isSeenAt(receiver), 'it');
+  const arrival = replay.arrivalAssumptions(receiver, replay.isSeenAt(receiver), 'it');
+  const assumptions = packet.mayBeCopy ? [...arrival, CAME_TWICE] : arrival;
   replay.record(receiver, error, { at: replay.moment(receiver, time), frames: [frame], why, assumptions });
 }

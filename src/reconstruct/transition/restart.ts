@@ -8,6 +8,7 @@ import type { Settlement } from '../arrival.js';
 import type { Association, Endpoint } from '../association.js';
 import { allNegotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
+import { ackAssumptions } from './overdue.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
 
@@ -67,6 +68,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
         ...(known === undefined ? [`${replay.name(endpoint)} still had its association`] : []),
         ...(unsent.length > 0 ? [NOTHING_LOST] : []),
         ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
+        ...(kept ? ackAssumptions(kept, undelivered, how.lastCopy, false) : []),
       ],
     },
   );

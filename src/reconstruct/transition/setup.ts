@@ -9,6 +9,13 @@ import type { Replay } from '../replay.js';
 import { controlSent } from './path.js';
 import { cookieTells, remembers, settleRestart } from './restart.js';
 
+/** So soon after a chunk comes no further try: copies made by the network, or by capturing twice (microseconds). */
+const DOUBLED = 50_000;
+/** An INIT-ACK is answered at once: a COOKIE-ECHO that comes later than by any common way is not the first (microseconds). */
+const LONGEST_ANSWER = 180_000;
+const FIRST_COOKIE_ECHO = 'no COOKIE-ECHO before it is missing from the capture';
+const COOKIE_ACK_LOST = 'the COOKIE-ACK was lost, not missed by the capture';
+
 /** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
 export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, offer: InitOffer): void {
   const { association } = sender;
@@ -44,6 +51,10 @@ function beginAnew(sender: Endpoint, state: 'COOKIE-WAIT' | 'COOKIE-ECHOED'): vo
 /** Counts the tries of a set-up chunk, for the time-out that ends them. */
 function attempt(sender: Endpoint, frame: number, time: number): void {
   const { attempts } = sender;
+  if (time - attempts.lastTime < DOUBLED) {
+    attempts.lastFrame = frame;
+    return;
+  }
   if (attempts.count === 0) {
     attempts.firstFrame = frame;
     attempts.firstTime = time;
@@ -88,10 +99,13 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
   }
   receiver.role ??= 'responder';
   const { frame } = packet;
+  const late = chosen !== undefined && sender.attempts.count === 1 && packet.time - chosen.time > LONGEST_ANSWER;
+  const since = late ? chosen.time : undefined;
   replay.expect(receiver, 'COOKIE-ECHO', packet, (how) => {
     const why = `COOKIE-ECHO in frame ${frame} reached ${replay.name(receiver)}${how.proven ? `, as its answer in frame ${how.frame} shows` : ''}`;
     if (sender.association.predecessor || remembers(replay, receiver)) settleRestart(replay, receiver, frame, how, why);
-    else comeUp(replay, receiver, frame, how, why);
+    else if (since === undefined) comeUp(replay, receiver, frame, how, why);
+    else comeUp(replay, receiver, frame, { ...how, firstCopy: since }, why, [FIRST_COOKIE_ECHO]);
   });
 }
 
@@ -138,21 +152,21 @@ function upUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void 
 /** In place of a COOKIE-ACK that was lost, some stacks take other chunks for it. */
 export function impliedCookieAck(replay: Replay, receiver: Endpoint, packet: SctpPacket): void {
   if (receiver.state !== 'COOKIE-ECHOED' || replay.profileOf(receiver).impliedCookieAck.value === 'none') return;
-  expectUp(replay, receiver, packet, 'a chunk that only an association sends');
+  expectUp(replay, receiver, packet, 'a chunk that only an association sends', [COOKIE_ACK_LOST]);
 }
 
-function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: string): void {
+function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: string, assumed: string[] = []): void {
   if (receiver.up || receiver.over || receiver.state !== 'COOKIE-ECHOED') return;
   replay.cancel(receiver, 'SETUP-TIMEOUT');
   const { frame } = packet;
   replay.expect(receiver, 'COOKIE-ACK', packet, (how) => {
     const begun = receiver.offer ? ` that it began with INIT in frame ${receiver.offer.frame}` : '';
-    comeUp(replay, receiver, frame, how, `${what} in frame ${frame} completes at ${replay.name(receiver)} the handshake${begun}`);
+    comeUp(replay, receiver, frame, how, `${what} in frame ${frame} completes at ${replay.name(receiver)} the handshake${begun}`, assumed);
   });
 }
 
 /** The association is up at this endpoint. */
-export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string): void {
+export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: Settlement, why: string, assumed: string[] = []): void {
   if (endpoint.up || endpoint.over) return;
   establish(endpoint, how.lastCopy);
   replay.cancel(endpoint, 'SETUP-TIMEOUT');
@@ -170,7 +184,7 @@ export function comeUp(replay: Replay, endpoint: Endpoint, frame: number, how: S
       at: replay.settledMoment(endpoint, how),
       frames: frames(frame, how),
       why,
-      assumptions: replay.arrivalAssumptions(endpoint, how.arrived, 'it'),
+      assumptions: [...replay.arrivalAssumptions(endpoint, how.arrived, 'it'), ...assumed],
     },
   );
 }

@@ -101,6 +101,7 @@ function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, 
   const { view, frame } = packet;
   const request = requester.requests?.get(responseSequence(view, at));
   const result = responseResult(view, at);
+  if (request === undefined) requester.association.hasGaps = true;
   if (request === undefined || request.settled || result === IN_PROGRESS) return;
   request.settled = true;
   const withTsns = tlvLength(view, at) >= RE_CONFIG_RESPONSE_WITH_TSNS;

@@ -100,7 +100,8 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   if (!overtaken) sender.advertisedWindow = sackWindow(view, chunk);
   if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
-  if (!replay.wantsDry(receiver) || !nothingLeft(replay, receiver)) return;
+  // Captured twice more often than doubled on the way.
+  if (packet.mayBeCopy || !replay.wantsDry(receiver) || !nothingLeft(replay, receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
   queueMayBeEmpty(replay, receiver, packet);
 }
