@@ -1,6 +1,7 @@
 /** What the word that is being typed at a prompt may become. */
 import { FIELD_NAMES, FIELDS, fieldNamed } from '../filter/field.js';
 import { COMMANDS } from './key-bindings.js';
+import { COLUMN_NAMES } from './presentation/association-list.js';
 import { THEMES } from './theme.js';
 import type { Prompt } from './view-state.js';
 
@@ -10,7 +11,7 @@ const WORD = /[^\s()!]*$/;
 const JOINING = ['and', 'or', 'not'];
 
 /** Words after ':' beside the commands of the key table. */
-export const COMMAND_WORDS = ['frame', 'compare', 'filter', 'theme', 'time', 'quit', 'q', 'w'] as const;
+export const COMMAND_WORDS = ['frame', 'compare', 'columns', 'filter', 'theme', 'time', 'quit', 'q', 'w'] as const;
 
 export interface Completion {
   /** What is typed of the word. */
@@ -34,6 +35,8 @@ function filterCompletion(text: string): Completion {
 function commandCompletion(text: string): Completion {
   const theme = /^\s*theme\s+(\S*)$/.exec(text);
   if (theme !== null) return matching(theme[1] ?? '', Object.keys(THEMES));
+  const column = /^\s*columns\s(?:.*\s)?(\S*)$/.exec(text);
+  if (column !== null) return matching(column[1] ?? '', COLUMN_NAMES);
   return /^\s*\S*$/.test(text) ? matching(text.trim(), [...COMMAND_WORDS, ...COMMANDS]) : { typed: '', words: [] };
 }
 

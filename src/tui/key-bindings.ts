@@ -147,7 +147,7 @@ export const KEY_BINDINGS = {
   halfUp: { keys: ['ctrl-u'], help: 'half a page up' },
   top: { keys: ['home', 'g'], help: 'to the top' },
   bottom: { keys: ['end', 'G'], help: 'to the end; 12G goes to frame (or row) 12' },
-  prompt: { keys: [':'], help: 'type a command: help, quit, frame 12, filter, theme light ...' },
+  prompt: { keys: [':'], help: 'type a command: help, quit, frame 12, compare 1 2, columns, theme light ...' },
   redraw: { keys: ['ctrl-l'], help: 'draw the screen again' },
   suspend: { keys: ['ctrl-z'], help: 'to the shell; fg comes back' },
   help: { keys: ['?', 'f1'], help: 'this help', short: 'help' },

@@ -4,6 +4,7 @@ import { COMMAND_WORDS } from './completion.js';
 import { actionFor, extentOf, selectionOf } from './controller.js';
 import { filterProblem } from './filter/display-filter.js';
 import { COMMANDS } from './key-bindings.js';
+import { COLUMN_NAMES } from './presentation/association-list.js';
 import type { Named } from './screen.js';
 import { THEMES, type ThemeName } from './theme.js';
 import { namedAssociation, namedPacket, pairScreen } from './view/pairing.js';
@@ -64,6 +65,11 @@ const WORDS: Readonly<Record<(typeof COMMAND_WORDS)[number], (rest: string, stag
     const count = Number(rest);
     if (!Number.isSafeInteger(count) || count < 1) return notice('frame wants a number: :frame 12');
     return [actionFor('bottom', { ...stage, state: { ...stage.state, count } })];
+  },
+  columns(rest) {
+    const words = rest.split(/[\s,]+/).filter(Boolean);
+    const columns = words.flatMap((word) => COLUMN_NAMES.find((name) => name === word) ?? []);
+    return columns.length === words.length ? [{ type: 'columns', columns }] : notice(`columns: ${COLUMN_NAMES.join(', ')}; none for all`);
   },
   compare: (rest, stage) => [beside(rest.split(/\s+/).map(Number), stage)],
   theme(rest) {

@@ -1,6 +1,7 @@
 /** What the interface shows: one value, changed only by reduce(). Screens lie on a stack; the last is seen. */
 import type { Command } from './key-bindings.js';
 import type { Selection, StackChoice } from './model.js';
+import type { ColumnName } from './presentation/association-list.js';
 import { type AssociationsScreen, type Named, type Screen, SORT_KEYS } from './screen.js';
 import type { ThemeName } from './theme.js';
 
@@ -32,6 +33,8 @@ export interface ViewState {
   readonly time: TimeMode;
   /** One column per endpoint instead of one per address. */
   readonly addressesFolded: boolean;
+  /** Columns of the list that are wanted; none for as many as there is room for. */
+  readonly columns: readonly ColumnName[];
   /** What is below the line has nearly all of the screen. */
   readonly raised: boolean;
   readonly theme: ThemeName;
@@ -64,6 +67,7 @@ export type Action =
   | { readonly type: 'remember'; readonly kind: Prompt['kind']; readonly text: string }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'theme'; readonly theme: ThemeName }
+  | { readonly type: 'columns'; readonly columns: readonly ColumnName[] }
   | { readonly type: 'mark'; readonly letter: string }
   | { readonly type: 'hold'; readonly held: Named | undefined; readonly text: string }
   | { readonly type: 'back' }
@@ -90,6 +94,7 @@ export function initialState(columns: number, rows: number, theme: ThemeName, fi
     held: undefined,
     time: 'since-start',
     addressesFolded: false,
+    columns: [],
     raised: false,
     theme,
     notice: '',
@@ -124,6 +129,8 @@ export function reduce(state: ViewState, action: Action): ViewState {
       return { ...settled(state), notice: action.text };
     case 'theme':
       return { ...settled(state), theme: action.theme };
+    case 'columns':
+      return { ...settled(state), columns: action.columns };
     case 'mark':
       return mark(state, action.letter);
     case 'hold':

@@ -74,6 +74,11 @@ describe('lives of the same two peers', () => {
     expect(rows(new Player(model, 80, 24))[0]).toContain('10.230.101.150:38412 ─ 1');
   });
 
+  test('what each is told stands in the row where there is room for it, paths too', () => {
+    const [row] = rows(new Player(new FixtureModel([ABORTED]), 300, 24));
+    expect(row).toMatch(/ 1> <1 COMM_UP, COMM_LOST, SEND_FAILED SENT, SEND_FAILED UNSENT │ COMM_UP$/);
+  });
+
   test('one that calls again from another port is the same', () => {
     const model = flapping();
     const called = model.associations.map((row, number) => ({

@@ -77,6 +77,17 @@ describe('associations', () => {
     );
   });
 
+  test('with the columns that are wanted, in that order, or all again', () => {
+    const player = new Player(both()).press(':', ...typed('columns endpoints paths told'), 'enter');
+    expect(player.screen().split('\n').slice(1, 3)).toEqual([
+      ' endpoints (left and right)                                      paths      told',
+      '▌10.1.0.1:5001 ─ 10.1.0.2:5002                                   1> <1   4 │ 1 ○',
+    ]);
+    expect(player.press(':', ...typed('columns colour'), 'enter').screen()).toContain('columns: number, endpoints, outcome');
+    expect(player.press(':', ...typed('columns'), 'enter').screen()).toContain('how it ended');
+    expect(player.misfits()).toEqual([]);
+  });
+
   test('sorted by packets, then turned round', () => {
     const ids = (player: Player) => body(player).map((row) => row.slice(1).trim().split(' ')[0]);
     expect(ids(new Player(both()).press('>', '>'))).toEqual(['1', '2']);

@@ -7,7 +7,7 @@ import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment, type Tone } from '../text/line.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
 import type { ListedRow } from './lives.js';
-import { marginName } from './notification-text.js';
+import { countedName, marginName } from './notification-text.js';
 import { countText, durationText, secondsText } from './time-text.js';
 
 const OUTCOME_TONE: Readonly<Record<string, Tone>> = {
@@ -52,6 +52,8 @@ export interface ListContext {
   readonly glyphs: Glyphs;
   readonly aliases: Aliases;
   readonly comparison: ComparisonIndex | undefined;
+  /** The columns that are wanted; none for all, as far as there is room. */
+  readonly wanted: readonly ColumnName[];
   /** Columns that the endpoints of a row would take at most. */
   readonly widest: number;
   /** Associations that stand below the row of their chain. */
@@ -62,33 +64,88 @@ const LEAST_NAMES = 26;
 /** What the columns take that names, however long, leave where they are. */
 const MOST_WANTED = 60;
 
-function columns(width: number, { base, glyphs, comparison, aliases, within, widest }: ListContext): Column<ListedRow>[] {
+/** Columns by the name that one asks for them by. */
+export const COLUMN_NAMES = [
+  'number',
+  'endpoints',
+  'outcome',
+  'told',
+  'differs',
+  'packets',
+  'lasted',
+  'traffic',
+  'start',
+  'again',
+  'messages',
+  'bytes',
+  'paths',
+  'kinds',
+] as const;
+export type ColumnName = (typeof COLUMN_NAMES)[number];
+
+interface NamedColumn extends Column<ListedRow> {
+  readonly name: ColumnName;
+}
+
+function allColumns(width: number, { base, glyphs, comparison, aliases, within, widest }: ListContext): NamedColumn[] {
+  const names = Math.max(LEAST_NAMES, Math.min(widest, width - MOST_WANTED));
   return [
-    { title: '#', width: 4, align: 'right', priority: 3, cell: ({ id }) => segment(String(id), 'muted') },
+    { name: 'number', title: '#', width: 4, align: 'right', priority: 3, cell: ({ id }) => segment(String(id), 'muted') },
     {
+      name: 'endpoints',
       title: 'endpoints (left and right)',
-      width: Math.max(LEAST_NAMES, Math.min(widest, width - MOST_WANTED)),
+      width: names,
       align: 'left',
-      grows: true,
+      ...(names < widest && { grows: true }),
       priority: 0,
       // A restart stands below the life before it, a life below its chain.
       cell: (row) =>
         segment(`${belowText(row, within, glyphs)}${row.names.map((name) => aliases.endpoint(name)).join(` ${glyphs.dash} `)}`),
     },
     {
+      name: 'outcome',
       title: 'how it ended',
       width: 17,
       align: 'left',
       priority: 1,
       cell: (row) => segment(endText(row), row.report === undefined ? 'muted' : (OUTCOME_TONE[row.report.outcome] ?? 'plain')),
     },
-    { title: 'told', width: 9, align: 'right', priority: 2, cell: ({ notifications }) => segment(toldText(notifications, glyphs)) },
-    ...(comparison === undefined ? [] : [differsColumn(comparison)]),
-    { title: 'packets', width: 7, align: 'right', priority: 4, cell: ({ packets }) => segment(countText(packets[0] + packets[1])) },
-    { title: 'lasted', width: 7, align: 'right', priority: 5, cell: ({ start, end }) => segment(durationText(end - start)) },
-    { title: 'traffic', width: SPARKS, align: 'left', priority: 6, cell: (row) => segment(sparkline(row.traffic(SPARKS), glyphs), 'data') },
-    { title: 'start', width: 10, align: 'right', priority: 7, cell: ({ start }) => segment(secondsText(start - base, 10)) },
     {
+      name: 'told',
+      title: 'told',
+      width: 9,
+      align: 'right',
+      priority: 2,
+      cell: ({ notifications }) => segment(toldText(notifications, glyphs)),
+    },
+    ...(comparison === undefined ? [] : [differsColumn(comparison)]),
+    {
+      name: 'packets',
+      title: 'packets',
+      width: 7,
+      align: 'right',
+      priority: 4,
+      cell: ({ packets }) => segment(countText(packets[0] + packets[1])),
+    },
+    {
+      name: 'lasted',
+      title: 'lasted',
+      width: 7,
+      align: 'right',
+      priority: 5,
+      cell: ({ start, end }) => segment(durationText(end - start)),
+    },
+    {
+      name: 'traffic',
+      title: 'traffic',
+      width: SPARKS,
+      align: 'left',
+      priority: 6,
+      cell: (row) => segment(sparkline(row.traffic(SPARKS), glyphs), 'data'),
+    },
+    { name: 'start', title: 'start', width: 10, align: 'right', priority: 7, cell: ({ start }) => segment(secondsText(start - base, 10)) },
+    {
+      name: 'again',
       title: 'again',
       width: 5,
       align: 'right',
@@ -99,6 +156,7 @@ function columns(width: number, { base, glyphs, comparison, aliases, within, wid
       },
     },
     {
+      name: 'messages',
       title: 'messages',
       width: 11,
       align: 'right',
@@ -106,13 +164,43 @@ function columns(width: number, { base, glyphs, comparison, aliases, within, wid
       cell: ({ report }) => segment(report === undefined ? '' : messages(report.endpoints)),
     },
     {
+      name: 'bytes',
       title: 'bytes',
       width: 11,
       align: 'right',
       priority: 10,
       cell: ({ bytes }) => segment(`${countText(bytes[0])}> <${countText(bytes[1])}`),
     },
+    {
+      name: 'paths',
+      title: 'paths',
+      width: 7,
+      align: 'right',
+      priority: 11,
+      cell: ({ report }) =>
+        segment(report === undefined ? '' : `${report.endpoints[0].paths.length}> <${report.endpoints[1].paths.length}`),
+    },
+    {
+      name: 'kinds',
+      title: 'left is told, right is told',
+      width: 40,
+      align: 'left',
+      grows: true,
+      priority: 12,
+      cell: ({ notifications }) => segment(notifications.map(kindsText).join(` ${glyphs.lifeline} `), 'certain'),
+    },
   ];
+}
+
+/** The columns that are wanted, in that order; without a wish all, as far as there is room. */
+function columns(width: number, context: ListContext): NamedColumn[] {
+  const all = allColumns(width, context);
+  const { wanted } = context;
+  return wanted.length === 0 ? all : wanted.flatMap((name) => all.find((column) => column.name === name) ?? []);
+}
+
+function kindsText({ byName }: NotificationCounts): string {
+  return [...byName].map(([name, count]) => countedName(name, count)).join(', ') || 'nothing';
 }
 
 const SPARKS = 16;
@@ -123,8 +211,9 @@ export function sparkline(counts: readonly number[], { spark }: Glyphs): string 
   return counts.map((count) => spark[count === 0 ? 0 : Math.max(1, Math.round((count / most) * (spark.length - 1)))]).join('');
 }
 
-function differsColumn(comparison: ComparisonIndex): Column<ListedRow> {
+function differsColumn(comparison: ComparisonIndex): NamedColumn {
   return {
+    name: 'differs',
     title: 'differs',
     width: 7,
     align: 'right',

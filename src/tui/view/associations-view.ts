@@ -36,7 +36,15 @@ export const associationsView: ViewDefinition<AssociationsScreen> = {
     const seen = rows.slice(screen.top, screen.top + bodyHeight);
     const chosen = rows[screen.cursor];
     const base = model.index.count > 0 ? model.index.time(0) : 0;
-    const context = { base, glyphs, within, aliases: stage.aliases, comparison: model.comparison, widest: widestNames(rows, stage) };
+    const context = {
+      base,
+      glyphs,
+      within,
+      aliases: stage.aliases,
+      comparison: model.comparison,
+      wanted: stage.state.columns,
+      widest: widestNames(rows, stage),
+    };
     const compared = model.comparison === undefined ? '' : ` ${glyphs.between} c: ${countedVerdicts(model.comparison.rows)}`;
     const order = `sorted by ${screen.sort}${screen.descending ? ', turned round' : ''}${compared}`;
     return {
