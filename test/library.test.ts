@@ -1,6 +1,6 @@
 /** docs/library.md: its examples run, and print what stands below them. UPDATE_README=1 writes that anew. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -34,3 +34,26 @@ test('the examples print what stands below them (UPDATE_README=1 writes it anew)
   if (process.env['UPDATE_README'] === '1') writeFileSync(PATH, updated);
   else expect(text).toBe(updated);
 });
+
+test.each(['nodenext', 'bundler'])(
+  'with %s, the types of the package resolve, and the examples are strict TypeScript',
+  (moduleResolution) => {
+    const project = join(folder, moduleResolution);
+    mkdirSync(join(project, 'node_modules'), { recursive: true });
+    symlinkSync(process.cwd(), join(project, 'node_modules', 'sctpscope'));
+    symlinkSync(join(process.cwd(), 'node_modules', '@types'), join(project, 'node_modules', '@types'));
+    writeFileSync(join(project, 'package.json'), '{"type":"module"}');
+    const compilerOptions = {
+      ...{ strict: true, noEmit: true, target: 'es2022', types: ['node'], moduleResolution },
+      module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext',
+    };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    const codes = [...text.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code!);
+    expect(codes.length).toBeGreaterThanOrEqual(5);
+    for (const [i, code] of codes.entries()) writeFileSync(join(project, `example${i}.ts`), code);
+    const { stdout } = spawnSync(process.execPath, [join(process.cwd(), 'node_modules', 'typescript', 'bin', 'tsc'), '-p', project], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+  },
+);

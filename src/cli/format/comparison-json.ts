@@ -3,6 +3,7 @@ import type { AppNotification } from '../../compare/app-log.js';
 import type { Comparison, LogComparison } from '../../compare/comparison.js';
 import { asideTexts, clockText, delayHistogram, differenceText, verdictText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
+import type { Lane } from '../../compare/lane.js';
 import { isPayload } from '../../compare/member-comparison.js';
 import { notificationLine, seconds } from './ndjson.js';
 
@@ -47,7 +48,7 @@ export function differenceLine(difference: Difference, payload: boolean): Record
     kind: 'difference',
     verdict,
     log,
-    association: expected?.association ?? lane.associations.at(-1)?.report.id,
+    association: expected?.association ?? associationAt(lane, time),
     endpoint: lane.name,
     peer: lane.peerName,
     ...(time === undefined ? {} : { time: seconds(time) }),
@@ -62,6 +63,12 @@ export function differenceLine(difference: Difference, payload: boolean): Record
     reasons: reasons.map(({ name, weight, why, check }) => ({ reason: name, weight, why, check })),
     text: differenceText(difference),
   };
+}
+
+/** Of what no claim explains: the association that had begun last by then. */
+function associationAt({ associations }: Lane, time: number | undefined): number | undefined {
+  const begun = associations.findLast(({ report }) => time === undefined || report.start <= time) ?? associations[0];
+  return begun?.report.id;
 }
 
 function withoutPayload(line: Record<string, unknown>): Record<string, unknown> {
