@@ -11,6 +11,10 @@ export type Settled =
   | { kind: 'association'; association: AssociationReport }
   | { kind: 'diagnosis'; diagnosis: Diagnosis };
 
+/** Capture time between two looks at what has ended in a source of unknown length, and how much older than the last frame the next one may be. */
+const INTERVAL: Microseconds = 10e6;
+const SLACK: Microseconds = 1e6;
+
 /**
  * Reads a capture to its end and yields what becomes settled on the way: notifications in the order each application would read them, an association when nothing
  * more will come of it. Of a live capture it yields until that is stopped, also what silence settles. Memory does not grow with the length of the capture.
@@ -25,8 +29,17 @@ export async function* reconstruct(source: FrameSource, settings: AnalysisSettin
     },
     settings,
   );
+  let advanced: Microseconds = Number.NEGATIVE_INFINITY;
   for await (const batch of withSilence(source, (until) => analysis.advance(until))) {
-    if (batch !== undefined) analysis.batch(batch);
+    if (batch !== undefined) {
+      analysis.batch(batch);
+      const time = batch.time[batch.count - 1] ?? Number.NaN;
+      // A pipe may have no end: what has ended is let go of on the way.
+      if (source.progress.total === undefined && time > advanced + INTERVAL) {
+        analysis.advance(time - SLACK);
+        advanced = time;
+      }
+    }
     yield* settled.splice(0);
   }
   analysis.finish();

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS, headline, openCapture, profileNamed, reconstruct } from '../../src/index.js';
 import { SAMPLES } from '../helper/samples.js';
@@ -38,4 +40,26 @@ test('what it yields does not depend on how the capture was cut into blocks', as
     return all;
   };
   expect(await read(4096)).toEqual(await read());
+});
+
+/** A capture over and over, each time so many seconds later, as a pipe has it. */
+function* overAndOver(path: string, rounds: number, seconds: number): Generator<Buffer> {
+  const file = readFileSync(path);
+  yield file.subarray(0, 24);
+  for (let round = 0; round < rounds; round++) {
+    const records = Buffer.from(file.subarray(24));
+    for (let at = 0; at < records.length; at += 16 + records.readUInt32LE(at + 8))
+      records.writeUInt32LE(records.readUInt32LE(at) + round * seconds, at);
+    yield records;
+  }
+}
+
+test('of a pipe, which may have no end, what has ended is told and let go of on the way', async () => {
+  const rounds = 40;
+  const stdin = Readable.from(overAndOver(join(SAMPLES, 'shutdown.pcap'), rounds, 700));
+  const kinds: string[] = [];
+  for await (const { kind } of reconstruct(await openCapture(['-'], { stdin }))) kinds.push(kind);
+  const beforeLast = kinds.slice(0, kinds.lastIndexOf('notification')).filter((kind) => kind === 'association');
+  expect(kinds.filter((kind) => kind === 'association')).toHaveLength(rounds);
+  expect(beforeLast.length).toBeGreaterThanOrEqual(rounds - 2);
 });

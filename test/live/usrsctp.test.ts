@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from '@jest/globals';
-import { CLI, eachEngine, parsed, withNetwork } from '../helper/live-run.js';
+import { analysed, CLI, eachEngine, type Line, parsed, withNetwork } from '../helper/live-run.js';
 import { ip, type Network, Running } from '../helper/network.js';
 
 const SOURCE = join(process.cwd(), 'test', 'live', 'usrsctp-peer.c');
@@ -33,6 +33,8 @@ function address({ here, interface: device, there, thereInterface }: Network): v
     ip('-n', namespace, 'link', 'set', 'lo', 'up');
   }
 }
+
+const byId = (a: Line, b: Line): number => String(a['id']).localeCompare(String(b['id']));
 
 /** What `compare` says of one end's log: its exit status and its first line. */
 function compared(capture: string, endpoint: string, log: string): { status: number | null; verdict: string | undefined } {
@@ -70,7 +72,10 @@ withNetwork(missing === undefined ? 'a real stack' : `a real stack (not tested: 
     writeFileSync(logs.there, server.output);
     expect(compared(capture, HERE, logs.here)).toEqual({ status: 0, verdict: 'no difference: 4 things expected, all told' });
     expect(compared(capture, THERE, logs.there)).toEqual({ status: 0, verdict: 'no difference: 7 things expected, all told' });
-    const told = live.lines.map(({ text }) => parsed(text)).filter(({ kind }) => kind === 'notification');
+    const told = live.lines.map(({ text }) => parsed(text)).filter(({ kind, status }) => kind === 'notification' && status === undefined);
     expect(told).toHaveLength(11);
+    // The verdicts above are of the file: what was told live is the same.
+    const ofFile = analysed(capture, '--stack', STACK).filter(({ kind }) => kind === 'notification');
+    expect(told.sort(byId)).toEqual(ofFile.sort(byId));
   });
 });
