@@ -1,7 +1,7 @@
 /** What people are told when a real capture cannot begin, or cannot go on. */
 import { expect, test } from '@jest/globals';
 import { CLI, eachEngine, withNetwork } from '../helper/live-run.js';
-import { hasProgram, ip, Running } from '../helper/network.js';
+import { ip, Running } from '../helper/network.js';
 
 /** Exit status: the input could not be read. */
 const UNREADABLE = 3;
@@ -61,17 +61,20 @@ withNetwork('failures of live capture', (run) => {
     );
   });
 
-  (hasProgram('tcpdump') ? test : test.skip)(
-    'an interface that is set down and up again is waited for',
-    async () => {
-      const program = await run.capture('--engine', 'tcpdump');
-      ip('-n', run.network.here, 'link', 'set', device(), 'down');
-      await program.until(() => program.errors.includes(`went down; the capture waits; bring it up: sudo ip link set ${device()} up\n`));
-      ip('-n', run.network.here, 'link', 'set', device(), 'up');
-      await program.until(() => program.errors.includes(`the interface ${device()} is up again\n`));
-      program.interrupt();
-      expect(await program.ended).toBe(0);
-    },
-    30_000,
-  );
+  eachEngine('an interface that is set down and up again is waited for, or the sentence says what does', async ({ name }) => {
+    const program = await run.capture('--engine', name);
+    ip('-n', run.network.here, 'link', 'set', device(), 'down');
+    if (name === 'cap') {
+      expect(await program.ended).toBe(UNREADABLE);
+      expect(program.errors).toContain(
+        `\nsctpscope: the interface ${device()} went down, which ends a capture with cap; bring it up: sudo ip link set ${device()} up; what waits for it: --engine tcpdump\n`,
+      );
+      return;
+    }
+    await program.until(() => program.errors.includes(`went down; the capture waits; bring it up: sudo ip link set ${device()} up\n`));
+    ip('-n', run.network.here, 'link', 'set', device(), 'up');
+    await program.until(() => program.errors.includes(`the interface ${device()} is up again\n`));
+    program.interrupt();
+    expect(await program.ended).toBe(0);
+  });
 });

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { CaptureError, type CaptureInterface, type CaptureProblem, type FrameBatch, type FrameSource } from '../frame.js';
 import { openCapture } from '../open-capture.js';
 import { type CaptureRequest, type Engine, isMissing } from './engine.js';
+import { localInterfaces } from './interface-list.js';
 import { type EngineEnd, explainFailure, type FailureSubject, knownFailure, type LiveFailure, missingFailure } from './live-failure.js';
 
 /** Characters kept of what an engine says. */
@@ -82,7 +83,8 @@ export class LiveCapture implements FrameSource {
     }
     const end = await this.#child.endedBySelf();
     if (this.#stopping) return;
-    const failure = end.status === 0 ? knownFailure(this.#subject, end.said) : explainFailure(this.#subject, end);
+    const subject = { ...this.#subject, interfaces: localInterfaces().map(({ name }) => name) };
+    const failure = end.status === 0 ? knownFailure(subject, end.said) : explainFailure(subject, end);
     if (failure !== undefined) throw new CaptureError(failure.code, this.#subject.interface, 0, failure.text);
   }
 }

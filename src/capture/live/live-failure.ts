@@ -16,7 +16,7 @@ export interface FailureSubject {
   filter: string;
   /** The program as it was called, quoted for a shell: 'sctpscope live eth0'. */
   command: string;
-  /** Interfaces there are. */
+  /** Interfaces there are by now. */
   interfaces: readonly string[];
 }
 
@@ -54,8 +54,10 @@ const ROWS: readonly FailureRow[] = [
   {
     code: 'interface-gone',
     said: /interface disappeared|no longer attached|assertion .status == 0. failed/i,
-    text: (subject) =>
-      `the interface ${subject.interface} went away and the capture with it; see whether it is back: ip link show ${subject.interface}`,
+    text: ({ engine, interface: name, interfaces }) =>
+      interfaces.includes(name)
+        ? `the interface ${name} went down, which ends a capture with ${engine.name}; bring it up: sudo ip link set ${name} up; what waits for it: --engine tcpdump`
+        : `the interface ${name} went away and the capture with it; see whether it is back: ip link show ${name}`,
   },
   {
     code: 'bad-filter',
