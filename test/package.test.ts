@@ -31,6 +31,12 @@ test('so are the samples, the readme and the licence', () => {
   );
 });
 
+test('Ink and React are in the program, with their licences', () => {
+  expect(paths).toContain('dist/program/LICENSES.txt');
+  const licences = readFileSync(join(process.cwd(), 'dist/program/LICENSES.txt'), 'utf8');
+  for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout']) expect(licences).toMatch(new RegExp(`^${name} \\d.*, MIT$`, 'm'));
+});
+
 test('sources, tests, maps and stamps are not', () => {
   expect(paths.filter((path) => /^(src|test|build|bench|scripts)\/|\.map$|\.built$/.test(path))).toEqual([]);
 });
