@@ -38,7 +38,11 @@ export const LIVE_OPTIONS: readonly Option[] = [
     value: 'SIZE|TIME[,COUNT]',
     help: `begin a new file after so much, keep so many, e.g. 100MB,10 or 1h (${ROTATION_UNITS.join(' ')})`,
   },
-  { name: '--memory', value: 'MB', help: 'what the analysis may use before it forgets what has been silent longest (default: 1000)' },
+  {
+    name: '--memory',
+    value: 'MB',
+    help: 'what the analysis, and a comparison with logs, may use before they forget what is oldest (default: 1000)',
+  },
   { name: '--count', short: '-c', value: 'COUNT', help: 'end after so many frames' },
   { name: '--duration', value: 'SECONDS', help: 'end after so many seconds' },
   {
