@@ -10,12 +10,14 @@ import type { AppCall, AppEvent } from './app-log.js';
 
 /** Option, member of its value, name. A member that is 0 leaves the option as it was. */
 const MEMBERS: readonly (readonly [option: string, member: string, name: string])[] = [
+  ['SCTP_RTOINFO', 'srto_initial', 'rto.initial'],
   ['SCTP_RTOINFO', 'srto_min', 'rto.min'],
   ['SCTP_RTOINFO', 'srto_max', 'rto.max'],
   ['SCTP_ASSOCINFO', 'sasoc_asocmaxrxt', 'association.max.retrans'],
   ['SCTP_INITMSG', 'sinit_max_attempts', 'max.init.retransmits'],
   ['SCTP_PEER_ADDR_PARAMS', 'spp_pathmaxrxt', 'path.max.retrans'],
   ['SCTP_PEER_ADDR_PARAMS', 'spp_hbinterval', 'hb.interval'],
+  ['SCTP_EXPOSE_POTENTIALLY_FAILED_STATE', 'assoc_value', 'pf.expose'],
   ['SCTP_PARTIAL_DELIVERY_POINT', 'value', 'partial.delivery.point'],
   ['SO_RCVBUF', 'value', 'rcvbuf'],
 ];

@@ -99,6 +99,9 @@ export class Endpoint {
   gaveUpTime = 0;
   /** SACKs that may have left its queue empty. */
   emptied: EmptyQueue[] = [];
+  lastEmptied: EmptyQueue | undefined;
+  /** How long after the SHUTDOWN-ACK its SHUTDOWN-COMPLETE came (microseconds). */
+  completedIn = Number.POSITIVE_INFINITY;
   /** Notifications in the order it is told, waiting for an earlier one to be settled. */
   queue: Notification[] = [];
   notified = 0;

@@ -209,7 +209,7 @@ export interface StreamsAdded {
 /** A path, that is an address of the peer, changed its state (RFC 9260 section 8.2 to 8.4, RFC 5061). */
 export interface PathChanged {
   kind: 'path';
-  change: 'confirmed' | 'available' | 'unreachable' | 'added' | 'removed' | 'made-primary';
+  change: 'confirmed' | 'available' | 'unreachable' | 'potentially-failed' | 'added' | 'removed' | 'made-primary';
   address: string;
   /** What brought it back: an answered HEARTBEAT, or acknowledged data. */
   by: 'heartbeat' | 'data' | undefined;

@@ -121,3 +121,36 @@ tellsEach([
     associations: ['complete, open'],
   },
 ]);
+
+tellsEach([
+  {
+    happens: 'a time-out makes a path potentially failed, which is told where the state is said to be exposed',
+    packets: `${ESTABLISHED}
+      +30 A > B HEARTBEAT[info=1]
+      +2 A > B HEARTBEAT[info=2]
+      +2 A > B HEARTBEAT[info=3]
+      B > A HEARTBEAT_ACK[info=3]`,
+    linux: {
+      A: [
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_POTENTIALLY_FAILED 10.1.0.2, likely',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_AVAILABLE 10.1.0.2 error 2, likely',
+      ],
+    },
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
+    options: { assumptions: { 'pf.expose': 2, 'path.max.retrans': 5 } },
+  },
+  {
+    happens: 'not below its own threshold',
+    packets: `${ESTABLISHED}
+      +30 A > B HEARTBEAT[info=1]
+      +2 A > B HEARTBEAT[info=2]
+      B > A HEARTBEAT_ACK[info=2]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
+    options: { assumptions: { 'pf.expose': 2, 'pf.retrans': 1 } },
+  },
+]);

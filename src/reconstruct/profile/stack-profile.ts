@@ -86,6 +86,8 @@ export interface StackProfile {
   addedAddressConfirmed: Answer<'at-once' | 'by-heartbeat'>;
   /** Which acknowledged data shows that its path works: any, or only such as was never sent again (Karn's rule). */
   pathAnsweredBy: Answer<'data' | 'data-sent-once'>;
+  /** Is it told of paths with time-outs before they fail, where the state is exposed (RFC 7829 section 7.1)? */
+  potentiallyFailed: Answer<'where-exposed' | 'not-told'>;
   /** Does a HEARTBEAT-ACK on the only path, after that had been unreachable, make it send at once what is outstanding? */
   answeredPathResends: Answer<'at-once' | 'by-timer'>;
   /** Do the time-outs of the set-up count against the path? */

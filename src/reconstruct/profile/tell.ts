@@ -323,6 +323,7 @@ const PATH_STATES = {
   confirmed: 'SCTP_ADDR_CONFIRMED',
   available: 'SCTP_ADDR_AVAILABLE',
   unreachable: 'SCTP_ADDR_UNREACHABLE',
+  'potentially-failed': 'SCTP_ADDR_POTENTIALLY_FAILED',
   added: 'SCTP_ADDR_ADDED',
   removed: 'SCTP_ADDR_REMOVED',
   'made-primary': 'SCTP_ADDR_MADE_PRIM',

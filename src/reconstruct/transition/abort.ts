@@ -14,7 +14,7 @@ import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
 import { streamsOf } from './setup.js';
-import { allInOrder, LOST_ON_THE_WAY, NOTHING_LOST, notSeen } from './unsent.js';
+import { allInOrder, LOST_ON_THE_WAY, nothingLost, notSeen } from './unsent.js';
 
 /** Tries of a set-up so soon one after another (microseconds), and more than so many, are those of a stack whose options were tuned. */
 const IMPATIENT_INTERVAL = 900_000;
@@ -272,7 +272,7 @@ export function fail(
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
-  if (unsent.length > 0) unfinished.assumptions.push(NOTHING_LOST);
+  if (unsent.length > 0) unfinished.assumptions.push(...nothingLost(replay, endpoint));
   if (unseen.length > 0) unfinished.assumptions.push(LOST_ON_THE_WAY);
   unfinished.assumptions.push(...ackAssumptions(endpoint, undelivered, evidence.at.time, failure === 'unreachable'));
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
@@ -305,11 +305,17 @@ export function expectAnswer(replay: Replay, sender: Endpoint, packet: SctpPacke
   replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => setupTimedOut(replay, sender, how), nextInterval(replay, sender) * 1.1);
 }
 
+function milliseconds(option: number | undefined): number | undefined {
+  return option === undefined ? undefined : option * 1000;
+}
+
 /** How long the stack waits after the last try: twice as long as before it (section 6.3.3 E2). */
 function nextInterval(replay: Replay, sender: Endpoint): number {
   const { rtoInitial, rtoMax } = replay.profileOf(sender);
   const { attempts } = sender;
-  return attempts.count > 1 ? Math.min(2 * attempts.interval, rtoMax.value) : Math.max(rtoInitial.value, LONGEST_INITIAL_RTO);
+  const most = milliseconds(replay.assumed(sender, 'rto.max')) ?? rtoMax.value;
+  const first = milliseconds(replay.assumed(sender, 'rto.initial')) ?? Math.max(rtoInitial.value, LONGEST_INITIAL_RTO);
+  return Math.min(attempts.count > 1 ? 2 * attempts.interval : first, most);
 }
 
 /** Tries so close together, well below the defaults, and more than a few: who shortens timers shortens the limit too. */

@@ -24,6 +24,8 @@ const TUNED_RTO = 900_000;
 const TUNED_LIMIT = 2;
 /** Bytes of a HEARTBEAT that tell it from others. */
 const NONCE_LENGTH = 256;
+/** Linux: net.sctp.pf_expose, where it makes the state known. */
+const EXPOSED = 2;
 /** How much later the far end of a dead path may notice. */
 const MIRROR_SLACK = 60e6;
 
@@ -53,6 +55,8 @@ export interface Path {
   heard: number;
   /** What its becoming unreachable rests on. */
   assumptions: string[];
+  /** Told to be potentially failed (RFC 7829). */
+  failing: boolean;
   /** It may have become unreachable. */
   doubt: Doubt | undefined;
   /** It has just answered after time-outs. */
@@ -82,6 +86,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       local,
       heard: 0,
       assumptions: [],
+      failing: false,
       doubt: undefined,
       answer: undefined,
     };
@@ -159,7 +164,7 @@ function unstrike(path: Path): void {
 function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, by: 'heartbeat' | 'data'): void {
   const struck = path.strikes;
   unstrike(path);
-  const down = !(path.confirmed && path.active);
+  const down = !(path.confirmed && path.active) || (path.failing && by === 'heartbeat');
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const change = path.confirmed ? 'available' : by === 'heartbeat' ? 'confirmed' : 'available';
   const chunk = by === 'heartbeat' ? 'HEARTBEAT-ACK' : 'SACK';
@@ -174,6 +179,7 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
   };
   path.answer = struck > 0 && path.confirmed && by === 'heartbeat' ? answerOf(replay, endpoint, path, packet, struck, back) : undefined;
   if (!down) return;
+  path.failing = false;
   path.confirmed = true;
   path.active = true;
   if (path.doubt) backAfterGuess(replay, endpoint, path, packet, by, back);
@@ -249,8 +255,10 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   path.strikes++;
   endpoint.troubled = true;
   const limit = pathLimit(replay, endpoint);
+  if (path.strikes < limit) mayBeFailing(replay, endpoint, path, packet, limit);
   if (path.strikes <= limit || !path.active || !path.confirmed) return;
   path.active = false;
+  path.failing = false;
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   path.assumptions = [`path.max.retrans is ${limit}`];
   const failed: Evidence = {
@@ -263,6 +271,21 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   const twin = mirror(replay, endpoint, path, packet, guessed ? interval : undefined);
   if (guessed) failureGuessed(replay, endpoint, path, packet, interval, failed, twin);
   else changed(replay, endpoint, path, 'unreachable', undefined, failed);
+}
+
+/** Strikes above the threshold of RFC 7829: told only where the user or the log says that the state is exposed. */
+function mayBeFailing(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, limit: number): void {
+  if (path.failing || !path.active || !path.confirmed || replay.assumed(endpoint, 'pf.expose') !== EXPOSED) return;
+  if (replay.profileOf(endpoint).potentiallyFailed.value === 'not-told') return;
+  if (path.strikes <= (replay.assumed(endpoint, 'pf.retrans') ?? 0)) return;
+  path.failing = true;
+  if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
+  changed(replay, endpoint, path, 'potentially-failed', undefined, {
+    at: { time: packet.time, earliest: path.firstStrike, latest: packet.time },
+    frames: [packet.frame],
+    why: `${path.strikes === 1 ? 'a time-out' : `${path.strikes} time-outs`} without an answer`,
+    assumptions: [`path.max.retrans is ${limit}`],
+  });
 }
 
 /** The limit as the user states it; without that the default, or less where timers show that options were tuned. */

@@ -29,6 +29,8 @@ const SAME_LINK = 2_000;
 /** A SACK that did not arrive shows when the data is sent again: after RTO.Min, 1 second by default, and a little more; never so soon that the SACK was merely late. */
 const SENT_AGAIN = 1.1e6;
 const LEAST_RTO = 150_000;
+/** What happens so much later than a SACK did not wait for it (microseconds). */
+const UNHURRIED = 100_000;
 /** Most SACKs of one endpoint that are waited for so long. */
 const PATIENT_LIMIT = 64;
 
@@ -65,8 +67,10 @@ export interface EmptyQueue {
   closing: boolean;
   /** The first new data after it: frame, how long after (microseconds), user data of its first chunk and chunks of its packet, and of all sent in one go. */
   next: { frame: number; after: number; first: number; chunks: number; burst: number } | undefined;
-  /** How long after it its receiver sent SHUTDOWN or ABORT. */
-  left: { after: number; how: Leaving } | undefined;
+  /** How long after it its receiver sent SHUTDOWN or ABORT, and whether its peer had sent none before. */
+  left: { after: number; how: Leaving; first: boolean } | undefined;
+  /** Another SACK acknowledged as much. */
+  repeated: boolean;
   /** Whether the queue was empty, where the log of its application tells. */
   byCalls: boolean | undefined;
   /** What it acknowledges was sent again later than it can have taken to arrive. */
@@ -110,10 +114,13 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
     closing: receiver.state.startsWith('SHUTDOWN') || awaiting.some(({ what }) => what === 'SHUTDOWN'),
     next: undefined,
     left: undefined,
+    repeated: receiver.lastEmptied?.upTo === outbound.cumulative,
     byCalls: undefined,
     lost: false,
     filled: false,
   };
+  if (candidate.repeated && receiver.lastEmptied) receiver.lastEmptied.repeated = true;
+  receiver.lastEmptied = candidate;
   receiver.emptied.push(candidate);
   let patience = latestReaction(candidate) + BURST;
   if (candidate.doomed || receiver.settingUp) for (const { deadline } of awaiting) patience = Math.max(patience, deadline - time + 1);
@@ -162,14 +169,16 @@ export function dataSentAgain(sender: Endpoint, packet: SctpPacket, tsn: number)
 
 /** `sender` sent SHUTDOWN or ABORT: it may have been waiting for the SACK, or not have had it. */
 export function leavesNow(sender: Endpoint, packet: SctpPacket, how: Leaving): void {
-  for (const candidate of sender.emptied) candidate.left ??= { after: packet.time - candidate.time, how };
+  const first = !sender.peer.state.startsWith('SHUTDOWN');
+  for (const candidate of sender.emptied) candidate.left ??= { after: packet.time - candidate.time, how, first };
 }
 
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
   const told = tells(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
   if (!told) return;
-  const assumptions = [...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'), ...queueAssumptions(endpoint, candidate)];
+  const arrived = replay.isSeenAt(endpoint) || leftBecauseEmpty(endpoint, candidate);
+  const assumptions = [...replay.arrivalAssumptions(endpoint, arrived, 'it'), ...queueAssumptions(replay, endpoint, candidate)];
   if (assumptions.length > 0) record(replay, endpoint, candidate, assumptions);
   else verify(replay, endpoint, candidate);
 }
@@ -208,15 +217,27 @@ function record(replay: Replay, endpoint: Endpoint, { frame, time }: EmptyQueue,
   );
 }
 
+/**
+ * Does its SHUTDOWN show that the SACK had arrived? SHUTDOWN is sent with nothing outstanding (section 9.2), and no other SACK says so. That it arrived in time, and
+ * not while the shutdown waited for it, how soon the SHUTDOWN-ACK is answered shows.
+ */
+function leftBecauseEmpty({ lag, completedIn }: Endpoint, { left, repeated, closing }: EmptyQueue): boolean {
+  if (left?.how !== 'SHUTDOWN' || !left.first || repeated || closing) return false;
+  return left.after > UNHURRIED + 4 * lag.estimate && left.after > 4 * completedIn;
+}
+
 /** What an empty queue assumes besides the arrival. */
-function queueAssumptions(endpoint: Endpoint, candidate: EmptyQueue): string[] {
+function queueAssumptions(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): string[] {
   const { next, left, flight, window, congestionWindow, room } = candidate;
   const full = flight >= congestionWindow || flight + FULL > window;
+  const waited = next ? next.after < UNHURRIED + 2 * latestReaction(candidate) : full;
+  // A socket that is closed has its SHUTDOWN sent at once where nothing is outstanding.
+  const open = left?.how === 'SHUTDOWN' && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told';
   return [
     ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
     ...(room < WIDE ? ['nothing it had queued was waiting for a wider window'] : []),
-    ...(next || full ? ['what it sent next had not been waiting for that'] : []),
-    ...(left ? ['its socket was open'] : []),
+    ...(waited ? ['what it sent next had not been waiting for that'] : []),
+    ...(left && !open ? ['its socket was open'] : []),
   ];
 }
 

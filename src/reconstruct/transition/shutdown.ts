@@ -64,6 +64,7 @@ export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endp
 /** SHUTDOWN-COMPLETE was sent: its receiver is done. With the T bit it comes from a host that has no association any more, and counts all the same. */
 export function shutdownCompleteSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   if (chunkFlags(packet.view, chunk) & T_BIT) sender.reflections++;
+  else sender.completedIn = packet.time - receiver.shutdownAck.time;
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
   const patience = replay.near(receiver) ? undefined : Math.max(LEAST_PATIENCE, BACK_OFF * receiver.shutdownAck.interval);

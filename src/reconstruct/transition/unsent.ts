@@ -14,7 +14,7 @@ import { fillHoles, trace } from './unseen.js';
 
 /** What is assumed of a message that was seen in no packet, and of a TSN. */
 export const LOST_ON_THE_WAY = 'TSNs not seen here were lost on the way here';
-export const NOTHING_LOST = 'nothing it sent was lost before it passed here';
+const NOTHING_LOST = 'nothing it sent was lost before it passed here';
 
 /** Bytes in flight below which the congestion window lets more go (RFC 9260 section 7.2.1, for an Ethernet). */
 const INITIAL_WINDOW = 4_380;
@@ -24,6 +24,11 @@ const LEAST_SILENCE = 200_000;
 /** A chunk of an endpoint whose application's sends are known was sent for the first time. */
 export function begun(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
   sender.sends?.begin(sender.outbound.chunk(tsn), packet.time, dropsLapsed(replay, sender));
+}
+
+/** What it assumes that something was not sent because it was not seen: nothing where the capture was taken at that endpoint. */
+export function nothingLost(replay: Replay, endpoint: Endpoint): string[] {
+  return replay.reaches(endpoint) ? [] : [NOTHING_LOST];
 }
 
 /** What was not seen of the messages of an association that failed. */
