@@ -5,7 +5,8 @@
 
 /**
  * Chunks whose arrival makes something happen at their receiver. OWN-ABORT is the sender's side of an ABORT, which may be forged; SETUP-TIMEOUT is no chunk: the
- * answer to an INIT or COOKIE-ECHO that does not come; nor is PATH-FAILURE: what an endpoint does next tells whether a path has failed.
+ * answer to an INIT or COOKIE-ECHO that does not come; nor are PATH-FAILURE and
+ * PATH-CONFIRMED: what an endpoint does next tells whether a path has failed, or had to be confirmed.
  */
 export type Awaitable =
   | 'COOKIE-ECHO'
@@ -17,6 +18,7 @@ export type Awaitable =
   | 'OWN-ABORT'
   | 'SETUP-TIMEOUT'
   | 'PATH-FAILURE'
+  | 'PATH-CONFIRMED'
   | 'SACK'
   | 'FORWARD-TSN'
   | 'RE-CONFIG'
@@ -87,6 +89,7 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   'OWN-ABORT': { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6 },
   'SETUP-TIMEOUT': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
   'PATH-FAILURE': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
+  'PATH-CONFIRMED': { proof: 0, unless: 0, refutation: 0, patience: 10e6 },
   'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'RE-CONFIG': { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
   ERROR: { proof: INIT | COOKIE_ECHO, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },

@@ -43,6 +43,7 @@ export function linux(version = NEWEST): StackProfile {
     addedAddressConfirmed: { value: 'at-once', source: 'sm_make_chunk.c sctp_process_asconf_param; recorded' },
     pathAnsweredBy: { value: 'data', source: 'outqueue.c sctp_check_transmitted: any bytes acknowledged' },
     potentiallyFailed: { value: 'where-exposed', source: 'associola.c sctp_assoc_control_transport: pf_expose' },
+    namedAddressProbed: { value: 'after-interval', source: 'transport.c sctp_transport_timeout: HB.interval counts unless UNCONFIRMED' },
     answeredPathResends: { value: 'at-once', source: 'sm_sideeffect.c sctp_cmd_transport_on: sctp_transport_immediate_rtx' },
     setupStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_t1_init_timer_expire: init_err_counter alone' },
     ownPrimaryChoice: { value: 'told', source: 'associola.c sctp_assoc_set_primary' },

@@ -88,6 +88,8 @@ export interface StackProfile {
   pathAnsweredBy: Answer<'data' | 'data-sent-once'>;
   /** Is it told of paths with time-outs before they fail, where the state is exposed (RFC 7829 section 7.1)? */
   potentiallyFailed: Answer<'where-exposed' | 'not-told'>;
+  /** When are addresses first probed that the application named in connecting, and that are confirmed so? */
+  namedAddressProbed: Answer<'after-interval' | 'at-once'>;
   /** Does a HEARTBEAT-ACK on the only path, after that had been unreachable, make it send at once what is outstanding? */
   answeredPathResends: Answer<'at-once' | 'by-timer'>;
   /** Do the time-outs of the set-up count against the path? */

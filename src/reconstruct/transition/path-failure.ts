@@ -27,8 +27,8 @@ export interface Doubt {
 /** A path that answered after time-outs: sending again at once tells whether it had been unreachable. */
 export interface Answer {
   time: number;
-  /** Retransmissions after less than this since the last one were not due. */
-  due: number;
+  /** How long the last time-out took. */
+  wait: number;
   failed: Evidence;
   back: Evidence;
 }
@@ -75,7 +75,7 @@ function reaction(replay: Replay, endpoint: Endpoint): number {
 /** Data was sent again to this address, `waited` after the time before: at once upon an answer only if the path had been unreachable. */
 export function sentAgainOn(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, waited: number): boolean {
   const { answer } = path;
-  if (answer === undefined || packet.time - answer.time > reaction(replay, endpoint) || waited >= answer.due) return false;
+  if (answer === undefined || packet.time - answer.time > reaction(replay, endpoint) || isDue(waited, answer.wait)) return false;
   path.answer = undefined;
   const frames = [...answer.failed.frames, packet.frame];
   const why = `${answer.failed.why}; that it sends again at once in frame ${packet.frame}, when the path is back, says that it had given it up`;
@@ -85,6 +85,12 @@ export function sentAgainOn(replay: Replay, endpoint: Endpoint, path: Path, pack
   changed(replay, endpoint, path, 'unreachable', undefined, { ...answer.failed, ...shown });
   changed(replay, endpoint, path, 'available', 'heartbeat', { ...answer.back, assumptions: [] });
   return true;
+}
+
+/** Would the timer have run out now anyhow, as long as the last time or twice as long? */
+function isDue(waited: number, wait: number): boolean {
+  const times = waited / wait;
+  return (times > 0.95 && times < 1.1) || (times > 1.9 && times < 2.2);
 }
 
 function settled(replay: Replay, endpoint: Endpoint, path: Path): void {

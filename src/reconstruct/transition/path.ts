@@ -26,6 +26,8 @@ const TUNED_LIMIT = 2;
 const NONCE_LENGTH = 256;
 /** Linux: net.sctp.pf_expose, where it makes the state known. */
 const EXPOSED = 2;
+/** Of the interval between HEARTBEATs, both with up to an RTO by chance. */
+const NAMED_SHARE = 0.85;
 /** How much later the far end of a dead path may notice. */
 const MIRROR_SLACK = 60e6;
 
@@ -47,7 +49,9 @@ export interface Path {
   lastTimeout: number;
   /** The HEARTBEAT on its way, if unanswered. */
   heartbeat: { frame: number; time: number; nonce: number } | undefined;
+  /** When the first one was sent, and for how long nothing had been sent before; NaN for none. */
   firstHeartbeat: number | undefined;
+  firstIdle: number;
   lastHeartbeat: number;
   /** Own address that packets on this path come from. */
   local: AddressId;
@@ -57,6 +61,8 @@ export interface Path {
   assumptions: string[];
   /** Told to be potentially failed (RFC 7829). */
   failing: boolean;
+  /** That it has been confirmed, if its application had not named it. */
+  unsure: Evidence | undefined;
   /** It may have become unreachable. */
   doubt: Doubt | undefined;
   /** It has just answered after time-outs. */
@@ -82,11 +88,13 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       lastTimeout: Number.NEGATIVE_INFINITY,
       heartbeat: undefined,
       firstHeartbeat: undefined,
+      firstIdle: Number.NaN,
       lastHeartbeat: 0,
       local,
       heard: 0,
       assumptions: [],
       failing: false,
+      unsure: undefined,
       doubt: undefined,
       answer: undefined,
     };
@@ -106,6 +114,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
   }
   if (path.firstHeartbeat === undefined) {
     path.firstHeartbeat = packet.time;
+    path.firstIdle = packet.time - Math.max(sender.upTime, sender.outbound.lastTime);
     const primary = sender.primary === undefined ? undefined : sender.paths?.get(sender.primary);
     if (primary?.firstHeartbeat !== undefined && primary !== path) path.confirmed = true;
     if (replay.callsOf(sender)?.named(sender.port).has(replay.addresses.text(path.address))) path.confirmed = true;
@@ -114,6 +123,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
   // A path with time-outs is probed sooner (RFC 7829 section 3): that says nothing of its options.
   const idle = path.confirmed && path.strikes === 0 && !path.heartbeat;
   if (idle && before > 0 && packet.time - before < TUNED_INTERVAL) sender.association.tuned = true;
+  if (path.unsure !== undefined) nextProbe(replay, sender, path, packet.time - path.lastHeartbeat);
   path.lastHeartbeat = packet.time;
   path.heartbeat = { frame: packet.frame, time: packet.time, nonce: nonce(packet, chunk) };
 }
@@ -182,6 +192,15 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
   path.failing = false;
   path.confirmed = true;
   path.active = true;
+  if (change === 'confirmed' && mayBeNamed(replay, endpoint, path)) {
+    path.unsure = back;
+    const settled = () => {
+      if (path.unsure) changed(replay, endpoint, path, 'confirmed', 'heartbeat', back);
+      path.unsure = undefined;
+    };
+    replay.expect(endpoint, 'PATH-CONFIRMED', packet, settled, 2 * firstProbe(endpoint, path));
+    return;
+  }
   if (path.doubt) backAfterGuess(replay, endpoint, path, packet, by, back);
   else changed(replay, endpoint, path, change, by, back);
 }
@@ -196,7 +215,37 @@ function answerOf(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
     why: `${struck} time-outs without an answer`,
     assumptions: [],
   };
-  return { time: packet.time, due: 0.9 * path.lastWait, failed, back };
+  return { time: packet.time, wait: path.lastWait, failed, back };
+}
+
+/** How long after the set-up the path was first probed. */
+function firstProbe(endpoint: Endpoint, path: Path): number {
+  return (path.firstHeartbeat ?? endpoint.upTime) - endpoint.upTime;
+}
+
+/**
+ * May the application have named this address? Linux probes an address that is not confirmed within 1.5 RTO.Initial, others after HB.interval; which of the two
+ * this was, the next HEARTBEAT there tells.
+ */
+function mayBeNamed(replay: Replay, endpoint: Endpoint, path: Path): boolean {
+  if (endpoint.role !== 'initiator' || replay.profileOf(endpoint).namedAddressProbed.value !== 'after-interval') return false;
+  if (replay.callsOf(endpoint) !== undefined || path.firstHeartbeat === undefined) return false;
+  return !endpoint.awaiting.some(({ what }) => what === 'PATH-CONFIRMED');
+}
+
+/**
+ * The next HEARTBEAT on a path, `interval` after the one before: if that had been waited for as long after the set-up,
+ * it had not been the probe of an address to be confirmed.
+ */
+function nextProbe(replay: Replay, endpoint: Endpoint, path: Path, interval: number): void {
+  const primary = endpoint.primary === undefined ? undefined : endpoint.paths.get(endpoint.primary);
+  const usual = primary === undefined || Number.isNaN(primary.firstIdle) ? interval : (interval + primary.firstIdle) / 2;
+  if (firstProbe(endpoint, path) > NAMED_SHARE * usual) {
+    path.unsure = undefined;
+    replay.cancel(endpoint, 'PATH-CONFIRMED');
+  } else {
+    replay.believe(endpoint, 'PATH-CONFIRMED');
+  }
 }
 
 /** Addresses that the application itself names when it connects are confirmed from the start. */
@@ -308,6 +357,7 @@ function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   if (!back.active) return undefined;
   back.active = false;
   back.heartbeat = undefined;
+  peer.troubled = true;
   back.assumptions = ['the path was dead in both directions', 'its path.max.retrans is that of its peer'];
   const failed: Evidence = {
     at: { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK },

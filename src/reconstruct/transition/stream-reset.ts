@@ -45,6 +45,8 @@ export interface ResetRequest {
   /** Streams asked for, for additions. */
   count: number;
   frame: number;
+  /** When its first copy passed (microseconds). */
+  time: number;
   /** Carried out, or refused for good. */
   settled: boolean;
 }
@@ -80,6 +82,7 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
     streams: type === OUTGOING || type === INCOMING ? streamList(view, at, type) : [],
     count: type === ADD_OUTGOING || type === ADD_INCOMING ? newStreams(view, at) : 0,
     frame: packet.frame,
+    time: packet.time,
     settled: false,
   });
   if (type === OUTGOING) {
@@ -115,7 +118,7 @@ function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, 
   if (atResponder) {
     const lag = replay.delay(responder);
     replay.record(responder, atResponder, {
-      at: { time: packet.time - lag / 2, earliest: packet.time - lag, latest: packet.time },
+      at: { time: packet.time - lag / 2, earliest: Math.min(packet.time - lag, request.time), latest: packet.time },
       frames: [request.frame, frame],
       why: `${replay.name(responder)} has carried out ${asked}, as its response in frame ${frame} says`,
       assumptions: [],
