@@ -77,6 +77,8 @@ export class Endpoint {
   primary: AddressId | undefined;
   /** When it last sent a control chunk that a timer waits for. */
   controlTime = Number.NEGATIVE_INFINITY;
+  /** Its path.max.retrans, as where it sends new data shows. */
+  shownPathLimit: number | undefined;
   /** A path of its did not fail after so many time-outs. */
   leastPathLimit = 0;
   /** Some path has unanswered tries. */

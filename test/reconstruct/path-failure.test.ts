@@ -1,5 +1,5 @@
 /** Had a path failed? What an endpoint sends when it answers again tells, on Linux; the limit need not be known for that. */
-import { ESTABLISHED } from '../helper/scenario.js';
+import { ESTABLISHED, established } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const UNREACHABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2';
@@ -152,5 +152,58 @@ tellsEach([
     associations: ['complete, open'],
     diagnoses: ['heartbeat unanswered'],
     options: { assumptions: { 'pf.expose': 2, 'pf.retrans': 1 } },
+  },
+]);
+
+const TWO_PATHS = established({ init: 'addr=10.1.0.1,10.2.0.1', initAck: 'addr=10.1.0.2,10.2.0.2' });
+
+tellsEach([
+  {
+    happens: 'new data stays on a path that has a time-out, though there is another: on Linux its limit is as low as that',
+    packets: `${TWO_PATHS}
+      A2 > B2 HEARTBEAT[info=5]
+      B2 > A2 HEARTBEAT_ACK[info=5]
+      +0.5 A2 > B2 HEARTBEAT[info=6]
+      B2 > A2 HEARTBEAT_ACK[info=6]
+      ---
+      +0.2 A > B DATA[tsn=1000]
+      +0.4 A2 > B2 DATA[tsn=1000]
+      B2 > A2 SACK[cum=1000]
+      +0.3 A > B DATA[tsn=1001]
+      +0.8 A2 > B2 DATA[tsn=1001]
+      B2 > A2 SACK[cum=1001]
+      +5`,
+    linux: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+]);
+
+tellsEach([
+  {
+    happens: 'another address is probed soon after the set-up, and then more seldom: it is confirmed',
+    packets: `${TWO_PATHS}
+      A2 > B2 HEARTBEAT[info=5]
+      B2 > A2 HEARTBEAT_ACK[info=5]
+      +30 A2 > B2 HEARTBEAT[info=6]
+      B2 > A2 HEARTBEAT_ACK[info=6]`,
+    linux: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2 error 2, likely'] },
+    usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2, likely'] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'it is probed as seldom from the beginning: Linux does so with addresses that the application named',
+    packets: `${TWO_PATHS}
+      +0.3 A2 > B2 HEARTBEAT[info=5]
+      B2 > A2 HEARTBEAT_ACK[info=5]
+      +1.3 A2 > B2 HEARTBEAT[info=6]
+      B2 > A2 HEARTBEAT_ACK[info=6]`,
+    linux: {},
+    usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2, likely'] },
+    associations: ['complete, open'],
   },
 ]);

@@ -331,7 +331,8 @@ function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void 
   const stated = replay.assumed(sender, 'max.init.retransmits');
   const limit = stated ?? replay.profileOf(sender).maxInitRetransmits.value;
   const exhausted = attempts.count > limit;
-  const least = attempts.count > 1 ? Math.min(attempts.interval, next) : next;
+  // With a limit on the interval itself (sinit_max_init_timeo), the next may be shorter than the first, which is RTO.Initial.
+  const least = attempts.count > 1 ? Math.min(attempts.interval, next) / 2 : next;
   fail(replay, sender, 'unreachable', 0, undefined, {
     at: { time: attempts.lastTime + next, earliest: attempts.lastTime + least, latest: attempts.lastTime + next },
     frames: attempts.count > 1 ? [attempts.firstFrame, attempts.lastFrame] : [attempts.lastFrame],

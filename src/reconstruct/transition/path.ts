@@ -277,6 +277,20 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
   }
 }
 
+/**
+ * New data was sent on a path with time-outs, though another one has none: it is not even potentially failed (RFC 7829 section 3), which Linux makes it below its limit.
+ * So as many time-outs are the limit.
+ */
+export function newDataSentOn(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  const path = sender.paths.get(packet.destination);
+  if (path === undefined) return;
+  path.local = packet.source;
+  if (path.strikes === 0 || !path.active || packet.time - path.lastStruckTime < SAME_EXPIRY) return;
+  if (replay.profileOf(sender).potentiallyFailed.value !== 'where-exposed') return;
+  for (const other of sender.paths.values())
+    if (other !== path && other.confirmed && other.active && other.strikes === 0) sender.shownPathLimit = path.strikes;
+}
+
 /** A control chunk that a timer waits for was sent, for the first time or again. */
 export function controlSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: string, again: boolean): void {
   const waited = packet.time - sender.controlTime;
@@ -341,6 +355,7 @@ function mayBeFailing(replay: Replay, endpoint: Endpoint, path: Path, packet: Sc
 function pathLimit(replay: Replay, endpoint: Endpoint): number {
   const assumed = replay.assumed(endpoint, 'path.max.retrans');
   if (assumed !== undefined) return assumed;
+  if (endpoint.shownPathLimit !== undefined) return endpoint.shownPathLimit;
   const limit = replay.profileOf(endpoint).pathMaxRetrans.value;
   const guess = endpoint.association.tuned && !replay.callsOf(endpoint)?.complete ? Math.min(TUNED_LIMIT, limit) : limit;
   return Math.max(guess, endpoint.leastPathLimit);

@@ -11,7 +11,7 @@ import { diagnoseSack } from '../diagnosis/acknowledgement.js';
 import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
-import { dataAnswered, retransmitted } from './path.js';
+import { dataAnswered, newDataSentOn, retransmitted } from './path.js';
 import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty } from './queue.js';
 import { begun } from './unsent.js';
 
@@ -60,6 +60,7 @@ function fragmentSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chun
 
 /** A chunk was sent for the first time, when `flight` bytes were on their way. */
 function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, length: number, flight: number): void {
+  if (sender.troubled) newDataSentOn(replay, sender, packet);
   newDataSent(replay, sender, packet, chunkFlags(packet.view, chunk), length, flight);
   if (sender.sends !== undefined) begun(replay, sender, packet, tsn(packet.view, chunk));
   if (sender.outbound.givenUpBefore) givenUpSeen(replay, sender, packet, tsn(packet.view, chunk));
