@@ -29,6 +29,22 @@ tellsEach([
     options,
   },
   {
+    happens: 'a SACK of the data beside the cookie, before the COOKIE-ACK: Linux is not up yet, the others take it for one',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO DATA[tsn=1000]
+      +0.001 A > B DATA[tsn=1001]
+      B > A SACK[cum=1001]
+      +0.5 A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      +2`,
+    linux: {},
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
     happens: 'what is left is given up: Linux counts what is in flight, before the peer has acknowledged the FORWARD-TSN',
     packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
       A > B DATA[tsn=1000] DATA[tsn=1001]

@@ -21,7 +21,9 @@ const MAX_REQUESTS = 32;
 /** An ASCONF that is not yet acknowledged. */
 export interface AddressRequests {
   sequence: number;
+  /** Its first copy: frame, and when that passed (microseconds). */
   frame: number;
+  time: number;
   requests: { id: number; change: PathChanged['change']; address: AddressId }[];
 }
 
@@ -38,7 +40,7 @@ export function asconfSent(replay: Replay, sender: Endpoint, _receiver: Endpoint
     const address = readAddress(replay, packet, at + ASCONF_REQUEST_HEADER, at + tlvLength(view, at));
     if (address !== undefined) requests.push({ id: requestCorrelationId(view, at), change, address });
   }
-  sender.addressRequests = { sequence, frame: packet.frame, requests };
+  sender.addressRequests = { sequence, frame: packet.frame, time: packet.time, requests };
 }
 
 function readAddress(replay: Replay, packet: SctpPacket, at: number, end: number): AddressId | undefined {
@@ -60,7 +62,7 @@ export function asconfAckSent(replay: Replay, sender: Endpoint, requester: Endpo
   for (let at = chunk + ASCONF_ACK_HEADER; tlvAt(view, at, end); at = nextTlv(view, at)) {
     if (tlvType(view, at) === ERROR_CAUSE_INDICATION && tlvLength(view, at) >= 8) refused.add(responseCorrelationId(view, at));
   }
-  for (const request of asked.requests) if (!refused.has(request.id)) carryOut(replay, sender, requester, request, asked.frame, packet);
+  for (const request of asked.requests) if (!refused.has(request.id)) carryOut(replay, sender, requester, request, asked, packet);
 }
 
 function carryOut(
@@ -68,14 +70,14 @@ function carryOut(
   endpoint: Endpoint,
   requester: Endpoint,
   request: AddressRequests['requests'][number],
-  askedIn: number,
+  { frame: askedIn, time: askedAt }: AddressRequests,
   packet: SctpPacket,
 ): void {
   const { change, address } = request;
   if (change === 'added') replay.table.announce(requester, address);
   const path = pathTo(endpoint, address, packet.source);
   const delay = replay.delay(endpoint);
-  const at = { time: packet.time - delay / 2, earliest: packet.time - delay, latest: packet.time };
+  const at = { time: packet.time - delay / 2, earliest: Math.min(packet.time - delay, askedAt), latest: packet.time };
   const frames = [askedIn, packet.frame];
   const why = `ASCONF in frame ${askedIn} asked for it, ASCONF-ACK in frame ${packet.frame} agrees`;
   if (endpoint.closing) return;

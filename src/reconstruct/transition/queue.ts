@@ -244,6 +244,7 @@ function queueAssumptions(replay: Replay, endpoint: Endpoint, candidate: EmptyQu
 function tells(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boolean {
   const { left, lost, doomed, closing } = candidate;
   if (lost || !(endpoint.up || endpoint.state === 'unknown')) return false;
+  if (endpoint.upTime > candidate.time && replay.profileOf(endpoint).impliedCookieAck.value === 'none') return false;
   if (doomed && endpoint.over) return false;
   if (left?.how === 'violation' && left.after < latestReaction(candidate)) return false;
   if (left !== undefined && left.how !== 'SHUTDOWN' && left.after < candidate.travel) return false;

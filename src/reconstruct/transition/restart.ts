@@ -25,7 +25,16 @@ export function cookieTells(replay: Replay, endpoint: Endpoint, predecessor: Ass
 
 /** Has it an association that was not seen, or was taken for ended? Its cookie says so, where both ends did not call at once. */
 export function remembers(replay: Replay, endpoint: Endpoint): boolean {
-  return endpoint.role === 'responder' && tieTagsSet(replay, endpoint) === true;
+  return endpoint.role === 'responder' && tieTagsSet(replay, endpoint) === true && !tiedToItself(replay, endpoint);
+}
+
+/** Where both ends call at once the tag stays as it was (section 5.2.1), and is its own tie-tag, in whatever byte order the host has. */
+function tiedToItself(replay: Replay, endpoint: Endpoint): boolean {
+  const offset = replay.profileOf(endpoint).tieTags.value;
+  const { cookie, tag } = endpoint.offer ?? {};
+  if (offset === undefined || cookie === undefined || tag === undefined) return false;
+  const view = new DataView(cookie.buffer, cookie.byteOffset, cookie.byteLength);
+  return [offset, offset + 4].some((at) => view.getUint32(at) === tag || view.getUint32(at, true) === tag);
 }
 
 /** The COOKIE-ECHO of a set-up that may be a restart has arrived. */

@@ -1,5 +1,6 @@
 /** Setting up an association: RFC 9260 section 5. INIT, INIT-ACK, COOKIE-ECHO, COOKIE-ACK. */
-import type { SctpPacket } from '../../dissect/packet.js';
+import { ChunkNumber } from '../../dissect/chunk/registry.js';
+import { chunkType, type SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import { found } from '../diagnosis/finding.js';
@@ -15,6 +16,8 @@ const DOUBLED = 50_000;
 const LONGEST_ANSWER = 180_000;
 const FIRST_COOKIE_ECHO = 'no COOKIE-ECHO before it is missing from the capture';
 const COOKIE_ACK_LOST = 'the COOKIE-ACK was lost, not missed by the capture';
+/** Data so soon after a COOKIE-ECHO left with it (microseconds). */
+const BEHIND_COOKIE = 50_000;
 
 /** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
 export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, offer: InitOffer): void {
@@ -124,7 +127,9 @@ export function upBySending(replay: Replay, sender: Endpoint, packet: SctpPacket
     upUnseen(replay, sender, packet);
     return;
   }
-  const { frame, time } = packet;
+  const { frame, time, view, firstChunk } = packet;
+  // What does not fit beside the cookie, Linux sends right behind it (outqueue.c sctp_outq_flush_data).
+  if (chunkType(view, firstChunk) === ChunkNumber.DATA && time - sender.attempts.lastTime < BEHIND_COOKIE) return;
   const how = {
     proven: true,
     arrived: true,
