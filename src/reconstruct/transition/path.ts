@@ -238,7 +238,7 @@ function mayBeNamed(replay: Replay, endpoint: Endpoint, path: Path): boolean {
  * it had not been the probe of an address to be confirmed.
  */
 function nextProbe(replay: Replay, endpoint: Endpoint, path: Path, interval: number): void {
-  const primary = endpoint.primary === undefined ? undefined : endpoint.paths.get(endpoint.primary);
+  const primary = endpoint.primary === undefined ? undefined : endpoint.paths?.get(endpoint.primary);
   const usual = primary === undefined || Number.isNaN(primary.firstIdle) ? interval : (interval + primary.firstIdle) / 2;
   if (firstProbe(endpoint, path) > NAMED_SHARE * usual) {
     path.unsure = undefined;
@@ -282,12 +282,12 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
  * So as many time-outs are the limit.
  */
 export function newDataSentOn(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
-  const path = sender.paths.get(packet.destination);
+  const path = sender.paths?.get(packet.destination);
   if (path === undefined) return;
   path.local = packet.source;
   if (path.strikes === 0 || !path.active || packet.time - path.lastStruckTime < SAME_EXPIRY) return;
   if (replay.profileOf(sender).potentiallyFailed.value !== 'where-exposed') return;
-  for (const other of sender.paths.values())
+  for (const other of sender.paths?.values() ?? [])
     if (other !== path && other.confirmed && other.active && other.strikes === 0) sender.shownPathLimit = path.strikes;
 }
 
