@@ -176,6 +176,8 @@ export class Endpoint {
 export class Association {
   readonly id: number;
   readonly endpoints: readonly [Endpoint, Endpoint];
+  /** Both ends are one socket: its packets do not tell which end sent them. */
+  readonly isWithItself: boolean;
   setup: Setup = 'incomplete';
   outcome: Outcome = 'open';
   outcomeWhy = '';
@@ -222,6 +224,7 @@ export class Association {
     one.peer = other;
     other.peer = one;
     this.endpoints = [one, other];
+    this.isWithItself = source === destination && sourcePort === destinationPort;
     this.start = time;
     this.end = time;
     this.firstFrame = frame;
@@ -241,12 +244,6 @@ export class Association {
   /** One packet between strangers is no association yet, whatever it says: anybody can send that. */
   get isDoubtful(): boolean {
     return this.setup === 'seen-from-middle' && this.isLone && !this.accepted;
-  }
-
-  /** Both ends are one socket: its packets do not tell which end sent them. */
-  get isWithItself(): boolean {
-    const [one, other] = this.endpoints;
-    return one.port === other.port && one.addresses[0] === other.addresses[0];
   }
 
   /** An INIT-ACK was seen. */

@@ -15,6 +15,9 @@ import { sameBody } from './profile/same-body.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { tell } from './profile/tell.js';
 
+/** Packets of an association with itself do not tell which end sent them. */
+const ONE_SOCKET = 'its socket, which is both ends of the association, is told what two would be';
+
 /** Does the application of this endpoint want to be told of this type? */
 export type Subscription = (endpoint: Endpoint, type: NotificationType) => boolean;
 
@@ -61,6 +64,7 @@ export class Ledger {
         ...fact.assumptions,
         ...(agreed ? [] : [endpoint.stackAssumption!]),
         ...gapAssumptions(endpoint.association, fact),
+        ...(endpoint.association.isWithItself ? [ONE_SOCKET] : []),
       ];
       this.enqueue(endpoint, {
         id: notificationId(endpoint, numberOf(endpoint, body.sn_type)),

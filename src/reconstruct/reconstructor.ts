@@ -55,6 +55,17 @@ export interface ReconstructorOptions {
 const MIDDLE =
   chunkBit(ChunkNumber.DATA) | chunkBit(ChunkNumber.SACK) | chunkBit(ChunkNumber.HEARTBEAT) | chunkBit(ChunkNumber.HEARTBEAT_ACK);
 
+/** Of an association with itself, what is taken to come from the second end: that it answers is all that tells the two apart. */
+const ANSWERS: ReadonlySet<number> = new Set([
+  ChunkNumber.INIT_ACK,
+  ChunkNumber.COOKIE_ACK,
+  ChunkNumber.SACK,
+  ChunkNumber.NR_SACK,
+  ChunkNumber.HEARTBEAT_ACK,
+  ChunkNumber.SHUTDOWN_ACK,
+  ChunkNumber.ASCONF_ACK,
+]);
+
 /** Microseconds without a packet after which an association that has ended is summarised, and after which it is let go. */
 const QUIET = 10e6;
 const LATE = 600e6;
@@ -193,7 +204,7 @@ export class Reconstructor {
     const byTag = this.table.byVerificationTag(packet);
     if (byTag !== undefined) {
       if (packet.checksum === Checksum.right) byTag.peer.rightChecksums++;
-      return byTag;
+      return byTag.association.isWithItself ? byTag.association.endpoints[ANSWERS.has(type) ? 0 : 1] : byTag;
     }
     if (mayReflect) return this.reflected(packet);
     return this.fromMiddle(packet, type);

@@ -40,7 +40,7 @@ export function associationText(
       '',
       `  ${endpoint.name}, as ${name}${version === undefined ? '' : `@${version}`} (${score === 1 ? why : `score ${score.toFixed(2)}: ${why}`}), is told:`,
     );
-    const told = notifications.filter((notification) => notification.endpointName === endpoint.name);
+    const told = notifications.filter((notification) => notification.endpoint === index);
     const left = hidden[index] ?? 0;
     if (told.length === 0) lines.push(left === 0 ? '    nothing' : '    nothing that matches the filter');
     for (const group of folded(told)) lines.push(...notificationText(group));

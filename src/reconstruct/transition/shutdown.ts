@@ -26,7 +26,8 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
     receiver.over ||
     receiver.state === 'SHUTDOWN-SENT' ||
     receiver.state === 'SHUTDOWN-ACK-SENT' ||
-    receiver.state === 'SHUTDOWN-RECEIVED'
+    receiver.state === 'SHUTDOWN-RECEIVED' ||
+    sender.association.isWithItself
   )
     return;
   const { frame } = packet;
