@@ -214,7 +214,9 @@ export class Analysis implements CaptureAnalysis {
 
   /** The stack the user stated, else the one its packets so far look like. Asked once for each endpoint. */
   #profileOf(endpoint: Endpoint): StackProfile {
-    const stated = settingFor(this.#settings.stacks, this.#addressTexts(endpoint), endpoint.port);
+    const { stacks } = this.#settings;
+    // In a flood, the text of every address would fill the memory.
+    const stated = stacks.length === 0 ? undefined : settingFor(stacks, this.#addressTexts(endpoint), endpoint.port);
     if (stated) {
       endpoint.stackScore = 1;
       endpoint.stackWhy = 'stated by the user';
