@@ -350,7 +350,19 @@ export class CaptureSession implements CaptureModel {
     if ((this.#changed || this.#logs.saidMore) && performance.now() - this.#published > interval) this.#publish();
   }
 
+  /** What was no association after all is none of the list's. */
+  #dropUntold(): void {
+    // Of two captures, the other one may still tell of it.
+    if (this.#settings.ends !== undefined) return;
+    const before = this.#live.size;
+    for (const [id, row] of this.#live) if (row.isUntold) this.#live.delete(id);
+    if (this.#live.size === before) return;
+    this.associations.length = 0;
+    for (const row of this.#live.values()) this.associations.push(row);
+  }
+
   #publish(): void {
+    this.#dropUntold();
     this.#logs.look();
     this.#changed = false;
     this.version++;

@@ -44,6 +44,11 @@ export class LiveAssociation implements AssociationRow {
     this.#association = undefined;
   }
 
+  /** The analysis has let go of it, and will say nothing of it: a single packet that nothing followed. */
+  get isUntold(): boolean {
+    return this.#association?.closed === true && this.#association.isLone;
+  }
+
   get phase(): AssociationRow['phase'] {
     const endpoints = this.#association?.endpoints;
     if (endpoints === undefined) return undefined;

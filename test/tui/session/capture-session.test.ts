@@ -239,3 +239,30 @@ test('two captures of the same traffic: each packet once, as its sender has it, 
   for (let packet = 0; packet < session.index.count; packet++)
     expect(session.read(packet)?.bytes.length).toBe(session.index.length(packet));
 });
+
+test('single packets that nothing follows, let go untold in a flood, are not in the list', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flood-'));
+  try {
+    const sample = readFileSync(join(SAMPLES, 'no-answer.pcap'));
+    const [head, length] = [sample.subarray(0, 24), sample.readUInt32LE(24 + 8)];
+    const frame = sample.subarray(24, 24 + 16 + length);
+    const ip = frame.indexOf(Buffer.from([10, 1, 0, 1, 10, 1, 0, 2]));
+    // The same INIT from ever other hosts; the checksum is SCTP's, which knows no addresses.
+    const flood = Array.from({ length: 3000 }, (_, number) => {
+      const copy = Buffer.from(frame);
+      copy.writeUInt32BE(0x0b000000 + number, ip);
+      return copy;
+    });
+    const path = join(folder, 'flood.pcap');
+    writeFileSync(path, Buffer.concat([head, ...flood]));
+    const session = new CaptureSession(await openCapture([path]), DEFAULT_SETTINGS, { paths: [path] });
+    open.push(session);
+    await session.run();
+    expect(session.progress.packets).toBe(3000);
+    expect(session.associations.length).toBeGreaterThan(0);
+    expect(session.associations.length).toBeLessThan(3000);
+    expect(session.associations.every(({ report }) => report !== undefined)).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
