@@ -5,7 +5,7 @@ import type { Choice } from './application.js';
 import type { Awaited } from './arrival.js';
 import type { Finding } from './diagnosis/finding.js';
 import type { DiagnosisRule } from './diagnosis/rules.js';
-import type { Role } from './fact.js';
+import type { PartialDelivery, Role } from './fact.js';
 import { type Host, Hosts } from './host.js';
 import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
@@ -56,6 +56,10 @@ export class Endpoint {
   choices: Choice[] | undefined;
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
+  /** Up to which TSN it had received when it last advertised its whole buffer: all of that had been read. */
+  readTo: number | undefined;
+  /** The fewest bytes of an unfinished message that its window ever showed to have been handed up. */
+  handedUpFrom = Number.POSITIVE_INFINITY;
   /** Chunks on their way to it whose arrival is not settled. */
   awaiting: Awaited[] = [];
   wantsDry: boolean | undefined;
@@ -65,6 +69,8 @@ export class Endpoint {
   shutdownAck = { time: Number.NaN, interval: 0 };
   /** Partial deliveries to its application that were aborted. */
   cutOff: Set<string> | undefined;
+  /** Partial deliveries whose rest was given up and that nothing ends but the end of the association. */
+  readonly leftOpen: PartialDelivery[] = [];
   /** Its ASCONF on the way. */
   addressRequests: AddressRequests | undefined;
   /** The peer's addresses as it sees them, by address. */

@@ -34,6 +34,8 @@ export interface Streams {
 
 /** A message an endpoint's application was in the middle of reading. */
 export interface PartialDelivery {
+  /** Of its first fragment. */
+  tsn: number;
   stream: number;
   /** SSN or MID. */
   sequence: number;
@@ -167,8 +169,6 @@ export interface Lapsed {
 export interface PartialAborted {
   kind: 'partial-aborted';
   deliveries: PartialDelivery[];
-  /** By a FORWARD-TSN; otherwise by the end of the association. */
-  forwarded: boolean;
 }
 
 export interface KeyUsed {

@@ -1,6 +1,6 @@
 /** Messages that the cumulative ack has not come to the end of: where each begins, since a record stays until its whole message is acknowledged. */
-import { BEGINNING, END } from '../dissect/chunk/data.js';
-import { tsnAtMost, tsnBefore } from '../dissect/serial-number.js';
+import { BEGINNING, END, UNORDERED } from '../dissect/chunk/data.js';
+import { tsnAdd, tsnAtMost, tsnBefore } from '../dissect/serial-number.js';
 import { messageKey } from './message-key.js';
 import { RecordState, type SentRecords } from './sent-records.js';
 
@@ -11,6 +11,9 @@ export class OpenMessages {
   /** First TSN of the DATA message that the cumulative ack has reached the middle of, if it has. */
   private isStraddling = false;
   private straddling = 0;
+  /** Bytes of that message up to the cumulative ack; 0 where there is none. */
+  straddled = 0;
+  straddledUnordered = false;
   /** The same for I-DATA, where messages overlap: by stream, order and MID, from the first fragment sent to the last one acknowledged. */
   private interleaved: Map<number, number> | undefined;
 
@@ -32,11 +35,23 @@ export class OpenMessages {
     const flags = records.flags(at);
     if (records.state(at) & RecordState.interleaved) {
       if (flags & END) this.interleaved?.delete(messageKey(records.stream(at), records.sequence(at), flags, true));
-    } else if (flags & END) this.isStraddling = false;
+    } else if (flags & END || records.state(at) & RecordState.abandoned) this.endStraddling();
     else if (flags & BEGINNING) {
       this.isStraddling = true;
       this.straddling = tsn;
-    }
+      this.straddled = records.length(at);
+      this.straddledUnordered = (flags & UNORDERED) !== 0;
+    } else if (this.isStraddling) this.straddled += records.length(at);
+  }
+
+  private endStraddling(): void {
+    this.isStraddling = false;
+    this.straddled = 0;
+  }
+
+  /** The TSN before the DATA message that the cumulative ack has reached the middle of. */
+  get beforeStraddled(): number {
+    return tsnAdd(this.straddling, -1);
   }
 
   /** The first TSN of those that have to be kept; `past` where all may go. */
@@ -52,7 +67,7 @@ export class OpenMessages {
   }
 
   clear(): void {
-    this.isStraddling = false;
+    this.endStraddling();
     this.interleaved?.clear();
   }
 }

@@ -81,7 +81,7 @@ export interface SentChunk {
 
 export class Outbound {
   private readonly records = new SentRecords();
-  private readonly messages = new OpenMessages();
+  readonly messages = new OpenMessages();
   private readonly data = new LentData();
   /** The lowest TSN of which user data is borrowed, if it is of any. */
   private borrowing = false;
@@ -378,8 +378,8 @@ export class Outbound {
   }
 
   /**
-   * The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that it did not know at `at` to be acknowledged. Answers the TSNs concerned, of
-   * which some may be seen later only.
+   * The sender gave these up (FORWARD-TSN): everything up to and including `tsn` that it did not know at `at` to be acknowledged, be it by a gap ack block. Answers
+   * the TSNs concerned, of which some may be seen later only.
    */
   abandon(tsn: number, at: number): number[] {
     const before = this.abandonedTo;
@@ -391,8 +391,14 @@ export class Outbound {
     if (before !== undefined && tsnAtMost(first, before)) first = tsnAdd(before, 1);
     const given: number[] = [];
     for (let each = first; tsnAtMost(each, tsn) && tsnBefore(each, this.past); each = tsnAdd(each, 1))
-      if (this.giveUp(each)) given.push(each);
+      if (!this.hadArrived(each, at) && this.giveUp(each)) given.push(each);
     return given;
+  }
+
+  private hadArrived(tsn: number, at: number): boolean {
+    const { records } = this;
+    const slot = records.at(tsn);
+    return (records.state(slot) & ACKED) !== 0 && records.acknowledgedTime(slot) < at;
   }
 
   /** One TSN of those kept is given up; false if it was before. */

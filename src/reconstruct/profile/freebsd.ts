@@ -34,7 +34,6 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   },
   abandonedInPart: { value: 'not-told', source: 'sctputil.c sctp_release_pr_sctp_chunk has told it before' },
   partialDeliveryPerEntry: { value: 'each-entry', source: 'sctp_indata.c sctp_handle_forward_tsn; recorded: eight for one message' },
-  partialDeliveryForwarded: { value: 'data-only', source: 'recorded: I-FORWARD-TSN in partial delivery raises nothing' },
   partialDeliveryStream: { value: 'filled', source: 'sctputil.c sctp_notify_partial_delivery_indication' },
   partialDeliveryStart: { value: 'half-of-receive-buffer', source: 'sctp_indata.c sctp_deliver_reasm_check' },
   unorderedInWindow: { value: 'not-counted', source: 'sctp_indata.c sctp_inject_old_unordered_data; recorded windows' },

@@ -34,7 +34,6 @@ export function linux(version = NEWEST): StackProfile {
     abandonedRun: { value: 'message', source: 'outqueue.c sctp_outq_tail, chunk.c sctp_chunk_abandoned: msg->abandoned' },
     abandonedInPart: { value: 'told', source: 'chunk.c sctp_datamsg_destroy, once the abandoned chunks are released' },
     partialDeliveryPerEntry: { value: 'once', source: 'ulpqueue.c sctp_ulpq_abort_pd ends the partial delivery' },
-    partialDeliveryForwarded: { value: 'always', source: 'stream_interleave.c sctp_intl_abort_pd' },
     partialDeliveryStream: { value: 'zero', source: 'ulpqueue.c sctp_ulpq_abort_pd' },
     partialDeliveryStart: { value: 'window-pressure', source: 'sm_statefuns.c sctp_eat_data' },
     unorderedInWindow: { value: 'counted', source: 'ulpevent.c sctp_ulpevent_receive_data' },

@@ -68,8 +68,6 @@ export interface StackProfile {
   // --- SCTP_PARTIAL_DELIVERY_EVENT ---
   /** One event for each entry of a FORWARD-TSN that names the message, or one for the message. */
   partialDeliveryPerEntry: Answer<'each-entry' | 'once'>;
-  /** Is it told for I-DATA too when a FORWARD-TSN cuts a message off? */
-  partialDeliveryForwarded: Answer<'always' | 'data-only'>;
   /** pdapi_stream and pdapi_seq for DATA. */
   partialDeliveryStream: Answer<'filled' | 'zero'>;
   /** When partial delivery begins with default options. */

@@ -294,8 +294,6 @@ function modernForm(chunk: SentChunk, error: number, cause: number, profile: Sta
 }
 
 function tellPartial(fact: PartialAborted, profile: StackProfile): NotificationBody[] {
-  if (fact.forwarded && profile.partialDeliveryForwarded.value === 'data-only' && fact.deliveries.some((each) => each.interleaved))
-    return [];
   const filled = profile.partialDeliveryStream.value === 'filled';
   return fact.deliveries.map((delivery) => ({
     sn_type: 'SCTP_PARTIAL_DELIVERY_EVENT',

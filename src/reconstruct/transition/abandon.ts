@@ -5,6 +5,7 @@ import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTs
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { chunkEnd, chunkType, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
+import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery, UnsentMessage } from '../fact.js';
 import { negotiated } from '../init-offer.js';
@@ -18,8 +19,15 @@ import { nothingLeft, queueMayBeAbandoned } from './queue.js';
 import { frames } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen } from './unsent.js';
 
+/** An answer sooner than this share of the recent ones is none; so much of it is the host's own (microseconds). */
+const SOONEST = 0.9;
+const HOST_SHARE = 1_000;
+
 /** Most skipped streams read from one chunk. */
 const MAX_ENTRIES = 1024;
+
+/** A message that a FORWARD-TSN names. */
+type Skipped = Omit<PartialDelivery, 'tsn'>;
 
 /** A message sent in part and given up: done when the peer acknowledges up to `until`. */
 export interface GivenUp {
@@ -40,11 +48,13 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
   if (!before) queueMayBeAbandoned(replay, sender, packet);
   receiver.forwardedTo = until;
   replay.expect(receiver, 'FORWARD-TSN', packet, (how) => {
+    if (receiver.over || filledBefore(replay, receiver, how)) return;
     const deliveries = cutOff(replay, receiver, begun, skipped);
-    if (deliveries.length === 0 || receiver.over) return;
+    if (replay.profileOf(receiver).partialDeliveryPerEntry.value === 'each-entry') leaveOpen(receiver, begun, until);
+    if (deliveries.length === 0) return;
     replay.record(
       receiver,
-      { kind: 'partial-aborted', deliveries, forwarded: true },
+      { kind: 'partial-aborted', deliveries },
       {
         at: replay.settledMoment(receiver, how),
         frames: frames(how.copyFrame, how),
@@ -55,8 +65,21 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
   });
 }
 
+/** Was all acknowledged sooner than an answer to the FORWARD-TSN can pass here? Then the data itself had arrived. */
+function filledBefore(replay: Replay, receiver: Endpoint, how: Settlement): boolean {
+  return how.proven && !replay.near(receiver) && how.time - how.firstCopy < SOONEST * receiver.lag.least - HOST_SHARE;
+}
+
+/** Unordered DATA that ends below `until` has no entry: what was begun of it is never ended while the association lasts. */
+function leaveOpen(receiver: Endpoint, begun: readonly PartialDelivery[], until: number): void {
+  for (const delivery of begun) {
+    if (!delivery.unordered || delivery.interleaved || !tsnAtMost(delivery.tsn, until)) continue;
+    if (receiver.leftOpen.length < MAX_INTERLEAVED) receiver.leftOpen.push(delivery);
+  }
+}
+
 /** The sender's side: what it knew to be outstanding up to `until` is given up now, if it was not before. */
-function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: number, skipped: readonly PartialDelivery[]): void {
+function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: number, skipped: readonly Skipped[]): void {
   const { outbound } = sender;
   const known = packet.time - replay.delay(sender);
   const acknowledged = outbound.cumulative;
@@ -189,7 +212,7 @@ export function forwardTsnArrived(replay: Replay, endpoint: Endpoint, packet: Sc
 }
 
 /** The streams and messages that the chunk says to skip. */
-function skippedMessages(packet: SctpPacket, chunk: number): PartialDelivery[] {
+function skippedMessages(packet: SctpPacket, chunk: number): Skipped[] {
   const { view } = packet;
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const interleaved = chunkType(view, chunk) === ChunkNumber.I_FORWARD_TSN;
@@ -210,17 +233,12 @@ function remember(endpoint: Endpoint, delivery: string): void {
 }
 
 /** Which partial deliveries it ends: one event each, or one for each entry that names them. */
-function cutOff(
-  replay: Replay,
-  endpoint: Endpoint,
-  begun: readonly PartialDelivery[],
-  skipped: readonly PartialDelivery[],
-): PartialDelivery[] {
-  const ended = begun.filter((delivery) => !endpoint.cutOff?.has(deliveryKey(delivery)));
+function cutOff(replay: Replay, endpoint: Endpoint, begun: readonly PartialDelivery[], skipped: readonly Skipped[]): PartialDelivery[] {
+  const open = begun.filter((delivery) => !endpoint.cutOff?.has(deliveryKey(delivery)));
+  const once = replay.profileOf(endpoint).partialDeliveryPerEntry.value === 'once';
+  const ended = once
+    ? open.filter((delivery) => !delivery.interleaved || skipped.some((entry) => deliveryKey(entry) === deliveryKey(delivery)))
+    : skipped.flatMap((entry) => open.find(({ stream, sequence }) => stream === entry.stream && sequence === entry.sequence) ?? []);
   for (const delivery of ended) remember(endpoint, deliveryKey(delivery));
-  if (replay.profileOf(endpoint).partialDeliveryPerEntry.value === 'once') {
-    return ended.filter((delivery) => !delivery.interleaved || skipped.some((entry) => deliveryKey(entry) === deliveryKey(delivery)));
-  }
-  const keys = new Set(ended.map(deliveryKey));
-  return skipped.filter((entry) => keys.has(deliveryKey(entry)));
+  return ended;
 }

@@ -10,7 +10,7 @@ import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { THIS_ONE } from './choice.js';
 import { ackAssumptions } from './overdue.js';
-import { deliveryKey, partialDeliveries } from './partial-delivery.js';
+import { openDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
 import { streamsOf } from './setup.js';
@@ -252,12 +252,12 @@ export function fail(
   undelivered = endpoint.outbound.snapshot(),
 ): void {
   const duringSetup = endpoint.settingUp;
-  const partial = duringSetup ? [] : partialDeliveries(replay, endpoint).filter((delivery) => !endpoint.cutOff?.has(deliveryKey(delivery)));
+  const partial = duringSetup ? [] : openDeliveries(replay, endpoint);
   const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
   end(replay, endpoint, failure, evidence);
   if (partial.length > 0) {
     const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
-    replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial, forwarded: false }, { ...evidence, assumptions });
+    replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial }, { ...evidence, assumptions });
   }
   const lost: Lost = { kind: 'lost', failure, duringSetup, cause, abort, streams };
   const { unsent, unseen } = notSeen(replay, endpoint, evidence.at.latest, undelivered);

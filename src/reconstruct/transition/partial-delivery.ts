@@ -1,10 +1,10 @@
 /** Partial delivery: RFC 6458 section 6.1.7. Which messages had an application begun to read when something cut them off? */
 import { BEGINNING, END, UNORDERED } from '../../dissect/chunk/data.js';
-import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
+import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery } from '../fact.js';
 import { messagesOf } from '../message.js';
-import type { SentChunk } from '../outbound.js';
+import type { Outbound, SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 
 /**
@@ -16,10 +16,10 @@ export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDe
   const chunks = endpoint.peer.outbound.snapshot();
   const pressed = underPressure(replay, endpoint, chunks);
   const blocked = new Set<number>();
-  const begun: PartialDelivery[] = [];
-  const candidates: { message: SentChunk[]; start: SentChunk[] }[] = [];
+  const candidates: Candidate[] = [];
   let held = 0;
   for (const message of messagesOf(chunks)) {
+    if (isTail(endpoint, message)) continue;
     const { flags, stream, abandoned } = message[0]!;
     const unordered = (flags & UNORDERED) !== 0;
     const start = prefix(message);
@@ -27,17 +27,41 @@ export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDe
     const turn = unordered || !blocked.has(stream);
     if (!unordered && !whole && !abandoned) blocked.add(stream);
     if (!turn || start.length === 0) held += heldOf(replay, endpoint, message, start);
-    else if (!whole) candidates.push({ message, start });
+    else if (!whole) candidates.push({ message, bytes: sum(start), held: heldOf(replay, endpoint, message, start), start: start[0]! });
   }
-  // Whether an interleaved message was ended by a FORWARD-TSN, so that others have had their turn, its TSNs do not tell.
-  for (const { message, start } of candidates) {
-    const { flags, stream, sequence, interleaved } = message[0]!;
-    const handedUp = pressed && start[0]!.acknowledged === 'cumulative';
-    if (handedUp || sum(start) >= deliveryPoint(replay, endpoint) || partlyRead(replay, endpoint, message, start, interleaved ? 0 : held)) {
-      begun.push({ stream, sequence, unordered: (flags & UNORDERED) !== 0, interleaved });
-    }
+  const partlyRead = readInPart(endpoint, candidates, held);
+  for (const { bytes } of partlyRead) endpoint.handedUpFrom = Math.min(endpoint.handedUpFrom, bytes);
+  const point = deliveryPoint(replay, endpoint);
+  return candidates
+    .filter((each) => (pressed && each.start.acknowledged === 'cumulative') || each.bytes >= point || partlyRead.has(each))
+    .map(({ start: { tsn, flags, stream, sequence, interleaved } }) => {
+      return { tsn, stream, sequence, unordered: (flags & UNORDERED) !== 0, interleaved };
+    });
+}
+
+/** A message received in part, whose turn it is: its beginning without a hole, and the bytes that it takes of the window while nothing of it is read. */
+interface Candidate {
+  message: SentChunk[];
+  start: SentChunk;
+  bytes: number;
+  held: number;
+}
+
+/**
+ * Those of which part was read: less is held against the window than has arrived of them, and of what cannot have been handed up (`held` bytes). Where anything
+ * was handed up, the longest beginning was. Whether an interleaved message was ended by a FORWARD-TSN, so that others have had their turn, its TSNs do not tell.
+ */
+function readInPart(endpoint: Endpoint, candidates: readonly Candidate[], held: number): Set<Candidate> {
+  const taken = endpoint.offer!.window - endpoint.advertisedWindow;
+  const read = new Set<Candidate>();
+  const shown = candidates.filter((each) => each.held > 0 && each.start.acknowledged === 'cumulative');
+  let unread = candidates.reduce((bytes, each) => bytes + each.held, 0);
+  for (const each of shown.toSorted((a, b) => b.bytes - a.bytes)) {
+    if (unread + (each.start.interleaved ? 0 : held) <= taken) break;
+    read.add(each);
+    unread -= each.held;
   }
-  return begun;
+  return read;
 }
 
 /** The fragments from the first on without a hole that have arrived. */
@@ -54,6 +78,12 @@ function wasPassedOver({ peer }: Endpoint, start: readonly SentChunk[]): boolean
   return last !== undefined && !last.interleaved && tsnBefore(last.tsn, peer.outbound.cumulative);
 }
 
+/** Is it the end of a message whose beginning is acknowledged and forgotten? */
+function isTail({ peer }: Endpoint, message: readonly SentChunk[]): boolean {
+  const last = message.at(-1)!;
+  return !(message[0]!.flags & BEGINNING) && (last.flags & END) !== 0 && !last.interleaved && tsnAtMost(last.tsn, peer.outbound.cumulative);
+}
+
 function arrived(chunk: SentChunk): boolean {
   return chunk.acknowledged !== 'no' && !chunk.abandoned;
 }
@@ -62,7 +92,29 @@ function arrived(chunk: SentChunk): boolean {
 function deliveryPoint(replay: Replay, endpoint: Endpoint): number {
   const half = replay.profileOf(endpoint).partialDeliveryStart.value === 'half-of-receive-buffer';
   const most = half ? endpoint.offer!.window / 2 : Number.POSITIVE_INFINITY;
-  return Math.min(replay.assumed(endpoint, 'partial.delivery.point') || most, most);
+  const shown = half ? endpoint.handedUpFrom : most;
+  return Math.min(replay.assumed(endpoint, 'partial.delivery.point') || most, most, shown);
+}
+
+/** Hot: bench analyze. `endpoint` advertises a window in a SACK of so many gap ack blocks. Does it show that a message is being handed up that is not all there? */
+export function windowSeen(endpoint: Endpoint, outbound: Outbound, window: number, blocks: number): void {
+  endpoint.advertisedWindow = window;
+  if (endpoint.offer === undefined) return;
+  const taken = endpoint.offer.window - window;
+  const { straddled } = outbound.messages;
+  if (straddled > 0 && straddled < endpoint.handedUpFrom && showsDelivery(endpoint, outbound, taken, blocks))
+    endpoint.handedUpFrom = straddled;
+  if (taken === 0) endpoint.readTo = outbound.cumulative;
+}
+
+/**
+ * Is less of the window taken than has arrived of the message that the cumulative ack is in the middle of? The beginning of an unordered one takes nothing until it
+ * is handed up: there, is anything taken though all before it had been read?
+ */
+function showsDelivery({ readTo }: Endpoint, { messages, cumulative }: Outbound, taken: number, blocks: number): boolean {
+  const { straddled, straddledUnordered, beforeStraddled } = messages;
+  if (!straddledUnordered) return taken >= 0 && taken < straddled;
+  return taken > 0 && blocks === 0 && readTo !== undefined && tsnAtMost(beforeStraddled, readTo) && tsnBefore(readTo, cumulative);
 }
 
 /** Does the window have no room for what its peer has sent next, so that a stack which minds makes room? */
@@ -70,12 +122,6 @@ function underPressure(replay: Replay, endpoint: Endpoint, chunks: readonly Sent
   if (replay.profileOf(endpoint).partialDeliveryStart.value !== 'window-pressure') return false;
   const next = chunks.find((chunk) => chunk.acknowledged === 'no');
   return next !== undefined && endpoint.advertisedWindow <= next.length;
-}
-
-/** Is less held against the window than has arrived of this message, and of others that cannot have been handed up (`held` bytes)? */
-function partlyRead(replay: Replay, endpoint: Endpoint, message: readonly SentChunk[], start: readonly SentChunk[], held: number): boolean {
-  const taken = heldOf(replay, endpoint, message, start);
-  return taken > 0 && start[0]!.acknowledged === 'cumulative' && taken + held > endpoint.offer!.window - endpoint.advertisedWindow;
 }
 
 /** Bytes that a message, received up to `start` without a hole and beyond that in pieces, takes of the window while nothing of it is read. */
@@ -92,6 +138,12 @@ function sum(chunks: readonly SentChunk[]): number {
 }
 
 /** A delivery by stream, order and sequence number. */
-export function deliveryKey(delivery: PartialDelivery): string {
+export function deliveryKey(delivery: Omit<PartialDelivery, 'tsn'>): string {
   return `${delivery.stream} ${delivery.unordered && delivery.interleaved ? 'u' : 'o'} ${delivery.sequence}`;
+}
+
+/** What the application has been given a part of when the association ends: told as cut off. */
+export function openDeliveries(replay: Replay, endpoint: Endpoint): PartialDelivery[] {
+  const begun = partialDeliveries(replay, endpoint).filter((delivery) => !endpoint.cutOff?.has(deliveryKey(delivery)));
+  return [...endpoint.leftOpen, ...begun.filter(({ tsn }) => !endpoint.leftOpen.some((left) => left.tsn === tsn))];
 }

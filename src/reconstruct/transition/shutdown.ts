@@ -4,6 +4,7 @@ import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { CHUNK_HEADER, chunkFlags, chunkType, nextChunk, type SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
+import type { Evidence } from '../fact.js';
 import type { Replay } from '../replay.js';
 import { controlSent } from './path.js';
 import { leavesNow } from './queue.js';
@@ -76,25 +77,26 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
   if (endpoint.over) return;
   endpoint.over = true;
   endpoint.state = 'CLOSED';
-  const { association, peer } = endpoint;
+  const { association, peer, leftOpen } = endpoint;
   if (association.outcome === 'open') {
     association.outcome = 'shutdown';
     const closer = chunk === 'SHUTDOWN-ACK' ? endpoint : peer;
     association.endedBy = closer.side;
     association.outcomeWhy = `shut down in good order by ${replay.name(closer)}`;
   }
-  replay.record(
-    endpoint,
-    { kind: 'shutdown-complete', streams: streamsOf(endpoint) },
-    {
-      ...(peer.state === 'unknown' && peer.onlyReflects && peer.reflections > 1 ? { merelyPossible: true } : {}),
-      at: replay.settledMoment(endpoint, how),
-      frames: frames(frame, how),
-      why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
-      assumptions: [
-        ...replay.arrivalAssumptions(endpoint, how.arrived, 'it'),
-        ...(chunk === 'SHUTDOWN-ACK' && endpoint.host.severalSockets ? [OPEN_SOCKET] : []),
-      ],
-    },
-  );
+  const evidence: Evidence = {
+    ...(peer.state === 'unknown' && peer.onlyReflects && peer.reflections > 1 ? { merelyPossible: true } : {}),
+    at: replay.settledMoment(endpoint, how),
+    frames: frames(frame, how),
+    why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
+    assumptions: [
+      ...replay.arrivalAssumptions(endpoint, how.arrived, 'it'),
+      ...(chunk === 'SHUTDOWN-ACK' && endpoint.host.severalSockets ? [OPEN_SOCKET] : []),
+    ],
+  };
+  if (leftOpen.length > 0) {
+    const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
+    replay.record(endpoint, { kind: 'partial-aborted', deliveries: leftOpen }, { ...evidence, assumptions });
+  }
+  replay.record(endpoint, { kind: 'shutdown-complete', streams: streamsOf(endpoint) }, evidence);
 }

@@ -11,6 +11,7 @@ import { diagnoseSack } from '../diagnosis/acknowledgement.js';
 import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
+import { windowSeen } from './partial-delivery.js';
 import { dataAnswered, newDataSentOn, retransmitted } from './path.js';
 import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty } from './queue.js';
 import { begun } from './unsent.js';
@@ -98,7 +99,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   }
   if (receiver.troubled) dataAnswered(replay, receiver, packet);
   const overtaken = tsnBefore(cumulative, before) || tsnBefore(outbound.reported, outbound.highestReported);
-  if (!overtaken) sender.advertisedWindow = sackWindow(view, chunk);
+  if (!overtaken) windowSeen(sender, outbound, sackWindow(view, chunk), blocks);
   if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
   // Captured twice more often than doubled on the way.
