@@ -11,6 +11,9 @@ import type { Choice } from '../reconstruct/application.js';
 
 const OPTIONS: ReadonlySet<string> = new Set(['SCTP_PRIMARY_ADDR', 'SCTP_AUTH_DEACTIVATE_KEY']);
 
+/** SCTP_FUTURE_ASSOC of a one-to-many socket (RFC 6458 section 7.2): those that are up are left alone. */
+const FUTURE_ASSOCIATIONS = 0;
+
 /** Such calls kept of one log. */
 const CHOICE_LIMIT = 10_000;
 
@@ -32,11 +35,15 @@ export class LoggedChoices {
   }
 
   choices(port: number, abi: Abi): readonly Choice[] {
-    return this.of(port).flatMap((call) => choiceOf(call, abi) ?? []);
+    return this.madeOn(port).flatMap(({ call, socket }) => choiceOf(call, socket, abi) ?? []);
   }
 
   private of(port: number): AppCall[] {
-    return this.calls.filter(({ socket }) => socket.localPort === port).map(({ call }) => call);
+    return this.madeOn(port).map(({ call }) => call);
+  }
+
+  private madeOn(port: number): { socket: LoggedSocket; call: AppCall }[] {
+    return this.calls.filter(({ socket }) => socket.localPort === port);
   }
 }
 
@@ -46,11 +53,12 @@ function decides({ call, option, flags, result = 0 }: AppCall): boolean {
   return /^connectx?$/.test(call);
 }
 
-function choiceOf({ time, option, raw }: AppCall, abi: Abi): Choice | undefined {
+function choiceOf({ time, option, raw }: AppCall, { style }: LoggedSocket, abi: Abi): Choice | undefined {
   if (time === undefined || option === undefined || raw === undefined) return undefined;
   const values = optionValues(option, raw, abi) ?? {};
   const address = values['ssp_addr.sin_addr'] ?? values['ssp_addr.sin6_addr'];
   if (typeof address === 'string') return { kind: 'primary', time, address: canonicalAddress(address) };
   const key = values['scact_keynumber'];
+  if (style === 'one-to-many' && values['scact_assoc_id'] === FUTURE_ASSOCIATIONS) return undefined;
   return typeof key === 'number' ? { kind: 'key-freed', time, key } : undefined;
 }

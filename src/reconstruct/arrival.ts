@@ -91,7 +91,7 @@ export const RULES: Readonly<Record<Awaitable, Rule>> = {
   'PATH-FAILURE': { proof: 0, unless: 0, refutation: 0, patience: 60e6 },
   'PATH-CONFIRMED': { proof: 0, unless: 0, refutation: 0, patience: 10e6 },
   'FORWARD-TSN': { proof: 0, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
-  'RE-CONFIG': { proof: 0, unless: 0, refutation: 0, patience: 1e6 },
+  'RE-CONFIG': { proof: 0, unless: 0, refutation: 0, patience: 1e6, apart: 8 },
   ERROR: { proof: INIT | COOKIE_ECHO, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
   SACK: { proof: 0, unless: 0, refutation: 0, patience: 1e6, apart: Number.POSITIVE_INFINITY },
 };

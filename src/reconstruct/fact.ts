@@ -175,6 +175,8 @@ export interface KeyUsed {
   kind: 'key';
   indication: AuthIndication;
   key: number;
+  /** The key that a new one takes the place of; 0 where there is none. */
+  before: number;
 }
 
 /** A stream reset was carried out or refused (RFC 6525 section 6.1.1), for the streams that this endpoint sends or receives on; none listed means all. */

@@ -262,6 +262,14 @@ export class Replay {
     if (awaited) this.settle(endpoint, awaited, unproven(awaited, false));
   }
 
+  /** What was awaited when `endpoint` sent this packet, and had passed here longer before than an answer takes, can be believed. */
+  believeOlder(endpoint: Endpoint, what: Awaitable, packet: Pick<SctpPacket, 'time'>): void {
+    const crossing = this.crossing(endpoint);
+    for (const awaited of endpoint.awaiting.filter((each) => each.what === what)) {
+      if (awaited.lastTime + crossing < packet.time) this.settle(endpoint, awaited, unproven(awaited, false));
+    }
+  }
+
   /** What was awaited has become pointless. */
   cancel(endpoint: Endpoint, what: Awaitable): void {
     const awaited = endpoint.awaiting.find((each) => each.what === what);

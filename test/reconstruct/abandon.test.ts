@@ -32,6 +32,24 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'what arrived before the first hole of a message is not given up, what arrived behind it is on one stack',
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000]
+      A > B DATA[tsn=1001 ppid=1 ssn=1 flags=B len=1000] DATA[tsn=1002 ppid=2 ssn=1 flags= len=1000] DATA[tsn=1003 ppid=3 ssn=1 flags=E len=1000]
+      B > A SACK[cum=999 gaps=2-2,4-4]
+      +1 A > B FORWARD_TSN[cum=1003 skip=0:0,0:1]
+      B > A SACK[cum=1003]`,
+    linux: {},
+    usrsctp: {
+      A: [
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, certain',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 2 1000 bytes, certain',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 3 1000 bytes, certain',
+      ],
+    },
+    associations: ['complete, open'],
+  },
+  {
     happens: 'a message of which the other had begun to read, as its window shows',
     packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
       A > B DATA[tsn=1000 ppid=1 flags=B len=1000]

@@ -64,3 +64,83 @@ test('Linux hands up a part when what comes next finds no room', () => {
   expect(aborted('linux', full, {}, 1500)).toEqual([]);
   expect(aborted('linux', `${full}\nA > B DATA[tsn=1001 ${MIDDLE}]`, {}, 1500)).toEqual(['stream 0 seq 0']);
 });
+
+test('what the window shows of one message tells from where on every message is handed up', () => {
+  const first = 'A > B DATA[tsn=1000 flags=B len=1000]\nA > B DATA[tsn=1001 flags= len=1000]';
+  const read = 'B > A SACK[cum=1001 rwnd=99000]\nA > B DATA[tsn=1002 flags=E len=10]\nB > A SACK[cum=1002 rwnd=100000]';
+  const unread = 'B > A SACK[cum=1001 rwnd=97744]\nA > B DATA[tsn=1002 flags=E len=10]\nB > A SACK[cum=1002 rwnd=100000]';
+  const next = `A > B DATA[tsn=1003 ssn=1 flags=B len=1000]\nA > B DATA[tsn=1004 ssn=1 ${MIDDLE}]\nB > A SACK[cum=1004 rwnd=97744]`;
+  expect(aborted('usrsctp', `${first}\n${read}\n${next}`)).toEqual(['stream 0 seq 1']);
+  expect(aborted('usrsctp', `${first}\n${unread}\n${next}`)).toEqual([]);
+});
+
+test('the beginning of an unordered message takes nothing of the window until it is handed up', () => {
+  const whole = 'A > B DATA[tsn=1000]\nB > A SACK[cum=1000 rwnd=100000]';
+  const begun = 'A > B DATA[tsn=1001 flags=BU len=1000]\nA > B DATA[tsn=1002 flags=U len=1000]';
+  expect(aborted('usrsctp', `${whole}\n${begun}\nB > A SACK[cum=1002 rwnd=98500]`)).toEqual(['stream 0 seq 0']);
+  expect(aborted('usrsctp', `${whole}\n${begun}\nB > A SACK[cum=1002 rwnd=100000]`)).toEqual([]);
+});
+
+test('among several messages the longest beginning was read', () => {
+  const packets = `A > B DATA[tsn=1000 flags=B len=1000]
+    A > B DATA[tsn=1002 sid=1 flags=B len=1000]
+    A > B DATA[tsn=1003 sid=1 ${MIDDLE}]
+    A > B DATA[tsn=1004 sid=1 ${MIDDLE}]`;
+  expect(aborted('usrsctp', `${packets}\nB > A SACK[cum=1000 gaps=2-4 rwnd=97488]`)).toEqual(['stream 1 seq 0']);
+  expect(aborted('usrsctp', `${packets}\nB > A SACK[cum=1000 gaps=2-4 rwnd=95488]`)).toEqual([]);
+});
+
+/** What B is told of partial deliveries in a story that goes on. */
+function cut(packets: string, init = 'ext=PR'): string[] {
+  const { B } = play('usrsctp', `${established({ init, initAck: init })}\n${packets}`, { assumptions: { 'partial.delivery.point': 1500 } });
+  return B.filter((line) => !/COMM_UP|CONFIRMED|NO_AUTH/.test(line)).map((line) =>
+    line.replace(/ (streams|error).*| SCTP_PARTIAL.*ABORTED|, \w+$/g, ''),
+  );
+}
+
+const UNORDERED = 'A > B DATA[tsn=1000 flags=BU len=1000]\nA > B DATA[tsn=1001 flags=U len=1000]\nA > B DATA[tsn=1002 flags=EU len=1000]';
+
+test('unordered DATA that is given up has no entry: it ends with the association', () => {
+  const packets = `${UNORDERED}
+    B > A SACK[cum=1001 rwnd=100000]
+    +1 A > B FORWARD_TSN[cum=1002]
+    B > A SACK[cum=1002 rwnd=100000]
+    +1 A > B SHUTDOWN[cum=1999]
+    B > A SHUTDOWN_ACK
+    A > B SHUTDOWN_COMPLETE`;
+  expect(cut(packets)).toEqual([
+    'SCTP_SHUTDOWN_EVENT',
+    'SCTP_PARTIAL_DELIVERY_EVENT stream 0 seq 0',
+    'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP',
+  ]);
+});
+
+const ORDERED = UNORDERED.replaceAll('U ', ' ');
+
+test('each message is cut off by the entry that names it, and by no other', () => {
+  const packets = `${ORDERED}
+    A > B DATA[tsn=1003 sid=1 flags=B len=1000]
+    A > B DATA[tsn=1004 sid=1 ${MIDDLE}]
+    A > B DATA[tsn=1005 sid=1 flags=E len=1000]
+    B > A SACK[cum=1001 gaps=2-3]
+    +1 A > B FORWARD_TSN[cum=1002 skip=0:0]
+    B > A SACK[cum=1004]
+    +1 A > B FORWARD_TSN[cum=1005 skip=1:0]
+    B > A SACK[cum=1005]`;
+  expect(cut(packets)).toEqual(['SCTP_PARTIAL_DELIVERY_EVENT stream 0 seq 0', 'SCTP_PARTIAL_DELIVERY_EVENT stream 1 seq 0']);
+});
+
+test('what the sender of a restarted association had sent in part is cut off when the new one ends', () => {
+  const packets = `${ORDERED}
+    B > A SACK[cum=1001]
+    A > B INIT[tag=0xa2 tsn=5000]
+    B > A INIT_ACK[tag=0xb2 tsn=6000 tie]
+    A > B COOKIE_ECHO
+    B > A COOKIE_ACK
+    +1 A > B ABORT[cause=12 text="over"]`;
+  expect(cut(packets, '')).toEqual([
+    'SCTP_ASSOC_CHANGE SCTP_RESTART',
+    'SCTP_PARTIAL_DELIVERY_EVENT stream 0 seq 0',
+    'SCTP_ASSOC_CHANGE SCTP_COMM_LOST',
+  ]);
+});

@@ -1,5 +1,6 @@
 /** ERROR chunks, RFC 9260 section 3.3.10; keys of AUTH chunks, RFC 4895. */
-import { ESTABLISHED, established } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { ESTABLISHED, established, hear } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 tellsEach([
@@ -29,7 +30,7 @@ tellsEach([
     packets: `${ESTABLISHED}
       A > B ERROR`,
     linux: {},
-    usrsctp: {},
+    usrsctp: { B: ['SCTP_REMOTE_ERROR, likely'] },
     associations: ['complete, open'],
   },
   {
@@ -57,3 +58,15 @@ tellsEach([
     associations: ['complete, open'],
   },
 ]);
+
+/** The key that is told to have been used before, for each new one. */
+function alternates(profile: string): number[] {
+  const keys = '\nA > B AUTH[key=5] DATA[tsn=1000]\nB > A SACK[cum=1000]\nA > B AUTH[key=7] DATA[tsn=1001]\nB > A SACK[cum=1001]';
+  const { notifications } = hear(profile, `${established({ init: 'ext=AUTH', initAck: 'ext=AUTH' })}${keys}`);
+  return notifications.flatMap(({ body }) => (body.sn_type === 'SCTP_AUTHENTICATION_EVENT' ? [body.auth_altkeynumber] : []));
+}
+
+test('a new key takes the place of the one before', () => {
+  expect(alternates('usrsctp')).toEqual([0, 5]);
+  expect(alternates('linux')).toEqual([0, 0]);
+});

@@ -19,6 +19,21 @@ tellsEach([
     associations: ['complete, shutdown'],
   },
   {
+    happens: 'a SHUTDOWN that is answered by an ABORT for breaking the protocol is not told',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A ABORT[cause=13 text="Missing user data"]`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), certain'],
+    },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, certain'],
+    },
+    associations: ['complete, aborted'],
+  },
+  {
     happens: 'by B',
     packets: `${ESTABLISHED}
       B > A SHUTDOWN[cum=999]

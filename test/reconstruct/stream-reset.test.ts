@@ -1,5 +1,6 @@
 /** Re-configuration: RFC 6525. */
-import { ESTABLISHED, established } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { ESTABLISHED, established, hear } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 tellsEach([
@@ -103,4 +104,66 @@ tellsEach([
     usrsctp: {},
     associations: ['complete, open'],
   },
+  {
+    happens: 'the first response is lost after it passed here: the second one tells',
+    packets: `${established({ init: 'ext=RECONF', initAck: 'ext=RECONF' })}
+      A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1]
+      B > A RE_CONFIG[response=1000 result=1]
+      +0.003 A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1]
+      B > A RE_CONFIG[response=1000 result=1]`,
+    linux: { A: ['SCTP_STREAM_RESET_EVENT outgoing streams 1, likely'], B: ['SCTP_STREAM_RESET_EVENT incoming streams 1, certain'] },
+    usrsctp: { A: ['SCTP_STREAM_RESET_EVENT outgoing streams 1, likely'], B: ['SCTP_STREAM_RESET_EVENT incoming streams 1, certain'] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'two requests at once, both denied',
+    packets: `${established({ init: 'ext=RECONF', initAck: 'ext=RECONF' })}
+      A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1] RE_CONFIG[reset_in=1001 streams=2]
+      B > A RE_CONFIG[response=1000 result=2] RE_CONFIG[response=1001 result=2]`,
+    linux: {
+      A: ['SCTP_STREAM_RESET_EVENT outgoing denied streams 1, likely', 'SCTP_STREAM_RESET_EVENT incoming denied streams 2, likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_STREAM_RESET_EVENT outgoing denied streams 1, likely', 'SCTP_STREAM_RESET_EVENT incoming denied streams 2, likely'],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'more streams each way: what comes in the packet of the response is carried out before that is read',
+    packets: `${established({ init: 'ext=RECONF', initAck: 'ext=RECONF' })}
+      A > B RE_CONFIG[add_out=1000 count=2] RE_CONFIG[add_in=1001 count=3]
+      B > A RE_CONFIG[add_out=2000 count=3] RE_CONFIG[response=1000 result=1] RE_CONFIG[response=1001 result=1]
+      A > B RE_CONFIG[response=2000 result=1]`,
+    linux: {
+      A: ['SCTP_STREAM_CHANGE_EVENT in 3 out 0, certain', 'SCTP_STREAM_CHANGE_EVENT in 0 out 2, likely'],
+      B: ['SCTP_STREAM_CHANGE_EVENT in 2 out 0, certain', 'SCTP_STREAM_CHANGE_EVENT in 0 out 3, likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_STREAM_CHANGE_EVENT in 13 out 10, certain', 'SCTP_STREAM_CHANGE_EVENT in 13 out 12, likely'],
+      B: ['SCTP_STREAM_CHANGE_EVENT in 12 out 10, certain', 'SCTP_STREAM_CHANGE_EVENT in 12 out 13, likely'],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: "a refused reset of the association: the response's TSNs or one's own; FreeBSD's stack asks on all the same",
+    packets: `${established({ init: 'ext=RECONF', initAck: 'ext=RECONF' })}
+      A > B RE_CONFIG[reset_tsn=1000]
+      B > A RE_CONFIG[response=1000 result=2 next=0 peer_next=0]
+      +0.003 A > B RE_CONFIG[reset_tsn=1000]`,
+    linux: {},
+    usrsctp: { A: ['SCTP_ASSOC_RESET_EVENT denied local TSN 1000 remote TSN 2001, likely'] },
+    associations: ['complete, open'],
+  },
 ]);
+
+test('a request sent again may have been carried out at its first copy, and the response lost', () => {
+  const { notifications } = hear(
+    'usrsctp',
+    `${established({ init: 'ext=RECONF', initAck: 'ext=RECONF' })}
+      A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1]
+      +1 A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1]
+      B > A RE_CONFIG[response=1000 result=1]`,
+  );
+  const { earliest, latest } = notifications.find(({ endpointName }) => endpointName.endsWith(':6010'))!;
+  expect(latest - earliest).toBeGreaterThan(1e6);
+});

@@ -115,6 +115,8 @@ export interface StackProfile {
   // --- SCTP_AUTHENTICATION_EVENT ---
   /** NEW_KEY for each packet whose key is not the own active one, or when the peer changes its key. */
   newKey: Answer<'each-packet-with-another-key' | 'on-change'>;
+  /** auth_altkeynumber with it: the key that the peer used before, or 0. */
+  newKeyAlternate: Answer<'key-before' | 'zero'>;
 
   // --- RE-CONFIG ---
   /** Does a reset of the whole association also tell of its streams, outgoing and incoming? */
@@ -123,6 +125,10 @@ export interface StackProfile {
   associationResetLocal: Answer<'expected' | 'next-to-send'>;
   /** What assocreset_remote_tsn is more than the other of the two. */
   associationResetRemoteOffset: Answer<number>;
+  /** The TSNs that are told of a refusal: those in the response, or its own next and the next it expects. */
+  refusedResetTsns: Answer<'own' | 'response'>;
+  /** Is a reset of the association that was refused asked for again and again all the same? */
+  refusedAssociationReset: Answer<'asked-again' | 'given-up'>;
   /** strchange_instrms, strchange_outstrms: how many were added, or how many there are. */
   streamChangeNumbers: Answer<'added' | 'totals'>;
 

@@ -67,7 +67,14 @@ export function tell(fact: Fact, profile: StackProfile, wants: (type: Notificati
     case 'queue-empty':
       return [{ sn_type: 'SCTP_SENDER_DRY_EVENT' }];
     case 'key':
-      return [{ sn_type: 'SCTP_AUTHENTICATION_EVENT', auth_indication: fact.indication, auth_keynumber: fact.key, auth_altkeynumber: 0 }];
+      return [
+        {
+          sn_type: 'SCTP_AUTHENTICATION_EVENT',
+          auth_indication: fact.indication,
+          auth_keynumber: fact.key,
+          auth_altkeynumber: profile.newKeyAlternate.value === 'key-before' ? fact.before : 0,
+        },
+      ];
   }
 }
 

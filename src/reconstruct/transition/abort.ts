@@ -93,6 +93,8 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
       // With nothing outstanding, what it sent in vain was a SHUTDOWN-ACK that did not pass here.
       if (sender.outbound.outstanding === 0) replay.prove(sender, 'SHUTDOWN', packet);
     }
+    // What it answers with this ABORT was refused: a SHUTDOWN that leaves data missing is not told.
+    if (ownFailure(abort) === 'violation') replay.cancel(sender, 'SHUTDOWN');
     const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
     if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
     replay.expect(sender, 'OWN-ABORT', packet, (how) => ownAbort(replay, sender, abort, undelivered, how));

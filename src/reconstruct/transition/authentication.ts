@@ -8,12 +8,13 @@ import type { Replay } from '../replay.js';
 export function authSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const key = sharedKeyId(packet.view, chunk);
   const rule = replay.profileOf(receiver).newKey.value;
-  const another = key !== (rule === 'on-change' ? sender.activeKey : receiver.activeKey);
+  const before = sender.activeKey;
+  const another = key !== (rule === 'on-change' ? before : receiver.activeKey);
   sender.activeKey = key;
   if (!another || receiver.closing || !(receiver.up || receiver.state === 'unknown')) return;
   replay.record(
     receiver,
-    { kind: 'key', indication: 'SCTP_AUTH_NEW_KEY', key },
+    { kind: 'key', indication: 'SCTP_AUTH_NEW_KEY', key, before },
     {
       at: replay.moment(receiver, packet.time),
       frames: [packet.frame],

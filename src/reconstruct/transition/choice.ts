@@ -20,7 +20,7 @@ export function chosen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): 
     });
     if (choice.kind === 'key-freed') {
       const why = `its application deactivated key ${choice.key}, and nothing is on the way that was sent with it`;
-      replay.record(endpoint, { kind: 'key', indication: 'SCTP_AUTH_FREE_KEY', key: choice.key }, told(why));
+      replay.record(endpoint, { kind: 'key', indication: 'SCTP_AUTH_FREE_KEY', key: choice.key, before: 0 }, told(why));
     } else if (replay.profileOf(endpoint).ownPrimaryChoice.value === 'told') {
       const { address } = choice;
       const why = `its application made ${address} the primary address`;

@@ -29,7 +29,8 @@ export function partialDeliveries(replay: Replay, endpoint: Endpoint): PartialDe
     if (!turn || start.length === 0) held += heldOf(replay, endpoint, message, start);
     else if (!whole) candidates.push({ message, bytes: sum(start), held: heldOf(replay, endpoint, message, start), start: start[0]! });
   }
-  const partlyRead = readInPart(endpoint, candidates, held);
+  const early = replay.profileOf(endpoint).partialDeliveryStart.value === 'half-of-receive-buffer';
+  const partlyRead = readInPart(endpoint, candidates, held, early);
   for (const { bytes } of partlyRead) endpoint.handedUpFrom = Math.min(endpoint.handedUpFrom, bytes);
   const point = deliveryPoint(replay, endpoint);
   return candidates
@@ -49,12 +50,12 @@ interface Candidate {
 
 /**
  * Those of which part was read: less is held against the window than has arrived of them, and of what cannot have been handed up (`held` bytes). Where anything
- * was handed up, the longest beginning was. Whether an interleaved message was ended by a FORWARD-TSN, so that others have had their turn, its TSNs do not tell.
+ * was handed up, the longest beginning was; `early`: even of what stands behind a hole of another stream. Whether an interleaved message was ended by a FORWARD-TSN, so that others have had their turn, its TSNs do not tell.
  */
-function readInPart(endpoint: Endpoint, candidates: readonly Candidate[], held: number): Set<Candidate> {
+function readInPart(endpoint: Endpoint, candidates: readonly Candidate[], held: number, early: boolean): Set<Candidate> {
   const taken = endpoint.offer!.window - endpoint.advertisedWindow;
   const read = new Set<Candidate>();
-  const shown = candidates.filter((each) => each.held > 0 && each.start.acknowledged === 'cumulative');
+  const shown = candidates.filter((each) => each.held > 0 && (early || each.start.acknowledged === 'cumulative'));
   let unread = candidates.reduce((bytes, each) => bytes + each.held, 0);
   for (const each of shown.toSorted((a, b) => b.bytes - a.bytes)) {
     if (unread + (each.start.interleaved ? 0 : held) <= taken) break;

@@ -22,11 +22,11 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   for (let at = chunk + CHUNK_HEADER; tlvAt(view, at, end) && causes.length < MAX_CAUSES; at = nextTlv(view, at)) {
     causes.push({ code: tlvType(view, at), body: bytes.slice(at + TLV_HEADER, at + tlvLength(view, at)) });
   }
-  if (causes.length === 0) return;
-  const named = causes.map((cause) => `${cause.code}, ${causeName(cause.code)}`).join('; ');
+  if (causes.length === 0 && replay.profileOf(receiver).remoteErrorUnit.value === 'cause') return;
+  const named = causes.map((cause) => `cause ${cause.code}, ${causeName(cause.code)}`).join('; ') || 'without a cause';
   const error: FactBody = { kind: 'error-received', chunk: bytes.slice(chunk, end), causes };
   const { frame, time } = packet;
-  const why = `ERROR of ${replay.name(sender)} in frame ${frame} (cause ${named})`;
+  const why = `ERROR of ${replay.name(sender)} in frame ${frame} (${named})`;
   if (duringSetup) {
     replay.expect(receiver, 'ERROR', packet, (how) => {
       if (!how.proven) return;

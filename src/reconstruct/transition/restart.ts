@@ -9,6 +9,7 @@ import type { Association, Endpoint } from '../association.js';
 import { allNegotiated } from '../init-offer.js';
 import type { Replay } from '../replay.js';
 import { ackAssumptions } from './overdue.js';
+import { openDeliveries } from './partial-delivery.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, nothingLost, notSeen } from './unsent.js';
 
@@ -53,6 +54,8 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
   }
   const undelivered = kept?.outbound.snapshot() ?? [];
   const { unsent, unseen } = kept ? notSeen(replay, kept, how.lastCopy, undelivered) : { unsent: [], unseen: [] };
+  if (kept && replay.profileOf(endpoint).partialDeliveryPerEntry.value === 'each-entry')
+    endpoint.leftOpen.push(...openDeliveries(replay, kept));
   endpoint.sends?.forget(how.lastCopy);
   establish(endpoint, how.lastCopy);
   association.setup = 'restart';

@@ -15,9 +15,10 @@ import {
   outgoingResponseSequence,
   requestSequence,
 } from '../../dissect/parameter/stream-reset.js';
+import { tsnAdd } from '../../dissect/serial-number.js';
 import { nextTlv, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
-import type { FactBody } from '../fact.js';
+import type { FactBody, Moment } from '../fact.js';
 import type { Replay } from '../replay.js';
 import { controlSent } from './path.js';
 import { frames, streamsOf } from './setup.js';
@@ -45,10 +46,14 @@ export interface ResetRequest {
   /** Streams asked for, for additions. */
   count: number;
   frame: number;
-  /** When its first copy passed (microseconds). */
-  time: number;
+  /** When it was first seen, or last answered as in progress: not carried out before (microseconds). */
+  since: number;
+  sentAgain: boolean;
   /** Carried out, or refused for good. */
   settled: boolean;
+  refused: boolean;
+  /** Is the response on its way, or has it told the one who asked? */
+  answer: 'none' | 'awaited' | 'told';
 }
 
 /** A RE-CONFIG chunk was sent: up to two parameters, requests or responses. */
@@ -68,13 +73,17 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
   const { view } = packet;
   const sequence = requestSequence(view, at);
   sender.requests ??= new Map();
-  const again = sender.requests.has(sequence);
-  controlSent(replay, sender, packet, 'RE-CONFIG', again);
+  const again = sender.requests.get(sequence);
+  controlSent(replay, sender, packet, 'RE-CONFIG', again !== undefined);
   if (again) {
-    replay.cancel(sender, 'RE-CONFIG');
+    again.sentAgain = true;
+    if (again.answer === 'awaited' && !asksOn(replay, sender, again)) {
+      replay.cancel(sender, 'RE-CONFIG');
+      again.answer = 'none';
+    }
     return;
   }
-  replay.prove(sender, 'RE-CONFIG', packet);
+  for (const { answer } of sender.requests.values()) if (answer === 'awaited') replay.prove(sender, 'RE-CONFIG', packet);
   const [oldest] = sender.requests.keys();
   if (oldest !== undefined && sender.requests.size >= MAX_REQUESTS) sender.requests.delete(oldest);
   sender.requests.set(sequence, {
@@ -82,8 +91,11 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
     streams: type === OUTGOING || type === INCOMING ? streamList(view, at, type) : [],
     count: type === ADD_OUTGOING || type === ADD_INCOMING ? newStreams(view, at) : 0,
     frame: packet.frame,
-    time: packet.time,
+    since: packet.time,
+    sentAgain: false,
     settled: false,
+    refused: false,
+    answer: 'none',
   });
   if (type === OUTGOING) {
     const asked = sender.peer.requests?.get(outgoingResponseSequence(view, at));
@@ -101,42 +113,85 @@ function streamList(view: DataView, at: number, type: number): number[] {
 
 /** A response was sent: its sender has carried the request out or refused it, and the requester learns of it. */
 function responseSent(replay: Replay, responder: Endpoint, requester: Endpoint, packet: SctpPacket, at: number): void {
-  const { view, frame } = packet;
+  const { view } = packet;
   const request = requester.requests?.get(responseSequence(view, at));
   const result = responseResult(view, at);
-  if (request === undefined) requester.association.hasGaps = true;
-  if (request === undefined || request.settled || result === IN_PROGRESS) return;
-  request.settled = true;
+  if (request === undefined) {
+    requester.association.hasGaps = true;
+    return;
+  }
+  if (result === IN_PROGRESS) {
+    request.since = packet.time - replay.delay(responder);
+    return;
+  }
   const withTsns = tlvLength(view, at) >= RE_CONFIG_RESPONSE_WITH_TSNS;
   const tsns = {
     responderTsn: withTsns ? senderNextTsn(view, at) : undefined,
     requesterTsn: withTsns ? receiverNextTsn(view, at) : undefined,
   };
-  if (result === PERFORMED) carryOut(responder, requester, request, tsns);
-  const atResponder = result === PERFORMED ? responderFact(responder, request, tsns) : undefined;
-  const asked = `${replay.name(requester)}'s request in frame ${request.frame}`;
-  if (atResponder) {
-    const lag = replay.delay(responder);
-    replay.record(responder, atResponder, {
-      at: { time: packet.time - lag / 2, earliest: Math.min(packet.time - lag, request.time), latest: packet.time },
-      frames: [request.frame, frame],
-      why: `${replay.name(responder)} has carried out ${asked}, as its response in frame ${frame} says`,
-      assumptions: [],
-    });
-  }
-  const atRequester = requesterFact(requester, request, result, tsns);
-  if (atRequester === undefined) return;
-  replay.expect(requester, 'RE-CONFIG', packet, (how) =>
-    replay.record(requester, atRequester, {
+  if (!request.settled && result === PERFORMED) carriedOut(replay, responder, requester, request, tsns, packet);
+  const first = !request.settled;
+  request.settled = true;
+  request.refused = result !== PERFORMED;
+  if (request.answer !== 'none' || (!first && !request.sentAgain)) return;
+  request.answer = 'awaited';
+  replay.expect(requester, 'RE-CONFIG', packet, (how) => {
+    request.answer = 'told';
+    const own = request.refused && replay.profileOf(requester).refusedResetTsns.value === 'own';
+    const fact = requesterFact(requester, request, result, own ? ownTsns(requester) : tsns);
+    if (fact === undefined) return;
+    replay.record(requester, fact, {
       at: replay.settledMoment(requester, how),
       frames: [request.frame, ...frames(how.copyFrame, how)],
       why: `the response in frame ${how.copyFrame} tells ${replay.name(requester)} the result of its request in frame ${request.frame}`,
       assumptions: [
         ...replay.arrivalAssumptions(requester, how.arrived, 'it'),
-        ...(result === PERFORMED || request.type !== SSN_TSN ? [] : [TSNS_OF_REFUSAL]),
+        ...(result === PERFORMED || request.type !== SSN_TSN || own ? [] : [TSNS_OF_REFUSAL]),
       ],
-    }),
-  );
+    });
+  });
+}
+
+/** The responder has done what was asked. */
+function carriedOut(
+  replay: Replay,
+  responder: Endpoint,
+  requester: Endpoint,
+  request: ResetRequest,
+  tsns: NextTsns,
+  packet: SctpPacket,
+): void {
+  replay.believeOlder(responder, 'RE-CONFIG', packet);
+  if (request.type === ADD_OUTGOING) responder.addedStreams.inbound += request.count;
+  if (request.type === SSN_TSN && tsns.responderTsn !== undefined && tsns.requesterTsn !== undefined) {
+    responder.outbound.start(tsns.responderTsn);
+    requester.outbound.start(tsns.requesterTsn);
+  }
+  const fact = responderFact(responder, request, tsns);
+  if (fact === undefined) return;
+  replay.record(responder, fact, {
+    at: carriedOutAt(replay, responder, request, packet),
+    frames: [request.frame, packet.frame],
+    why: `${replay.name(responder)} has carried out ${replay.name(requester)}'s request in frame ${request.frame}, as its response in frame ${packet.frame} says`,
+    assumptions: [],
+  });
+}
+
+/** Just before the response; where the request was sent again, it may be the first copy that was carried out, and its response that was lost. */
+function carriedOutAt(replay: Replay, responder: Endpoint, { since, sentAgain }: ResetRequest, { time }: SctpPacket): Moment {
+  const lag = replay.delay(responder);
+  const earliest = Math.min(since, time - lag);
+  return { time: sentAgain && !replay.near(responder) ? Math.min(since + lag / 2, time) : time - lag / 2, earliest, latest: time };
+}
+
+/** Is it asked again, though the refusal was told? */
+function asksOn(replay: Replay, requester: Endpoint, { type, refused }: ResetRequest): boolean {
+  return refused && type === SSN_TSN && replay.profileOf(requester).refusedAssociationReset.value === 'asked-again';
+}
+
+/** What the requester itself sends and expects next. */
+function ownTsns({ outbound, peer }: Endpoint): NextTsns {
+  return { requesterTsn: outbound.next, responderTsn: tsnAdd(peer.outbound.cumulative, 1) };
 }
 
 /** RFC 6525 section 4.4 has TSNs in the response to a reset that was carried out; what a refusal holds, and who reads it, is the stacks' own affair. */
@@ -145,18 +200,6 @@ const TSNS_OF_REFUSAL = 'the TSNs told are those in the refusal';
 interface NextTsns {
   responderTsn: number | undefined;
   requesterTsn: number | undefined;
-}
-
-/** What the request changes at both ends. */
-function carryOut(responder: Endpoint, requester: Endpoint, request: ResetRequest, tsns: NextTsns): void {
-  if (request.type === ADD_OUTGOING) {
-    requester.addedStreams.outbound += request.count;
-    responder.addedStreams.inbound += request.count;
-  }
-  if (request.type === SSN_TSN && tsns.responderTsn !== undefined && tsns.requesterTsn !== undefined) {
-    responder.outbound.start(tsns.responderTsn);
-    requester.outbound.start(tsns.requesterTsn);
-  }
 }
 
 /** An incoming reset or addition is answered by a request of the responder's own, and told with that. */
@@ -171,6 +214,7 @@ function responderFact(responder: Endpoint, request: ResetRequest, tsns: NextTsn
 
 function requesterFact(requester: Endpoint, request: ResetRequest, result: number, tsns: NextTsns): FactBody | undefined {
   const { type, streams, count } = request;
+  if (type === ADD_OUTGOING && result === PERFORMED) requester.addedStreams.outbound += count;
   if (type === OUTGOING) return { kind: 'streams-reset', direction: 'outgoing', streams, result };
   if (type === SSN_TSN) return { kind: 'association-reset', role: 'requester', result, ...tsns };
   if (type === ADD_OUTGOING) return { kind: 'streams-added', direction: 'outgoing', count, result, streams: streamsOf(requester) };
