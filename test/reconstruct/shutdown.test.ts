@@ -25,11 +25,11 @@ tellsEach([
       B > A ABORT[cause=13 text="Missing user data"]`,
     linux: {
       A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'],
-      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3328 (cause 13, Protocol Violation), likely'],
     },
     usrsctp: {
       A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
-      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 13 (cause 13, Protocol Violation) streams out 10 in 10, likely'],
     },
     associations: ['complete, aborted'],
   },
