@@ -42,9 +42,9 @@ tellsEach([
     linux: {},
     usrsctp: {
       A: [
-        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, certain',
-        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 2 1000 bytes, certain',
-        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 3 1000 bytes, certain',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, likely',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 2 1000 bytes, likely',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 3 1000 bytes, likely',
       ],
     },
     associations: ['complete, open'],
