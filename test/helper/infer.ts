@@ -26,7 +26,8 @@ export async function inferFromBoth(recorded: TruthCase & { captureAtB: string }
   return told(await open(), settings);
 }
 
-function settingsOf(recorded: TruthCase): AnalysisSettings {
+/** Each stack and each subscription, as recorded. */
+export function settingsOf(recorded: TruthCase): AnalysisSettings {
   const ends = Object.keys(recorded.stacks).map((end) => ({ end, address: recorded.endpoints[end]!.addresses[0], port: undefined }));
   return {
     ...DEFAULT_SETTINGS,

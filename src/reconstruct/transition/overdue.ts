@@ -12,6 +12,8 @@ export const NOT_ARRIVED = 'the acknowledgement seen here had not reached it';
 const LONGEST_DELAY = 200_000;
 const UNKNOWN_WAY = 300_000;
 const SLACK = 1.5;
+/** How long an acknowledgement takes that is not kept back. */
+const SLACK_AT_ONCE = 5_000;
 
 /** How long after data of this endpoint passed its acknowledgement passes, at the most (microseconds). */
 export function acknowledgementTime({ peer }: Endpoint): number {
@@ -27,12 +29,19 @@ export function ackAssumptions(sender: Endpoint, chunks: readonly SentChunk[], a
   ];
 }
 
-/** Was the acknowledgement of any of these due at `at`? What is sent again was not acknowledged till then, nor was what comes after it; `failing`: nor till now. */
+/**
+ * Was the acknowledgement of any of these due at `at`? What is sent again was not acknowledged till then, nor was what comes after it; `failing`: nor till now. Of two
+ * packets the second is acknowledged without delay.
+ */
 function isOverdue(sender: Endpoint, chunks: readonly SentChunk[], at: number, failing: boolean): boolean {
   const due = acknowledgementTime(sender);
+  const last = chunks.findLast(({ transmissions }) => transmissions > 0);
+  const answered = last === undefined ? Number.POSITIVE_INFINITY : last.lastTime + due - LONGEST_DELAY + SLACK_AT_ONCE;
   let unacknowledgedAt = Number.NEGATIVE_INFINITY;
-  return chunks.some(({ acknowledged, abandoned, transmissions, lastTime }) => {
+  return chunks.some(({ acknowledged, abandoned, transmissions, lastTime, lastFrame }) => {
     if (transmissions > 1) unacknowledgedAt = failing ? at : Math.max(unacknowledgedAt, lastTime);
-    return acknowledged === 'no' && !abandoned && transmissions > 0 && at - Math.max(lastTime, unacknowledgedAt) > due;
+    if (acknowledged !== 'no' || abandoned || transmissions === 0) return false;
+    const since = Math.max(lastTime, unacknowledgedAt);
+    return at - since > due || (at > answered && lastFrame !== last?.lastFrame && since < last!.lastTime);
   });
 }
