@@ -197,10 +197,7 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
     at: { time: abort.time, earliest: abort.time, latest: abort.time },
     frames: [abort.frame],
     why: `${replay.name(sender)} ${OWN_REASONS[failure]}: its ${described(abort)}${undeliveredText(sender)}`,
-    assumptions: [
-      ...(called ? [THIS_ONE] : how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED]),
-      ...(abort.reflected ? [ENDED_THEN] : []),
-    ],
+    assumptions: called ? [THIS_ONE] : how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED],
   };
   if (silent) {
     if (profile.silentUserAbort.value === 'not-told') {
@@ -214,9 +211,6 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
 
 /** Who knows the verification tag can send an ABORT in the name of an endpoint (RFC 9260 section 12.2.4.1); not past a capture at that endpoint. */
 const NOT_FORGED = 'it comes from the endpoint in whose name it was sent';
-
-/** With the T bit it says no more than that there is no association. */
-const ENDED_THEN = 'what ended its set-up was not an earlier ABORT that is missing from the capture';
 
 /** Does the log show the call that the ABORT came from? */
 function aborts(replay: Replay, sender: Endpoint, { time, text }: Abort): boolean {

@@ -103,7 +103,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
   receiver.role ??= 'responder';
   const { frame } = packet;
   const late = chosen !== undefined && sender.attempts.count === 1 && packet.time - chosen.time > LONGEST_ANSWER;
-  const since = late ? chosen.time : undefined;
+  const since = late && !replay.isSeenAt(receiver) ? chosen.time : undefined;
   replay.expect(receiver, 'COOKIE-ECHO', packet, (how) => {
     const why = `COOKIE-ECHO in frame ${frame} reached ${replay.name(receiver)}${how.proven ? `, as its answer in frame ${how.frame} shows` : ''}`;
     if (sender.association.predecessor || remembers(replay, receiver)) settleRestart(replay, receiver, frame, how, why);
