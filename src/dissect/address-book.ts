@@ -82,6 +82,19 @@ export class AddressBook {
     return this.#texts[id];
   }
 
+  /** How many leading bits two addresses have in common; none where they are not of one family. */
+  sharedPrefix(one: AddressId, other: AddressId): number {
+    if (this.family(one) !== this.family(other)) return 0;
+    const words = this.family(one) === IPV4 ? 1 : 4;
+    let bits = 0;
+    for (let i = 0; i < words; i++) {
+      const same = Math.clz32(this.#word(one, i) ^ this.#word(other, i));
+      bits += same;
+      if (same < 32) break;
+    }
+    return bits;
+  }
+
   #word(id: AddressId, index: number): number {
     return this.#words[4 * id + index]!;
   }

@@ -82,7 +82,7 @@ const ANSWER_PATIENCE = 400e6;
 export const RULES: Readonly<Record<Awaitable, Rule>> = {
   'COOKIE-ECHO': { proof: COOKIE_ACK | ALIVE | SHUTDOWN_ACK, unless: 0, refutation: 0, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'COOKIE-ACK': { proof: ALIVE | SHUTDOWN_ACK | SHUTDOWN_COMPLETE, unless: COOKIE_ECHO, refutation: COOKIE_ECHO, patience: 3e6 },
-  SHUTDOWN: { proof: SHUTDOWN_ACK, unless: 0, refutation: SHUTDOWN, patience: ANSWER_PATIENCE, silenceRefutes: true },
+  SHUTDOWN: { proof: SHUTDOWN_ACK, unless: SHUTDOWN, refutation: SHUTDOWN, patience: ANSWER_PATIENCE, silenceRefutes: true },
   'SHUTDOWN-ACK': { proof: SHUTDOWN_COMPLETE, unless: 0, refutation: SHUTDOWN, patience: 3e6 },
   'SHUTDOWN-COMPLETE': { proof: 0, unless: 0, refutation: SHUTDOWN_ACK, patience: 1.5e6 },
   ABORT: { proof: 0, unless: 0, refutation: ALIVE | COOKIE_ECHO | SHUTDOWN_ACK, patience: 1e6, apart: 8 },

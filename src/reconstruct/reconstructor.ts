@@ -28,6 +28,7 @@ import { associationReport } from './report.js';
 import { SendQueue } from './send-queue.js';
 import { chosen } from './transition/choice.js';
 import { icmpPassed } from './transition/icmp.js';
+import { pathTo } from './transition/path.js';
 import { TRANSITIONS } from './transition/registry.js';
 import { impliedCookieAck, upBySending } from './transition/setup.js';
 import { dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
@@ -118,7 +119,7 @@ export class Reconstructor {
     sender.packets++;
     sender.lastTime = packet.time;
     if (packet.direction === Direction.outbound) sender.host.isHere = true;
-    if (receiver.troubled) hear(receiver, packet);
+    if (receiver.troubled) hear(sender, packet);
     sender.lastFrame = packet.frame;
     if (packet.checksum !== Checksum.right || packet.end < packet.wireEnd) diagnosePacket(sender, packet);
     if (packet.truncated) noteCut(sender, packet);
@@ -414,10 +415,9 @@ export class Reconstructor {
   }
 }
 
-/** Something came from an address of the peer that tries are unanswered on. */
-function hear(receiver: Endpoint, packet: SctpPacket): void {
-  const path = receiver.paths?.get(packet.source);
-  if (path) path.heard = packet.time;
+/** Something was sent to an address of an endpoint whose tries are unanswered. */
+function hear(sender: Endpoint, packet: SctpPacket): void {
+  pathTo(sender, packet.destination, packet.source).seen = packet.time;
 }
 
 /** The chunk types of a packet as a set. */

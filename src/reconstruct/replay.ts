@@ -20,6 +20,8 @@ import { isAt, isNear } from './vantage.js';
 /** Names addresses for people. */
 export interface Addresses extends AddressInterner {
   text(address: number): string;
+  /** How many leading bits two addresses have in common. */
+  sharedPrefix(one: number, other: number): number;
 }
 
 /** What is assumed of a packet that may be a copy of one just seen. */
@@ -256,9 +258,9 @@ export class Replay {
     if (awaited) this.settle(endpoint, awaited, proven(awaited, packet));
   }
 
-  /** What is awaited can be believed now: what comes after it has come. */
-  believe(endpoint: Endpoint, what: Awaitable): void {
-    const awaited = endpoint.awaiting.find((each) => each.what === what);
+  /** What is awaited, if it passed before that time, can be believed now: what comes after it has come. */
+  believe(endpoint: Endpoint, what: Awaitable, before = Number.POSITIVE_INFINITY): void {
+    const awaited = endpoint.awaiting.find((each) => each.what === what && each.firstTime <= before);
     if (awaited) this.settle(endpoint, awaited, unproven(awaited, false));
   }
 
@@ -309,14 +311,14 @@ export class Replay {
     for (const endpoint of due) if (this.waiting.has(endpoint)) this.deadlines.push(earliestDeadline(endpoint), endpoint);
   }
 
+  /** What is settled may be waited for once more, until a later time that has come as well. */
   private expireAt(endpoint: Endpoint, now: number): void {
-    const due = endpoint.awaiting.filter((awaited) => awaited.deadline <= now).sort((a, b) => a.firstTime - b.firstTime);
-    for (const awaited of due) {
-      if (this.unanswered(endpoint, awaited)) {
-        this.forget(endpoint, awaited);
-        continue;
+    const isDue = (awaited: Endpoint['awaiting'][number]) => awaited.deadline <= now;
+    for (let due = endpoint.awaiting.filter(isDue); due.length > 0; due = endpoint.awaiting.filter(isDue)) {
+      for (const awaited of due.sort((a, b) => a.firstTime - b.firstTime)) {
+        if (this.unanswered(endpoint, awaited)) this.forget(endpoint, awaited);
+        else this.settle(endpoint, awaited, unproven(awaited, true));
       }
-      this.settle(endpoint, awaited, unproven(awaited, true));
     }
   }
 
@@ -373,6 +375,12 @@ export class Replay {
       return { time, earliest: seen, latest: Math.max(time, latest) };
     }
     return { time: (seen + latest) / 2, earliest: seen, latest };
+  }
+
+  /** When something happened at `endpoint` of which a packet of its own, seen at `seen`, tells: it left before, the further away the earlier. */
+  departure(endpoint: Endpoint, seen: number): Moment {
+    const way = this.near(endpoint) ? 0 : endpoint.lag.estimate;
+    return { time: seen - way / 2, earliest: seen - way * LAG_SLACK, latest: seen };
   }
 
   /** What a fact at `endpoint` assumes about the arrival that caused it. */

@@ -18,14 +18,16 @@ const TOGETHER = 500;
 export class SendingLimits {
   /** Its congestion window is at least so large: fewer bytes in flight hold nothing back. */
   congestionWindow = INITIAL_WINDOW;
-  /** The Nagle algorithm is off: something small was sent while data was in flight. */
-  impatient = false;
+  /** Something small was sent while data was in flight, as only without the Nagle algorithm; messages were gathered into one packet, as only with it. */
+  private impatient = false;
+  private patient = false;
   /** The last packet with new data: its frame, its time, and how long after the one before it was sent (microseconds). */
   frame = 0;
   time = Number.NEGATIVE_INFINITY;
   gap = 0;
-  /** Before the last SACKs, as many as came together: bytes in flight and the peer's window. */
+  /** Before the last SACKs, as many as came together: bytes and chunks in flight, and the peer's window. */
   flight = 0;
+  chunks = 0;
   window = 0;
   /** When the last SACK came, and its frame. */
   sacks = Number.NEGATIVE_INFINITY;
@@ -33,31 +35,43 @@ export class SendingLimits {
   /** Bytes of user data in the last packet; in all since it was quiet, sent while data was in flight; negative where that shows nothing. */
   private bytes = 0;
   private unprompted = -1;
+  /** Nothing but the Nagle algorithm could have held back what the last packet began with. */
+  private free = false;
+
+  /** Is the Nagle algorithm on? Undefined where nothing tells, or both. */
+  get nagle(): boolean | undefined {
+    return this.impatient === this.patient ? undefined : this.patient;
+  }
 
   /** Hot: bench analyze. A chunk was sent for the first time, with `flight` bytes on their way; `prompted` by something that had just arrived, perhaps. */
   sent(frame: number, time: number, length: number, whole: boolean, flight: number, prompted: boolean): void {
     if (frame === this.frame) {
       this.bytes += length;
+      if (this.free && whole) this.patient = true;
       if (this.unprompted >= 0) this.unprompted = whole ? this.unprompted + length : -1;
       return;
     }
     if (flight >= this.congestionWindow) this.congestionWindow = flight + 1;
     if (time - this.time >= BURST) {
-      this.judge();
+      this.judge(length);
       this.unprompted = prompted || flight === 0 || flight >= FULL ? -1 : 0;
     } else if (this.unprompted < 0 && flight > 0 && flight < FULL && !prompted && flight === this.bytes) {
       this.unprompted = 0;
     }
     if (this.unprompted >= 0) this.unprompted = whole ? this.unprompted + length : -1;
+    this.free = whole && flight > 0 && flight < this.congestionWindow && flight + FULL < this.window;
     this.gap = time - this.time;
     this.time = time;
     this.frame = frame;
     this.bytes = length;
   }
 
-  /** The Nagle algorithm lets go of a full packet at the least: less than that, sent while data was in flight and not because something arrived, defies it. */
-  private judge(): void {
-    if (this.unprompted > 0 && this.unprompted < FULL) this.impatient = true;
+  /**
+   * The Nagle algorithm lets go of a full packet at the least: less than that, sent while data was in flight and not because something arrived, defies it. Unless the
+   * message that came `next` was waiting too, and did not fit into the same packet (sctp_output.c sctp_chunk_output stops after each).
+   */
+  private judge(next: number): void {
+    if (this.unprompted > 0 && this.unprompted + next < FULL) this.impatient = true;
   }
 
   /** Something was sent again, by a time-out or sooner. */
@@ -65,13 +79,14 @@ export class SendingLimits {
     this.congestionWindow = Math.min(this.congestionWindow, byTimeOut ? LEAST_WINDOW : HALVED_WINDOW);
   }
 
-  /** Hot: bench analyze. A SACK came when so many bytes were in flight and the peer's window was this. */
-  acknowledged(frame: number, time: number, flight: number, window: number): void {
+  /** Hot: bench analyze. A SACK came when so many bytes and chunks were in flight and the peer's window was this. */
+  acknowledged(frame: number, time: number, flight: number, chunks: number, window: number): void {
     const together = time - this.sacks < TOGETHER && this.time < this.sacks;
     this.sacks = time;
     this.sackFrame = frame;
     if (together) return;
     this.flight = flight;
+    this.chunks = chunks;
     this.window = window;
   }
 }

@@ -170,7 +170,7 @@ describe('at the endpoints', () => {
 
 test('strangers: the first of a pair at once, the rest as a count', () => {
   const diagnoses: Diagnosis[] = [];
-  const addresses = { text: (address: number) => `10.1.0.${address}`, read: () => 0 };
+  const addresses = { text: (address: number) => `10.1.0.${address}`, read: () => 0, sharedPrefix: () => 0 };
   const nothing = () => undefined;
   const strangers = new Strangers({ notification: nothing, association: nothing, diagnosis: (each) => diagnoses.push(each) }, addresses);
   const packet = (source: number, frame: number) =>

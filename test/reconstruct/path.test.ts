@@ -4,6 +4,70 @@ import { tellsEach } from '../helper/scenario-table.js';
 
 tellsEach([
   {
+    happens:
+      'the other end of a dead path is the address on the same network, whichever sends there; what still comes to it shows that way alive',
+    packets: `${established({ init: 'addr=10.2.0.1', initAck: 'addr=10.2.0.2' })}
+      B > A2 HEARTBEAT[info=1]
+      A > B HEARTBEAT_ACK[info=1]
+      A2 > B HEARTBEAT[info=2]
+      +1 A2 > B HEARTBEAT[info=3]
+      A > B2 HEARTBEAT[info=12]
+      +1 A2 > B HEARTBEAT[info=4]
+      A > B2 HEARTBEAT[info=13]
+      B2 > A2 HEARTBEAT[info=9]
+      +1 A > B2 HEARTBEAT[info=14]`,
+    options: { assumptions: { 'path.max.retrans': 1 } },
+    linux: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely', 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.2.0.2, likely'],
+      B: [
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.1 error 2, likely',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely',
+      ],
+    },
+    usrsctp: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely', 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.2.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.1, likely', 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
+  },
+  {
+    happens:
+      'an ASCONF sent again, its ASCONF-ACK too: done once; the new address is confirmed by its first HEARTBEAT, though the other had one before',
+    packets: `${established({ init: 'ext=ASCONF', initAck: 'ext=ASCONF' })}
+      B > A HEARTBEAT[info=6]
+      A > B HEARTBEAT_ACK[info=6]
+      A > B ASCONF[seq=1 add=10.2.0.1]
+      B > A ASCONF_ACK[seq=1]
+      A > B ASCONF[seq=1 add=10.2.0.1]
+      B > A ASCONF_ACK[seq=1]
+      B > A2 HEARTBEAT[info=7]
+      A2 > B HEARTBEAT_ACK[info=7]`,
+    linux: {
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_ADDED 10.2.0.1, certain', 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.1 error 2, certain'],
+    },
+    usrsctp: {
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_ADDED 10.2.0.1, certain', 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.1, likely'],
+    },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'a gap report of what was sent once is an answer of its path',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      +1 A > B DATA[tsn=1000]
+      +2 A > B DATA[tsn=1000]
+      A > B DATA[tsn=1001]
+      B > A SACK[cum=999 gaps=2-2]
+      +4 A > B DATA[tsn=1000]
+      B > A SACK[cum=1001]`,
+    options: { assumptions: { 'path.max.retrans': 2 } },
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
     happens: 'one HEARTBEAT more unanswered than path.max.retrans; no way back either',
     packets: `${ESTABLISHED}
       +30 A > B HEARTBEAT[info=1]

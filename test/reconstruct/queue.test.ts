@@ -5,9 +5,108 @@ import { tellsEach } from '../helper/scenario-table.js';
 
 const DRY = 'SCTP_SENDER_DRY_EVENT, likely';
 const UP = 'SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10, certain';
+const SURE = 'SCTP_SENDER_DRY_EVENT, certain';
+/** The capture was taken at A, which answers in 0.1 ms. */
+const AT_A = `
+      A > B INIT
+      +0.04 B > A INIT_ACK
+      +0.0001 A > B COOKIE_ECHO
+      +0.04 B > A COOKIE_ACK
+      +0.0001 A > B HEARTBEAT[info=1]
+      +0.04 B > A HEARTBEAT_ACK[info=1]
+      +0.01 B > A HEARTBEAT[info=2]
+      +0.0001 A > B HEARTBEAT_ACK[info=2]
+      +1
+      ---`;
 const options = { subscription: new Set<NotificationType>(['SCTP_SENDER_DRY_EVENT']) };
 
 tellsEach([
+  {
+    happens: 'what waits for the window: the stack counts more than the user data against it',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 len=700]
+      B > A SACK[cum=1000 rwnd=2220]
+      +1 A > B DATA[tsn=1001 len=700] DATA[tsn=1002 len=700]
+      B > A SACK[cum=1002 rwnd=4000]
+      +0.0125 A > B DATA[tsn=1003 len=500]
+      B > A SACK[cum=1003]`,
+    linux: { A: [DRY, DRY, DRY] },
+    usrsctp: { A: [DRY, DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens:
+      'at A: what leaves as fast as the stack answers had been waiting for the SACK (Nagle); what comes later is what a woken application sends',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.04 B > A SACK[cum=1000]
+      +0.00012 A > B DATA[tsn=1001]
+      +0.04 B > A SACK[cum=1001]
+      +0.00019 A > B DATA[tsn=1002]
+      +0.04 B > A SACK[cum=1002]
+      +1`,
+    linux: { A: [DRY, SURE] },
+    usrsctp: { A: [DRY, SURE] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'at A: messages gathered into one packet show the Nagle algorithm, and then a little more may have been waiting',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.04 B > A SACK[cum=1000]
+      +1 A > B DATA[tsn=1001]
+      +0.02 B > A DATA[tsn=2000]
+      +0.0001 A > B DATA[tsn=1002] DATA[tsn=1003]
+      +0.04 B > A SACK[cum=1003]
+      +0.0003 A > B DATA[tsn=1004]
+      +0.04 B > A SACK[cum=1004]
+      +1`,
+    linux: { A: [SURE, SURE] },
+    usrsctp: { A: [SURE, SURE] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'at A: nothing follows for long enough, even for a host that is kept busy',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.04 B > A SACK[cum=1000]
+      +0.06 A > B DATA[tsn=1001]
+      +0.04 B > A SACK[cum=1001]
+      +0.005 A > B DATA[tsn=1002]`,
+    linux: { A: [SURE, DRY] },
+    usrsctp: { A: [SURE, DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'at A: a SACK for more than passed here shows that this was on its way when the one before came',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.04 B > A SACK[cum=1000]
+      +0.0001 B > A SACK[cum=1001]
+      +1`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    diagnoses: ['gap in the capture'],
+    options,
+  },
+  {
+    happens: 'at A, whose host says that no SCTP is there any more',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.04 B > A SACK[cum=1000]
+      +0.00002 A > B ICMP[3/2]
+      +1`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['ICMP error'],
+    options,
+  },
   {
     happens: 'a SACK of everything',
     packets: `${ESTABLISHED}

@@ -9,6 +9,39 @@ const DONE_10 = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP streams out 10 in 10, cert
 
 tellsEach([
   {
+    happens: "both at once, one answering the other's with its own in the same packet",
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN[cum=999] SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE`,
+    linux: { A: [DONE], B: [COMPLETE] },
+    usrsctp: { A: [DONE_10], B: [COMPLETE_10] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'an ABORT behind the SHUTDOWN-ACK: that had ended it before',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      B > A SHUTDOWN_ACK
+      +0.0001 B > A ABORT[cause=12]
+      +0.006 A > B SHUTDOWN_COMPLETE`,
+    options: { vantage: ['10.1.0.1'] },
+    linux: { A: [DONE], B: ['SCTP_SHUTDOWN_EVENT, certain'] },
+    usrsctp: { A: [DONE_10], B: ['SCTP_SHUTDOWN_EVENT, certain'] },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'to an endpoint that has aborted, whose ABORT was lost',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text=over]
+      B > A SHUTDOWN[cum=999]
+      A > B {tag=0xa1} ABORT[T]`,
+    options: { vantage: ['10.1.0.1'], subscription: new Set(['SCTP_SHUTDOWN_EVENT']) },
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, aborted'],
+  },
+  {
     happens: 'by A',
     packets: `${ESTABLISHED}
       A > B SHUTDOWN[cum=1999]

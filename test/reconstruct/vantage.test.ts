@@ -19,7 +19,7 @@ const AT_A = `
 
 tellsEach([
   {
-    happens: 'at A: the SACK has arrived, and nothing that had waited follows',
+    happens: 'at A: the SACK has arrived, and nothing that had waited follows for long',
     packets: `${AT_A}
       A > B DATA[tsn=1000]
       +0.04 B > A SACK[cum=1000]

@@ -52,6 +52,8 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   dryDuringShutdown: { value: 'told', source: 'sctp_input.c sctp_process_control: any state but SHUTDOWN-ACK-SENT' },
   dryOnOldSack: { value: 'told', source: 'recorded: reordered SACKs raise it too' },
   dryWhenAbandoned: { value: 'not-told', source: 'sctp_input.c sctp_process_control: what was given up stays on the sent queue' },
+  sendWindowOverhead: { value: 256, source: 'sctp_indata.c sctp_express_handle_sack: sctp_peer_chunk_oh for each of total_flight_count' },
+  leastSendWindow: { value: 1420, source: 'sctp_indata.c sctp_express_handle_sack: below SCTP_SWS_SENDER_DEF peers_rwnd is 0' },
   remoteErrorDuringSetup: { value: 'told', source: 'sctp_input.c sctp_handle_error' },
   newKey: { value: 'on-change', source: 'sctp_auth.c sctp_handle_auth' },
   newKeyAlternate: { value: 'key-before', source: 'sctp_auth.c sctp_handle_auth: authinfo.recv_keyid' },
@@ -90,5 +92,10 @@ export function usrsctp(version = NEWEST_USRSCTP): StackProfile {
 
 /** The FreeBSD kernel by release. */
 export function freebsd(version = NEWEST_FREEBSD): StackProfile {
-  return { name: 'freebsd', version, ...SHARED, unreachableProtocol: { value: 'ends-set-up', source: 'sctp_usrreq.c sctp_notify' } };
+  return {
+    name: 'freebsd',
+    version,
+    ...SHARED,
+    unreachableProtocol: { value: 'ends-set-up', source: 'sctp_usrreq.c sctp_notify' },
+  };
 }

@@ -108,6 +108,9 @@ export interface StackProfile {
   dryWhenAbandoned: Answer<'told' | 'not-told'>;
   /** Is it told again for a SACK older than one already seen? */
   dryOnOldSack: Answer<'told' | 'not-told'>;
+  /** What the sender counts against the peer's window for each chunk in flight beside its user data; with less left than the least it sends nothing (bytes). */
+  sendWindowOverhead: Answer<number>;
+  leastSendWindow: Answer<number>;
 
   /** Is it told of an ERROR while its association is being set up (a stale cookie)? */
   remoteErrorDuringSetup: Answer<'told' | 'not-told'>;

@@ -26,6 +26,8 @@ const MAX_RETRANS = /max_retrans/;
 const LEAST_SILENCE = 500_000;
 /** RTO.Initial is an option; before the first retransmission shows it, the longest common one is waited for. */
 const LONGEST_INITIAL_RTO = 3e6;
+/** A further try of a set-up may come so many times later than the one before lets expect: timers are slack (recorded: 1.11 times). */
+const LATE_TRY = 1.5;
 /** How much later than its peer an endpoint that is cut off may notice. */
 const UNSEEN_SLACK = 60e6;
 
@@ -130,6 +132,8 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
 
 function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Settlement): void {
   if (abortedFirst(replay, receiver, abort)) replay.believe(receiver, 'OWN-ABORT');
+  // What had ended it in good order left before the ABORT, on the same way.
+  for (const last of ['SHUTDOWN-ACK', 'SHUTDOWN-COMPLETE'] as const) replay.believe(receiver, last, abort.time);
   if (receiver.over) return;
   const peer = replay.name(receiver.peer);
   if (receiver.up && !how.arrived && ownFailure(abort) === 'unreachable' && !abort.reflected && cutOff(replay, receiver, abort)) {
@@ -194,7 +198,7 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
   const called = aborts(replay, sender, abort);
   const silent = failure === 'user-abort' && abort.length <= CHUNK_HEADER + TLV_HEADER && !called;
   const evidence: Evidence = {
-    at: { time: abort.time, earliest: abort.time, latest: abort.time },
+    at: replay.departure(sender, abort.time),
     frames: [abort.frame],
     why: `${replay.name(sender)} ${OWN_REASONS[failure]}: its ${described(abort)}${undeliveredText(sender)}`,
     assumptions: called ? [THIS_ONE] : how.arrived || replay.reaches(sender) || failure !== 'violation' ? [] : [NOT_FORGED],
@@ -298,7 +302,7 @@ function end(replay: Replay, endpoint: Endpoint, failure: Failure, evidence: Evi
 /** An INIT or COOKIE-ECHO was sent: if no answer comes in time, and no further try, the set-up has failed. */
 export function expectAnswer(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
   if (!sender.settingUp) return;
-  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => setupTimedOut(replay, sender, how), nextInterval(replay, sender) * 1.1);
+  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => setupTimedOut(replay, sender, how), nextInterval(replay, sender) * LATE_TRY);
 }
 
 function milliseconds(option: number | undefined): number | undefined {

@@ -18,12 +18,16 @@ const CHANGES: Readonly<Record<number, PathChanged['change']>> = { 49153: 'added
 /** Requests of one ASCONF remembered until its ASCONF-ACK. */
 const MAX_REQUESTS = 32;
 
-/** An ASCONF that is not yet acknowledged. */
+/** The last ASCONF of an endpoint. */
 export interface AddressRequests {
   sequence: number;
   /** Its first copy: frame, and when that passed (microseconds). */
   frame: number;
   time: number;
+  /** How often it was seen. */
+  copies: number;
+  /** It has been acknowledged: further copies of either change nothing. */
+  done: boolean;
   requests: { id: number; change: PathChanged['change']; address: AddressId }[];
 }
 
@@ -31,7 +35,10 @@ export interface AddressRequests {
 export function asconfSent(replay: Replay, sender: Endpoint, _receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
   const sequence = asconfSequence(view, chunk);
-  if (sender.addressRequests?.sequence === sequence) return;
+  if (sender.addressRequests?.sequence === sequence) {
+    sender.addressRequests.copies++;
+    return;
+  }
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const requests: AddressRequests['requests'] = [];
   for (let at = chunk + ASCONF_HEADER; tlvAt(view, at, end) && requests.length < MAX_REQUESTS; at = nextTlv(view, at)) {
@@ -40,7 +47,7 @@ export function asconfSent(replay: Replay, sender: Endpoint, _receiver: Endpoint
     const address = readAddress(replay, packet, at + ASCONF_REQUEST_HEADER, at + tlvLength(view, at));
     if (address !== undefined) requests.push({ id: requestCorrelationId(view, at), change, address });
   }
-  sender.addressRequests = { sequence, frame: packet.frame, time: packet.time, requests };
+  sender.addressRequests = { sequence, frame: packet.frame, time: packet.time, copies: 1, done: false, requests };
 }
 
 function readAddress(replay: Replay, packet: SctpPacket, at: number, end: number): AddressId | undefined {
@@ -55,8 +62,8 @@ function readAddress(replay: Replay, packet: SctpPacket, at: number, end: number
 export function asconfAckSent(replay: Replay, sender: Endpoint, requester: Endpoint, packet: SctpPacket, chunk: number): void {
   const { view } = packet;
   const asked = requester.addressRequests;
-  if (asked === undefined || asked.sequence !== asconfAckSequence(view, chunk)) return;
-  requester.addressRequests = undefined;
+  if (asked === undefined || asked.done || asked.sequence !== asconfAckSequence(view, chunk)) return;
+  asked.done = true;
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const refused = new Set<number>();
   for (let at = chunk + ASCONF_ACK_HEADER; tlvAt(view, at, end); at = nextTlv(view, at)) {
@@ -70,20 +77,22 @@ function carryOut(
   endpoint: Endpoint,
   requester: Endpoint,
   request: AddressRequests['requests'][number],
-  { frame: askedIn, time: askedAt }: AddressRequests,
+  asked: AddressRequests,
   packet: SctpPacket,
 ): void {
   const { change, address } = request;
   if (change === 'added') replay.table.announce(requester, address);
   const path = pathTo(endpoint, address, packet.source);
-  const delay = replay.delay(endpoint);
-  const at = { time: packet.time - delay / 2, earliest: Math.min(packet.time - delay, askedAt), latest: packet.time };
-  const frames = [askedIn, packet.frame];
-  const why = `ASCONF in frame ${askedIn} asked for it, ASCONF-ACK in frame ${packet.frame} agrees`;
+  const left = replay.departure(endpoint, packet.time);
+  // An ASCONF-ACK before this one may have been lost on the way here.
+  const at = { ...left, earliest: asked.copies > 1 ? asked.time : Math.max(asked.time, left.earliest) };
+  const frames = [asked.frame, packet.frame];
+  const why = `ASCONF in frame ${asked.frame} asked for it, ASCONF-ACK in frame ${packet.frame} agrees`;
   if (endpoint.closing) return;
   const evidence = { at, frames, why, assumptions: [] };
   changed(replay, endpoint, path, change, undefined, evidence);
   if (change !== 'added') return;
+  path.firstHeartbeat ??= packet.time;
   path.confirmed = replay.profileOf(endpoint).addedAddressConfirmed.value === 'at-once';
   if (path.confirmed) changed(replay, endpoint, path, 'confirmed', 'heartbeat', evidence);
 }

@@ -5,6 +5,7 @@ import { icmpText } from '../../dissect/icmp-text.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
 import { fail } from './abort.js';
+import { nobodyThere } from './queue.js';
 
 /** Common header, chunk header and Initiate Tag: less of an INIT is not enough to know it by. */
 const QUOTED = 20;
@@ -18,8 +19,9 @@ const NO_SUCH_PROTOCOL: readonly (readonly [version: 4 | 6, type: number, code: 
 
 /** An ICMP error about a packet of `sender` passed. */
 export function icmpPassed(replay: Replay, sender: Endpoint, icmp: IcmpError): void {
-  if (sender.state !== 'COOKIE-WAIT' || !sender.settingUp || !quotesInit(sender, icmp)) return;
   if (!NO_SUCH_PROTOCOL.some(([version, type, code]) => version === icmp.version && type === icmp.type && code === icmp.code)) return;
+  if (icmp.reporter === icmp.destination) nobodyThere(sender.peer);
+  if (sender.state !== 'COOKIE-WAIT' || !sender.settingUp || !quotesInit(sender, icmp)) return;
   if (replay.profileOf(sender).unreachableProtocol.value !== 'ends-set-up') return;
   fail(replay, sender, 'icmp', 0, undefined, {
     at: replay.moment(sender, icmp.time),

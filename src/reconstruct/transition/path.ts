@@ -55,8 +55,8 @@ export interface Path {
   lastHeartbeat: number;
   /** Own address that packets on this path come from. */
   local: AddressId;
-  /** When anything last came from it. */
-  heard: number;
+  /** When anything was last seen on its way there, while the peer had tries unanswered. */
+  seen: number;
   /** What its becoming unreachable rests on. */
   assumptions: string[];
   /** Told to be potentially failed (RFC 7829). */
@@ -91,7 +91,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       firstIdle: Number.NaN,
       lastHeartbeat: 0,
       local,
-      heard: 0,
+      seen: Number.NEGATIVE_INFINITY,
       assumptions: [],
       failing: false,
       unsure: undefined,
@@ -136,7 +136,6 @@ export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: End
     sender.lag.sample(packet.time - path.heartbeat.time);
     pathUse(receiver, path.address).answeredIn(packet.time - path.heartbeat.time);
     path.heartbeat = undefined;
-    path.heard = packet.time;
     answered(replay, receiver, path, packet, 'heartbeat');
     return;
   }
@@ -317,6 +316,8 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   path.lastStruckTime = packet.time;
   path.strikes++;
   endpoint.troubled = true;
+  const ofPeer = replay.assumed(endpoint.peer, 'path.max.retrans');
+  if (endpoint.up && ofPeer !== undefined && path.strikes === ofPeer + 1) mirror(replay, endpoint, path, packet, undefined);
   const limit = pathLimit(replay, endpoint);
   if (path.strikes < limit) mayBeFailing(replay, endpoint, path, packet, limit);
   if (path.strikes <= limit || !path.active || !path.confirmed) return;
@@ -331,7 +332,7 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
     assumptions: path.assumptions,
   };
   const guessed = replay.assumed(endpoint, 'path.max.retrans') === undefined && showsFailure(replay, endpoint);
-  const twin = mirror(replay, endpoint, path, packet, guessed ? interval : undefined);
+  const twin = ofPeer === undefined ? mirror(replay, endpoint, path, packet, guessed ? interval : undefined) : undefined;
   if (guessed) failureGuessed(replay, endpoint, path, packet, interval, failed, twin);
   else changed(replay, endpoint, path, 'unreachable', undefined, failed);
 }
@@ -362,18 +363,20 @@ function pathLimit(replay: Replay, endpoint: Endpoint): number {
 }
 
 /**
- * Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. With an `interval`, it is
- * as doubtful as here.
+ * Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. It has a limit of its own,
+ * where that is known. With an `interval`, it is as doubtful as here.
  */
 function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, interval: number | undefined): Doubt['twin'] {
   const { peer } = endpoint;
-  if (path.heard >= path.firstStrike || peer.closing || !peer.up) return undefined;
-  const back = pathTo(peer, path.local, path.address);
-  if (!back.active) return undefined;
+  if (peer.closing || !peer.up || peer.upTime > path.firstStrike) return undefined;
+  const back = pathTo(peer, facing(replay, endpoint, path), path.address);
+  if (!back.active || !back.confirmed || back.seen >= path.firstStrike) return undefined;
   back.active = false;
   back.heartbeat = undefined;
   peer.troubled = true;
-  back.assumptions = ['the path was dead in both directions', 'its path.max.retrans is that of its peer'];
+  const known = replay.assumed(peer, 'path.max.retrans');
+  const limit = known === undefined ? 'that of its peer' : known;
+  back.assumptions = ['the path was dead in both directions', `its path.max.retrans is ${limit}`];
   const failed: Evidence = {
     at: { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK },
     frames: [packet.frame],
@@ -383,6 +386,16 @@ function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   if (interval === undefined) changed(replay, peer, back, 'unreachable', undefined, failed);
   else failureGuessed(replay, peer, back, packet, interval, failed);
   return { endpoint: peer, path: back };
+}
+
+/** The endpoint's own address on the same network as that of the path, or the one that it last sent from there. */
+function facing(replay: Replay, endpoint: Endpoint, path: Path): AddressId {
+  let [best, longest] = [path.local, replay.addresses.sharedPrefix(path.local, path.address)];
+  for (const own of endpoint.addresses) {
+    const shared = replay.addresses.sharedPrefix(own, path.address);
+    if (shared > longest) [best, longest] = [own, shared];
+  }
+  return best;
 }
 
 export function changed(

@@ -18,6 +18,14 @@ import { acknowledgementTime } from './overdue.js';
 const REACTION = 1_500;
 /** The same close to the capture point, where only the Nagle algorithm can have held it: applications that are told of the empty queue are nearly as fast. */
 const NAGLE_REACTION = 130;
+/** What the stack itself lets go leaves in so many times what it needs to answer; an application that is woken first takes longer. */
+const RELEASED_WITHIN = 1.75;
+/** Where the Nagle algorithm is known to be on, so many times. */
+const NAGLE_RELEASED_WITHIN = 5;
+/** Nothing is caused by a packet in less than this share of the time an answer takes. */
+const SOONEST = 0.5;
+/** A host that is kept busy may take a SACK in late: only so long a silence shows that nothing was waiting for it (microseconds). */
+const SURE_SILENCE = 10_000;
 /** A host close to the capture point takes so long to answer anything, if its answers so far were slower (microseconds). */
 const FASTEST_HOST = 300;
 /** What waited for a SACK that was late itself (microseconds). */
@@ -31,7 +39,7 @@ const SENT_AGAIN = 1.1e6;
 const LEAST_RTO = 150_000;
 /** What happens so much later than a SACK did not wait for it (microseconds). */
 const UNHURRIED = 100_000;
-/** Most SACKs of one endpoint that are waited for so long. */
+/** Most SACKs of one endpoint that are waited for that long. */
 const PATIENT_LIMIT = 64;
 
 /** How an endpoint leaves its association; a violation is an ABORT because the peer broke the protocol. */
@@ -50,9 +58,9 @@ export interface EmptyQueue {
   near: boolean;
   delay: number;
   travel: number;
-  /** Bytes in flight before it, the peer's window, and how much the congestion window allowed at least. */
+  /** Bytes in flight before it, what the peer's window left beside them, and how much the congestion window allowed at least. */
   flight: number;
-  window: number;
+  allowance: number;
   congestionWindow: number;
   /** The window it advertises. */
   room: number;
@@ -77,6 +85,10 @@ export interface EmptyQueue {
   lost: boolean;
   /** An earlier SACK found the queue filled, and nothing had been sent since. */
   filled: boolean;
+  /** It acknowledges what did not pass here. */
+  unseen: boolean;
+  /** Its receiver sent nothing new for so long that it must have taken it in. */
+  silent: boolean;
 }
 
 /** Has it nothing on its way by the reckoning of its stack? */
@@ -93,8 +105,8 @@ export function queueMayBeAbandoned(replay: Replay, sender: Endpoint, packet: Sc
   queueMayBeEmpty(replay, sender, { frame: sackFrame, time: sacks });
 }
 
-/** A SACK on its way to `receiver` acknowledged everything it is known to have sent, but for what it has given up. */
-export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick<SctpPacket, 'frame' | 'time'>): void {
+/** A SACK on its way to `receiver` acknowledged everything it is known to have sent, but for what it has given up, and more where `unseen`. */
+export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick<SctpPacket, 'frame' | 'time'>, unseen = false): void {
   const { outbound, sending, awaiting } = receiver;
   if (receiver.over || !outbound.started) return;
   if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
@@ -104,7 +116,7 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
     time,
     ...distance(replay, receiver),
     flight: sending.flight,
-    window: Math.min(sending.window, receiver.peer.offer?.window ?? sending.window),
+    allowance: allowance(replay, receiver),
     congestionWindow: sending.congestionWindow,
     room: receiver.peer.advertisedWindow,
     upTo: outbound.cumulative,
@@ -118,6 +130,8 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
     byCalls: undefined,
     lost: false,
     filled: false,
+    unseen,
+    silent: false,
   };
   if (candidate.repeated && receiver.lastEmptied) receiver.lastEmptied.repeated = true;
   receiver.lastEmptied = candidate;
@@ -131,12 +145,36 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
 function reactionOver(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue, how: Settlement): void {
   Object.assign(candidate, distance(replay, endpoint));
   candidate.byCalls = wasEmptyByCalls(endpoint, candidate);
-  const wait = SENT_AGAIN + latestReaction(candidate) - candidate.idle;
-  if (!tells(replay, endpoint, candidate) || candidate.near || !how.expired || wait < 0 || endpoint.emptied.length > PATIENT_LIMIT) {
+  const wait = patience(candidate);
+  if (!tells(replay, endpoint, candidate) || !how.expired || wait < 0 || endpoint.emptied.length > PATIENT_LIMIT) {
     settle(replay, endpoint, candidate);
     return;
   }
-  replay.expect(endpoint, 'SACK', candidate, () => settle(replay, endpoint, candidate), wait);
+  const silence = ({ expired }: Settlement) => {
+    candidate.silent = expired && candidate.next === undefined;
+    settle(replay, endpoint, candidate);
+  };
+  replay.expect(endpoint, 'SACK', candidate, silence, wait);
+}
+
+/** How long a silence after the reaction would tell more, in microseconds; negative where it would not. */
+function patience(candidate: EmptyQueue): number {
+  if (!candidate.near) return SENT_AGAIN + latestReaction(candidate) - candidate.idle;
+  return candidate.next === undefined && candidate.left === undefined ? SURE_SILENCE : -1;
+}
+
+/** What the peer's window left beside what was in flight before the last SACKs, in bytes of user data, as its stack counts it; nothing where that is too little to send. */
+function allowance(replay: Replay, endpoint: Endpoint): number {
+  const { sending, peer } = endpoint;
+  const { sendWindowOverhead, leastSendWindow } = replay.profileOf(endpoint);
+  const window = Math.min(sending.window, peer.offer?.window ?? sending.window);
+  const rest = window - sending.flight - sendWindowOverhead.value * sending.chunks;
+  return rest < leastSendWindow.value ? 0 : rest;
+}
+
+/** A SACK for what did not pass here: it was on its way already, a round trip before. */
+export function unseenAcknowledged({ emptied, peer }: Endpoint, time: number): void {
+  for (const candidate of emptied) if (time - candidate.time < peer.lag.least) candidate.lost = true;
 }
 
 /** Hot: bench analyze. `sender` sent new data, `length` bytes of it while `flight` were on their way: it may speak against an empty queue at an earlier SACK. */
@@ -144,7 +182,7 @@ export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket
   const { frame, time } = packet;
   const { sending, emptied } = sender;
   const since = time - sender.peer.lastTime;
-  const prompted = sending.impatient || since < UNPROMPTED || since < 1.5 * replay.delay(sender) + UNPROMPTED;
+  const prompted = sending.nagle === false || since < UNPROMPTED || since < 1.5 * replay.delay(sender) + UNPROMPTED;
   sending.sent(frame, time, length, (flags & (BEGINNING | END)) === (BEGINNING | END), flight, prompted);
   for (let i = emptied.length - 1; i >= 0; i--) {
     const candidate = emptied[i]!;
@@ -171,6 +209,11 @@ export function dataSentAgain(sender: Endpoint, packet: SctpPacket, tsn: number)
 export function leavesNow(sender: Endpoint, packet: SctpPacket, how: Leaving): void {
   const first = !sender.peer.state.startsWith('SHUTDOWN');
   for (const candidate of sender.emptied) candidate.left ??= { after: packet.time - candidate.time, how, first };
+}
+
+/** The host of an endpoint says that no SCTP is there any more: what has just come was not taken in. */
+export function nobodyThere({ emptied }: Endpoint): void {
+  for (const candidate of emptied) candidate.lost = true;
 }
 
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
@@ -228,14 +271,16 @@ function leftBecauseEmpty({ lag, completedIn }: Endpoint, { left, repeated, clos
 
 /** What an empty queue assumes besides the arrival. */
 function queueAssumptions(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): string[] {
-  const { next, left, flight, window, congestionWindow, room } = candidate;
-  const full = flight >= congestionWindow || flight + FULL > window;
+  const { next, left, flight, allowance, congestionWindow, room, near, silent, unseen } = candidate;
+  const full = flight >= congestionWindow || allowance < FULL;
   const waited = next ? next.after < UNHURRIED + 2 * latestReaction(candidate) : full;
   // A socket that is closed has its SHUTDOWN sent at once where nothing is outstanding.
   const open = left?.how === 'SHUTDOWN' && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told';
   return [
     ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
     ...(room < WIDE ? ['nothing it had queued was waiting for a wider window'] : []),
+    ...(unseen ? ['nothing else it had sent is missing in the capture'] : []),
+    ...(near && !silent && !next && !left ? ['it was not too busy to take it in at once'] : []),
     ...(waited ? ['what it sent next had not been waiting for that'] : []),
     ...(left && !open ? ['its socket was open'] : []),
   ];
@@ -276,10 +321,13 @@ function wasEmpty(endpoint: Endpoint, candidate: EmptyQueue): boolean {
 
 /** Was there something that held the next data back, so that it may have been queued when the SACK came? */
 function wasHeldBack(endpoint: Endpoint, candidate: EmptyQueue, next: NonNullable<EmptyQueue['next']>): boolean {
-  const { flight, window, congestionWindow, idle, gap, delay, near } = candidate;
+  const { flight, allowance, congestionWindow, idle, gap, delay, near } = candidate;
   if (flight === 0) return false;
-  if (flight + next.first > window || flight >= congestionWindow) return gap > REACTION || idle + delay > gap;
-  return near && !endpoint.sending.impatient && next.first < FULL && next.after < NAGLE_REACTION;
+  if (next.first > allowance || flight >= congestionWindow) return gap > REACTION || idle + delay > gap;
+  const { nagle } = endpoint.sending;
+  if (!near || nagle === false || next.first >= FULL) return false;
+  const answer = endpoint.lag.estimate;
+  return next.after < (nagle ? NAGLE_RELEASED_WITHIN * answer : Math.min(NAGLE_REACTION, RELEASED_WITHIN * answer));
 }
 
 /** Is it close to the capture point? How long a SACK takes to get there and something caused by it to come back: typically, and at the least (microseconds). */
@@ -289,7 +337,7 @@ function distance(replay: Replay, endpoint: Endpoint): Pick<EmptyQueue, 'near' |
 }
 
 function leastTravel({ least, estimate }: Lag, near: boolean): number {
-  if (near) return Math.min(0.7 * estimate, FASTEST_HOST);
+  if (near) return Math.min(SOONEST * estimate, FASTEST_HOST);
   return estimate < SAME_LINK ? Math.sqrt(least * estimate) : 1.1 * estimate;
 }
 

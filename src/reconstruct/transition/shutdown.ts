@@ -33,6 +33,7 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
     return;
   const { frame } = packet;
   replay.expect(receiver, 'SHUTDOWN', packet, (how) => {
+    if (receiver.over) return;
     receiver.state = 'SHUTDOWN-RECEIVED';
     replay.record(
       receiver,

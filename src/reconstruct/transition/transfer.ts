@@ -5,7 +5,7 @@ import { nrSackGapBlocksPresent, nrSackGapEnd, nrSackGapStart, renegableGapAckBl
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { cumulativeTsnAck, gapBlocksPresent, gapEnd, gapStart, sackWindow } from '../../dissect/chunk/sack.js';
 import { chunkEnd, chunkFlags, chunkLength, chunkType, type SctpPacket } from '../../dissect/packet.js';
-import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
+import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import { diagnoseSack } from '../diagnosis/acknowledgement.js';
 import { pathUse } from '../path-use.js';
@@ -13,7 +13,7 @@ import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { windowSeen } from './partial-delivery.js';
 import { dataAnswered, newDataSentOn, retransmitted } from './path.js';
-import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty } from './queue.js';
+import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty, unseenAcknowledged } from './queue.js';
 import { begun } from './unsent.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
@@ -79,7 +79,8 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   const { outbound } = receiver;
   const cumulative = cumulativeTsnAck(view, chunk);
   const { cumulative: before } = outbound;
-  receiver.sending.acknowledged(frame, time, outbound.flight, sender.advertisedWindow);
+  const unseen = outbound.started && tsnAtMost(outbound.next, cumulative);
+  receiver.sending.acknowledged(frame, time, outbound.flight, outbound.outstanding, sender.advertisedWindow);
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
     if (outbound.answerTime >= 0) pathUse(receiver, outbound.acknowledgedPath).answeredIn(outbound.answerTime);
@@ -102,10 +103,11 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   if (!overtaken) windowSeen(sender, outbound, sackWindow(view, chunk), blocks);
   if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
+  if (unseen && receiver.emptied.length > 0) unseenAcknowledged(receiver, time);
   // Captured twice more often than doubled on the way.
   if (packet.mayBeCopy || !replay.wantsDry(receiver) || !nothingLeft(replay, receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
-  queueMayBeEmpty(replay, receiver, packet);
+  queueMayBeEmpty(replay, receiver, packet, unseen);
 }
 
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */
