@@ -38,6 +38,8 @@ export interface AnalysisSettings {
   ends?: Ends;
   /** Users' data may be in what comes out; where it is not given, it may. */
   userData?: boolean;
+  /** Beside what is likely, what else the packets allow comes out too: for logs to decide. */
+  alternatives?: boolean;
 }
 
 /** What an analysis gives its users, whether of one capture or of one at each end. */
@@ -118,6 +120,7 @@ export class Analysis implements CaptureAnalysis {
       callsOf: (endpoint) => this.#callsOf(endpoint),
       capturedAt: (endpoint) => this.#capturedAt(endpoint),
       tells: (endpoint) => partner?.tells(endpoint) ?? true,
+      alternatives: settings.alternatives === true,
       numberOf: partner && ((packet) => partner.numberOf(packet)),
       assumed: (endpoint, option) => this.#assumed(endpoint, option),
       subscription: (endpoint, type) => this.#subscribes(endpoint, type),

@@ -34,7 +34,7 @@ export async function expectation(
     association: (report: AssociationReport) => reports.push(report),
     diagnosis: (diagnosis: Diagnosis) => diagnoses.push(diagnosis),
   };
-  const analysis = openAnalysis(sink, comparedSettings(settings, logs));
+  const analysis = openAnalysis(sink, { ...comparedSettings(settings, logs), alternatives: logs.length > 0 });
   const source = await open();
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {

@@ -4,12 +4,14 @@
  */
 import type { Notification } from '../notification/notification.js';
 import type { AppNotification } from './app-log.js';
-import { type StatedMember, unequalCost } from './member-comparison.js';
+import { fieldDifferences, type StatedMember, unequalCost } from './member-comparison.js';
 
 export interface Expected {
   claim: Notification;
   /** What the claim states. */
   members: readonly StatedMember[];
+  /** What else the packets allow in its place, and what that takes. */
+  otherwise: readonly { members: readonly StatedMember[]; assumption: string }[];
   /** The log must have it: a certain or likely claim while the application listened. */
   required: boolean;
 }
@@ -20,6 +22,8 @@ export interface Logged {
   time: number | undefined;
   /** Packets cannot show it: nobody wonders that it was not expected. */
   beyondCapture: boolean;
+  /** Messages that the log shows handed over before it. */
+  sends: number;
 }
 
 export interface Alignment {
@@ -34,6 +38,8 @@ const UNEXPECTED = 2.5;
 const BEYOND_CAPTURE = 1.8;
 const IDENTITY_MEMBER = 3;
 const OTHER_MEMBER = 0.7;
+/** Price of an assumption that has to be another. */
+const ALTERNATIVE = 0.3;
 /** Something else than was expected is taken for it only about the same time: distance counts so much more. */
 const DOUBT = 2;
 /** Microseconds by which a log may be earlier than the event it tells of: two clocks' grain, and estimates. */
@@ -43,11 +49,18 @@ export const TOO_EARLY = 200_000;
 const IMPOSSIBLE = 1e9;
 
 /** What it costs to take a logged notification for a claim; IMPOSSIBLE where their types differ. */
-export function pairCost({ claim, members }: Expected, { event, time }: Logged, timed: boolean): number {
+export function pairCost(expected: Expected, { event, time }: Logged, timed: boolean): number {
+  const { claim, members } = expected;
   if (claim.body.sn_type !== event.type) return IMPOSSIBLE;
-  const cost = members.length === 0 ? 0 : unequalCost(members, event, IDENTITY_MEMBER, OTHER_MEMBER);
+  const equal = members.length === 0 ? 0 : unequalCost(members, event, IDENTITY_MEMBER, OTHER_MEMBER);
+  const cost = equal > ALTERNATIVE && settledBy(expected, event) !== undefined ? ALTERNATIVE : equal;
   if (!timed || time === undefined) return cost;
   return cost + timeCost(claim, time) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
+}
+
+/** The assumption under which what the log has is what was to be expected; undefined where none makes it so. */
+export function settledBy({ otherwise }: Expected, event: AppNotification): string | undefined {
+  return otherwise.find(({ members }) => fieldDifferences(members, event).length === 0)?.assumption;
 }
 
 /** Later costs little, and the later the less more; earlier than possible costs much. */

@@ -12,10 +12,10 @@ export function subject({ expected, logged }: Difference): string {
 
 /** One sentence: 'missing: …', with the values of members that differ. */
 export function differenceText(difference: Difference): string {
-  const { verdict, fields, neighbour, logged, delay } = difference;
+  const { verdict, fields, neighbour, logged, delay, settled } = difference;
   switch (verdict) {
     case 'match':
-      return `${subject(difference)} was told`;
+      return `${subject(difference)} was told${settled === undefined ? '' : `: as the log shows, ${settled}`}`;
     case 'late':
       return `${subject(difference)} was read ${duration(delay ?? 0)} after it was raised`;
     case 'missing':

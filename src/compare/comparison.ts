@@ -113,7 +113,7 @@ function countBy(whys: readonly string[]): { why: string; count: number }[] {
   return [...counts].map(([why, count]) => ({ why, count }));
 }
 
-function difference({ verdict, expected, logged, fields, delay, neighbour }: LaneVerdict, prepared: PreparedLane): Difference {
+function difference({ verdict, expected, logged, fields, delay, neighbour, settled }: LaneVerdict, prepared: PreparedLane): Difference {
   return {
     verdict,
     log: prepared.application.settings.name,
@@ -124,6 +124,7 @@ function difference({ verdict, expected, logged, fields, delay, neighbour }: Lan
     delay,
     fields,
     neighbour,
+    settled,
     reasons: [],
   };
 }

@@ -34,6 +34,8 @@ export interface Difference {
   fields: readonly FieldDifference[];
   /** For `order`: what the log has on the wrong side of it. */
   neighbour: { expected: Notification; logged: AppNotification } | undefined;
+  /** The packets left this open, and the log decides: what it shows to be so ('the ABORT in frame 21 reached 10.1.0.2:6126'). */
+  settled: string | undefined;
   reasons: readonly Reason[];
 }
 

@@ -34,7 +34,7 @@ function placeBy(time: LogTime, application: LoggedApplication, lanes: readonly 
   const assignment = assignLanes(application, lanes, time.timed ? time.fit.offset : undefined, surroundings.snapshot);
   const placed = assignment.lanes.map((assigned) => {
     const prepared = prepareLane(application, assigned, time, surroundings);
-    return { prepared, ...laneVerdicts(prepared.expected, prepared.logged, prepared.timed) };
+    return { prepared, ...laneVerdicts(prepared) };
   });
   return { ...time, assignment, lanes: placed };
 }

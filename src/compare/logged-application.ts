@@ -12,6 +12,8 @@ import { SubscriptionHistory } from './subscription-history.js';
 export interface LoggedNotification {
   event: AppNotification;
   socket: LoggedSocket | undefined;
+  /** Messages that the application had sent before. */
+  sends: number;
 }
 
 /** A span of the log's time in which the application did not read; `to` is undefined where it never read again. */
@@ -55,6 +57,7 @@ export class LoggedApplication {
   leftOut = 0;
   /** Sends that were too many to be kept, by whoever keeps them. */
   sendsLeftOut = 0;
+  private sends = 0;
   /** Times of the log's first and last line that has one. */
   firstTime: number | undefined;
   lastTime: number | undefined;
@@ -152,11 +155,12 @@ export class LoggedApplication {
 
   private tell(event: AppNotification): void {
     this.types.add(event.type);
-    this.notifications.push({ event, socket: this.socketOf(event) });
+    this.notifications.push({ event, socket: this.socketOf(event), sends: this.sends });
   }
 
   private call(call: AppCall): void {
     if (call.call === 'socket' && this.types.size === 0) this.begins = true;
+    if (call.call === 'sendmsg') this.sends++;
     this.sockets.observe(call);
     this.subscriptions.observe(call);
     if (statesOption(call)) this.optionCalls.push({ call, socket: this.sockets.socket(call.socket, call.line) });

@@ -118,17 +118,34 @@ function overtaken(
   return closest === undefined ? undefined : { expected: expected[closest[0]]!.claim, logged: logged[closest[1]]!.event };
 }
 
-/** Two claims in order that could not be told the other way round: one packet caused both, in the stack's own order, or one was over before the other began. */
+/**
+ * Two claims in order that could not be told the other way round: one packet caused both, in the stack's own order; a later packet caused the second; one was over
+ * before the other began; or the one is what the other presupposes.
+ */
 function mustPrecede(first: Notification, second: Notification): boolean {
+  if (first.latest <= second.earliest || presupposes(second, first)) return true;
   const together = first.earliest === second.earliest || first.latest === second.latest;
-  if (first.time === second.time && together) return !(expires(first) && expires(second));
-  return first.latest <= second.earliest;
+  if (first.time === second.time && together) return first.earliest === second.earliest || !expires(first) || !expires(second);
+  return isMoment(first) && isMoment(second) && first.frames.at(-1)! < second.frames[0]!;
 }
 
 /** Longer than this between the earliest and the latest, no single packet or time-out caused it. Microseconds. */
 const ONE_MOMENT = 10_000;
 
-/** Messages are abandoned each by itself; the FORWARD-TSN that shows it speaks of all together. */
+/** Messages are given up by themselves; the FORWARD-TSN that shows it speaks of many. */
 function expires({ rule, earliest, latest }: Notification): boolean {
   return rule === 'abandoned' && latest - earliest > ONE_MOMENT;
+}
+
+/** A packet caused it, there and then. */
+function isMoment({ frames, earliest, latest }: Notification): boolean {
+  return frames.length > 0 && latest - earliest <= ONE_MOMENT;
+}
+
+/** An association comes up before anything else is told of it and ends after it; a path of it fails before it is back, and comes before it is confirmed. */
+function presupposes({ body: second, association }: Notification, { body: first, association: same }: Notification): boolean {
+  if (association !== same) return false;
+  if (first.sn_type === 'SCTP_ASSOC_CHANGE' && first.sac_state === 'SCTP_COMM_UP') return true;
+  if (second.sn_type === 'SCTP_ASSOC_CHANGE' && /LOST|COMP/.test(second.sac_state)) return !/SEND_FAILED/.test(first.sn_type);
+  return first.sn_type === 'SCTP_PEER_ADDR_CHANGE' && second.sn_type === first.sn_type && first.spc_aaddr === second.spc_aaddr;
 }

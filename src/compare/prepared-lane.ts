@@ -34,6 +34,8 @@ export interface PreparedLane extends AssignedLane, LogTime {
   application: LoggedApplication;
   abi: Abi | undefined;
   expected: readonly Expected[];
+  /** What the packets allow as well, in the same order. */
+  asides: readonly Expected[];
   logged: readonly Logged[];
   /** Why packets do not show a logged notification. */
   beyond: ReadonlyMap<Logged, string>;
@@ -60,12 +62,15 @@ export function prepareLane(
       ? { state: 'off', change: undefined }
       : application.subscriptions.at(claim.body.sn_type, timed ? claim.latest + fit.offset : undefined, sockets[0]?.name);
   const wanted = (claim: Notification): boolean => isWanted(subscription(claim), claim.body.sn_type, defaults);
-  const expected = lane.expected.map((claim): Expected => {
+  const all = lane.expected.map((claim): Expected => {
     const audible = claim.earliest >= heard.from && claim.time <= heard.to;
-    return { claim, members: statedMembers(claim.body), required: claim.certainty !== 'possible' && audible && wanted(claim) };
+    const otherwise = (claim.otherwise ?? []).map(({ body, assumption }) => ({ members: statedMembers(body), assumption }));
+    return { claim, members: statedMembers(claim.body), otherwise, required: claim.certainty !== 'possible' && audible && wanted(claim) };
   });
+  const expected = all.filter(({ claim }) => !claim.aside);
+  const asides = all.filter(({ claim }) => claim.aside);
   const { logged, beyond } = loggedOf(assigned, abi, time, surroundings.coverage);
-  return { ...assigned, ...time, application, abi, expected, logged, beyond, sockets, listening: heard, subscription, wanted };
+  return { ...assigned, ...time, application, abi, expected, asides, logged, beyond, sockets, listening: heard, subscription, wanted };
 }
 
 function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, { fit, timed }: LogTime, coverage: Coverage) {
@@ -75,7 +80,7 @@ function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, {
   const logged = events.map((event, i): Logged => {
     const time = timed && event.time !== undefined ? captureTime(fit, event.time) : undefined;
     const why = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, coverage, unsentClaimed);
-    const item = { event, time, beyondCapture: why !== undefined };
+    const item = { event, time, beyondCapture: why !== undefined, sends: notifications[i]!.sends };
     if (why !== undefined) beyond.set(item, why);
     return item;
   });

@@ -168,6 +168,13 @@ export const NOTIFICATION_TYPES = Object.keys(SUBSCRIPTION_MEMBER) as readonly N
 export type Certainty = 'certain' | 'likely' | 'possible';
 
 /** A notification that an application should have received: the claim, and what it rests on. */
+/** Another notification that the same packets allow, and what it takes. */
+export interface Otherwise {
+  body: NotificationBody;
+  /** 'the ABORT in frame 21 reached 10.1.0.2:6126'. */
+  assumption: string;
+}
+
 export interface Notification<Body extends NotificationBody = NotificationBody> {
   /** Unique in one analysis: '<association>.<endpoint index>.<number>'. */
   id: string;
@@ -192,6 +199,10 @@ export interface Notification<Body extends NotificationBody = NotificationBody> 
   profile: string;
   /** What of it is not known for sure: one phrase each; empty for a certain claim. */
   assumptions: readonly string[];
+  /** What it could have been in its place, where only one of its assumptions fails; told where a log is there to decide. */
+  otherwise?: readonly Otherwise[];
+  /** Less likely than that it was not told at all: said only where a log is there to decide. */
+  aside?: true;
   /** While capturing: not settled yet, or not to come after all. What is settled has none. */
   status?: 'pending' | 'withdrawn';
 }

@@ -5,7 +5,7 @@ import type { Choice } from './application.js';
 import type { Awaited } from './arrival.js';
 import type { Finding } from './diagnosis/finding.js';
 import type { DiagnosisRule } from './diagnosis/rules.js';
-import type { PartialDelivery, Role } from './fact.js';
+import type { Ending, PartialDelivery, Role } from './fact.js';
 import { type Host, Hosts } from './host.js';
 import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
@@ -113,6 +113,12 @@ export class Endpoint {
   /** Notifications in the order it is told, waiting for an earlier one to be settled. */
   queue: Notification[] = [];
   notified = 0;
+  /** And aside: see Evidence. */
+  asides = 0;
+  /** What may have ended its association, in the order in which it passed. */
+  endings: Ending[] = [];
+  /** When the last SACKs on their way to it passed here, where that is of use; they may overtake each other. */
+  recentSacks: number[] = [];
   /** The number kept for a notification of that type, while the chunk that it tells of is being settled. */
   reserved: { number: number; type: NotificationType } | undefined;
   readonly host: Host;

@@ -22,6 +22,17 @@ export interface Evidence {
   assumptions: string[];
   /** Nothing speaks for it but that it can be. */
   merelyPossible?: boolean;
+  /** It is less likely than that it did not happen: of use only where a log is there to decide. */
+  aside?: true;
+}
+
+/** Another way in which an association may have failed at an endpoint. */
+export interface Ending {
+  failure: Failure;
+  cause: number;
+  abort: Uint8Array | undefined;
+  /** What it takes: 'the ABORT in frame 12 reached 10.1.0.2:6030'. */
+  assumption: string;
 }
 
 /** Extensions both ends offered, in RFC terms. */
@@ -93,6 +104,8 @@ export interface Lost {
   /** The ABORT chunk, header included and padding excluded, where one decided it. */
   abort: Uint8Array | undefined;
   streams: Streams;
+  /** What else may have ended it first, where it is not certain. */
+  rivals: readonly Ending[];
 }
 
 /** A message, or the rest of one, that was never put into a packet. */
@@ -120,6 +133,8 @@ export interface Undelivered {
   cause: number;
   /** Bytes of the endpoint's receive buffer, as its INIT advertised them. */
   room: number | undefined;
+  /** What else may have ended it first, where it is not certain. */
+  rivals: readonly Ending[];
 }
 
 /** The peer's SHUTDOWN was received. */

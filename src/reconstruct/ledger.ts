@@ -3,13 +3,14 @@
  *
  * A chunk that may or may not have arrived (`awaiting`) holds back everything that would come after it at that endpoint.
  */
-import type { Notification, NotificationType } from '../notification/notification.js';
+import type { Notification, NotificationBody, NotificationType } from '../notification/notification.js';
 import type { Endpoint } from './association.js';
 import { gapAssumptions } from './capture-gap.js';
 import { certainty } from './certainty.js';
-import type { Fact, Moment } from './fact.js';
+import type { Evidence, Fact, Moment } from './fact.js';
 import type { Sink } from './model.js';
-import { notificationId } from './pending.js';
+import { asideId, notificationId } from './pending.js';
+import { otherwise, type Told, toldWithAsides } from './profile/otherwise.js';
 import { CANDIDATES } from './profile/registry.js';
 import { sameBody } from './profile/same-body.js';
 import type { StackProfile } from './profile/stack-profile.js';
@@ -27,6 +28,8 @@ export class Ledger {
   private readonly profileOf: (endpoint: Endpoint) => StackProfile;
 
   private readonly nameOf: (endpoint: Endpoint) => string;
+  /** A log is there to decide between what is likely and what else there is: both are told. */
+  readonly alternatives: boolean;
   /** Let out while several endpoints are looked at one after the other. */
   private together: Notification[] | undefined;
 
@@ -35,8 +38,10 @@ export class Ledger {
     subscription: Subscription,
     profileOf: (endpoint: Endpoint) => StackProfile,
     nameOf: (endpoint: Endpoint) => string,
+    alternatives: boolean,
   ) {
     this.nameOf = nameOf;
+    this.alternatives = alternatives;
     this.sink = sink;
     this.subscription = subscription;
     this.profileOf = profileOf;
@@ -54,10 +59,11 @@ export class Ledger {
   /** Something happened at an endpoint: its stack tells its application. */
   record(endpoint: Endpoint, fact: Fact): void {
     const profile = this.profileOf(endpoint);
-    if (!profile.hasSocketApi) return;
+    if (!profile.hasSocketApi || (fact.aside && !this.alternatives)) return;
     const wants = (type: NotificationType) => this.subscription(endpoint, type);
     const rivals = endpoint.stackAssumption === undefined ? [] : CANDIDATES.map((candidate) => tell(fact, candidate, wants));
-    for (const body of tell(fact, profile, wants)) {
+    const told = tell(fact, profile, wants);
+    for (const { body, aside } of this.alternatives ? toldWithAsides(fact, told, profile, wants) : told.map(plain)) {
       if (!wants(body.sn_type)) continue;
       const agreed = rivals.every((told) => told.some((other) => sameBody(other, body)));
       const assumptions = [
@@ -67,21 +73,44 @@ export class Ledger {
         ...(endpoint.association.isWithItself ? [ONE_SOCKET] : []),
       ];
       this.enqueue(endpoint, {
-        id: notificationId(endpoint, numberOf(endpoint, body.sn_type)),
+        id: fact.aside || aside ? asideId(endpoint) : notificationId(endpoint, numberOf(endpoint, body.sn_type)),
         association: endpoint.association.id,
         endpoint: endpoint.side,
         endpointName: this.nameOf(endpoint),
         ...soundMoment(fact.at),
-        certainty: certainty({ ...fact, assumptions }),
+        certainty: aside ? 'possible' : certainty({ ...fact, assumptions }),
         body,
         frames: fact.frames,
         why: fact.why,
         rule: fact.kind,
         profile: `${profile.name}@${profile.version}`,
         assumptions,
+        ...(this.alternatives && assumptions.length > 0 ? otherwise(fact, body, profile) : {}),
+        ...(fact.aside || aside ? { aside: true } : {}),
       });
     }
     this.release(endpoint);
+  }
+
+  /** What a log may have though it is not likely, as far as it can be said; nothing where no log is there to decide. */
+  aside(endpoint: Endpoint, body: NotificationBody, { at, frames, why, assumptions }: Evidence): void {
+    if (!this.alternatives || !this.wants(endpoint, body.sn_type)) return;
+    const { name, version } = this.profileOf(endpoint);
+    this.enqueue(endpoint, {
+      id: asideId(endpoint),
+      association: endpoint.association.id,
+      endpoint: endpoint.side,
+      endpointName: this.nameOf(endpoint),
+      ...soundMoment(at),
+      certainty: 'possible',
+      body,
+      frames,
+      why,
+      rule: 'aside',
+      profile: `${name}@${version}`,
+      assumptions,
+      aside: true,
+    });
   }
 
   /** Behind everything that happened no later, and behind its coming up: estimates of when may differ, what comes first does not. */
@@ -148,6 +177,10 @@ function byTime(one: Notification, other: Notification): number {
 /** Frames out of the order of time do not turn the interval around. */
 function soundMoment({ time, earliest, latest }: Moment): Moment {
   return { time, earliest: Math.min(earliest, time), latest: Math.max(latest, time) };
+}
+
+function plain(body: NotificationBody): Told {
+  return { body };
 }
 
 /** The next number, or the one that was kept for it. */

@@ -61,6 +61,11 @@ export function notificationId({ association, side }: Endpoint, number: number):
   return `${association.id}.${side}.${number}`;
 }
 
+/** Said aside, it takes no number from what is told. */
+export function asideId(endpoint: Endpoint): string {
+  return `${endpoint.association.id}.${endpoint.side}.a${++endpoint.asides}`;
+}
+
 function why({ what, lastFrame }: Awaited, name: string): string {
   if (what === 'SETUP-TIMEOUT') return `what ${name} sent in frame ${lastFrame} to set the association up is unanswered so far`;
   if (what === 'OWN-ABORT') return `ABORT of ${name} in frame ${lastFrame}, if it was not forged`;

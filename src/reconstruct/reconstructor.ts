@@ -48,6 +48,8 @@ export interface ReconstructorOptions {
   capturedAt(endpoint: Endpoint): boolean | undefined;
   /** Is anything to be said of this endpoint? */
   tells(endpoint: Endpoint): boolean;
+  /** A log is there to decide between what is likely and what else there is: both are wanted. */
+  alternatives: boolean;
   /** The number of the association that begins with this packet; undefined where it is for the table to say. */
   numberOf: ((packet: SctpPacket) => number) | undefined;
 }
@@ -93,7 +95,13 @@ export class Reconstructor {
     this.options = options;
     this.strangers = new Strangers(sink, options.addresses);
     this.crowding = new Crowding(sink);
-    const ledger = new Ledger(sink, options.subscription, profileOf, (endpoint) => endpointName(options.addresses, endpoint));
+    const ledger = new Ledger(
+      sink,
+      options.subscription,
+      profileOf,
+      (endpoint) => endpointName(options.addresses, endpoint),
+      options.alternatives,
+    );
     this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf, options.capturedAt);
   }
 

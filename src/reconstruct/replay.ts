@@ -240,6 +240,7 @@ export class Replay {
       const late = packet.time > awaited.lastTime + (refuting === SACK ? Math.max(crossing, LONGEST_CROSSING) : crossing);
       if (refuting && (rule.silenceRefutes || late)) {
         endpoint.host.astray++;
+        this.asideOf(endpoint, awaited, packet.time);
         this.forget(endpoint, awaited);
       }
     }
@@ -297,6 +298,19 @@ export class Replay {
     return true;
   }
 
+  /** It is not believed that it arrived, and where a log says otherwise, it did: until `until` at the latest. */
+  private asideOf(endpoint: Endpoint, { what, firstTime, lastTime, lastFrame }: Endpoint['awaiting'][number], until: number): void {
+    const body = expectedOf(endpoint, what);
+    if (body === undefined || endpoint.over) return;
+    const arrived = `the ${what} in frame ${lastFrame} reached ${this.name(endpoint)}`;
+    this.ledger.aside(endpoint, body, {
+      at: { time: lastTime, earliest: firstTime, latest: Math.max(until, lastTime + LONGEST_CROSSING) },
+      frames: [lastFrame],
+      why: `${arrived}, though nothing it sent shows that`,
+      assumptions: [arrived],
+    });
+  }
+
   /** Capture time has reached `now`: believes what has been waited for long enough, and what is waited for because of that. */
   expire(now: number): void {
     while (this.nextDeadline <= now) this.expireDue(now);
@@ -316,8 +330,10 @@ export class Replay {
     const isDue = (awaited: Endpoint['awaiting'][number]) => awaited.deadline <= now;
     for (let due = endpoint.awaiting.filter(isDue); due.length > 0; due = endpoint.awaiting.filter(isDue)) {
       for (const awaited of due.sort((a, b) => a.firstTime - b.firstTime)) {
-        if (this.unanswered(endpoint, awaited)) this.forget(endpoint, awaited);
-        else this.settle(endpoint, awaited, unproven(awaited, true));
+        if (this.unanswered(endpoint, awaited)) {
+          this.asideOf(endpoint, awaited, awaited.lastTime);
+          this.forget(endpoint, awaited);
+        } else this.settle(endpoint, awaited, unproven(awaited, true));
       }
     }
   }
@@ -348,8 +364,10 @@ export class Replay {
   conclude(endpoint: Endpoint, but?: Awaitable): void {
     for (const awaited of [...endpoint.awaiting].sort((a, b) => a.firstTime - b.firstTime)) {
       if (awaited.what === but) continue;
-      if (this.unanswered(endpoint, awaited)) this.forget(endpoint, awaited);
-      else this.settle(endpoint, awaited, unproven(awaited, false));
+      if (this.unanswered(endpoint, awaited)) {
+        this.asideOf(endpoint, awaited, awaited.lastTime);
+        this.forget(endpoint, awaited);
+      } else this.settle(endpoint, awaited, unproven(awaited, false));
     }
     this.ledger.release(endpoint);
   }

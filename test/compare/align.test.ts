@@ -7,7 +7,7 @@ import type { NotificationBody } from '../../src/notification/notification.js';
 import { claim, confirmed, DRY, SHUTDOWN, START, UP } from '../helper/comparison.js';
 
 function expected(at: number, body: NotificationBody, required = true): Expected {
-  return { claim: claim(at, body), members: statedMembers(body), required };
+  return { claim: claim(at, body), members: statedMembers(body), otherwise: [], required };
 }
 
 function logged(at: number, { sn_type, ...members }: NotificationBody, beyondCapture = false): Logged {
@@ -16,6 +16,7 @@ function logged(at: number, { sn_type, ...members }: NotificationBody, beyondCap
     event: { kind: 'notification', line: 1, time, type: sn_type, members: members as Record<string, MemberOfLog> },
     time,
     beyondCapture,
+    sends: 0,
   };
 }
 

@@ -141,7 +141,8 @@ describe('what is no difference', () => {
 
   test('messages that expire one by one, in another order than their FORWARD-TSN lists them', () => {
     const abandoned = { rule: 'abandoned', earliest: START + 1e6, latest: START + 2e6 };
-    const expired = [claim(2, failed(1, 46), abandoned), claim(2, failed(2, 47), abandoned)];
+    const later = { ...abandoned, earliest: START + 1.2e6 };
+    const expired = [claim(2, failed(1, 46), abandoned), claim(2, failed(2, 47), later)];
     expect(verdicts(expired, [told(1.5, failed(2, 47)), told(1.6, failed(1, 46)), END])).toEqual([]);
     const together = expired.map((each) => ({ ...each, rule: 'undelivered' }));
     expect(verdicts(together, [told(1.5, failed(2, 47)), told(1.6, failed(1, 46)), END])).toEqual(['order SCTP_SEND_FAILED']);

@@ -71,7 +71,7 @@ function associationNumber(value: OptionValues[string]): number | undefined {
 }
 
 function claims({ expected }: Expectation, association: number | undefined): Notification[] {
-  return association === undefined ? [...expected] : expected.filter((claim) => claim.association === association);
+  return expected.filter((claim) => !claim.aside && (association === undefined || claim.association === association));
 }
 
 /** Lines of one frame's comment: an ABORT may fail a thousand messages. */

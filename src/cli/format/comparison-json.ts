@@ -41,7 +41,7 @@ function logLine(log: LogComparison): Record<string, unknown> {
 }
 
 export function differenceLine(difference: Difference, payload: boolean): Record<string, unknown> {
-  const { verdict, log, lane, expected, logged, time, delay, neighbour, reasons } = difference;
+  const { verdict, log, lane, expected, logged, time, delay, neighbour, settled, reasons } = difference;
   const fields = difference.fields.filter(({ name }) => payload || !isPayload(name));
   const shown = (line: Record<string, unknown>) => (payload ? line : withoutPayload(line));
   return {
@@ -60,6 +60,7 @@ export function differenceLine(difference: Difference, payload: boolean): Record
       ? {}
       : { fields: fields.map(({ name, expected: should, logged: has }) => ({ name, expected: should, logged: has })) }),
     ...(neighbour === undefined ? {} : { neighbour: { expected: neighbour.expected.id, line: neighbour.logged.line } }),
+    ...(settled === undefined ? {} : { settled }),
     reasons: reasons.map(({ name, weight, why, check }) => ({ reason: name, weight, why, check })),
     text: differenceText(difference),
   };

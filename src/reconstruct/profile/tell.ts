@@ -183,7 +183,8 @@ function neverSent(messages: readonly UnsentMessage[], fragment: number, profile
   });
 }
 
-function fragments(message: UnsentMessage, from: number, to: number, fragment: number): SentChunk[] {
+/** A part of a message, from one byte to another, in the fragments it would have been sent in. */
+export function fragments(message: UnsentMessage, from: number, to: number, fragment: number): SentChunk[] {
   const size = fragment || ETHERNET_FRAGMENT;
   const chunks: SentChunk[] = [];
   for (let at = from; at < to; at += size) {
@@ -213,7 +214,7 @@ function fitting(chunks: SentChunk[], room: number | undefined, profile: StackPr
 }
 
 /** The number an application reads for a failure: the cause code in the stack's byte order, or 0. */
-function failureError(fact: { failure: Failure; cause: number }, profile: StackProfile): number {
+export function failureError(fact: { failure: Failure; cause: number }, profile: StackProfile): number {
   if (fact.failure === 'unreachable' || fact.failure === 'icmp') return 0;
   if (fact.failure === 'user-abort' && profile.userAbortError.value === 'zero') return 0;
   return errorNumber(fact.cause, profile);
@@ -223,7 +224,8 @@ function errorNumber(cause: number, profile: StackProfile): number {
   return profile.errorOrder.value === 'network' ? ((cause & 0xff) << 8) | (cause >> 8) : cause;
 }
 
-function lostChange(fact: Lost, error: number, profile: StackProfile): AssocChange {
+/** The end of an association, with the number an application reads for its cause. */
+export function lostChange(fact: Lost, error: number, profile: StackProfile): AssocChange {
   const cause = error === 0 ? 0 : fact.cause;
   if (fact.duringSetup) {
     const info = fact.failure === 'peer-abort' && profile.setupAbortInfo.value === 'chunk' ? chunkInfo(fact.abort, profile) : '';
@@ -251,7 +253,7 @@ export function undeliveredUnits(chunks: readonly SentChunk[], profile: StackPro
 }
 
 /** One notification per fragment, in the form the application asked for; where it asked for both, Linux raises both. */
-function sendFailed(
+export function sendFailed(
   chunks: readonly SentChunk[],
   error: number,
   profile: StackProfile,

@@ -105,21 +105,43 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   const inPart = messagesOf(kept).filter((message) => message.some((each) => given.has(each.tsn)) && !(message.at(-1)!.flags & END));
   for (const message of inPart)
     sender.givingUp.push({ until, chunks: message, rest: sender.sends?.rests(message, tsnAdd(until, 1))[0], holes });
-  const last = unseen.length > 0 ? since : Math.max(...seen.map((each) => each.lastTime));
-  replay.record(
-    sender,
-    { kind: 'abandoned', chunks },
-    {
-      at: { time: packet.time, earliest: Math.min(last, packet.time), latest: packet.time },
-      frames: [...seen.slice(0, 1).map((each) => each.firstFrame), packet.frame],
-      why: `${replay.name(sender)} has given up ${tsnRange(chunks)}, as FORWARD-TSN in frame ${packet.frame} says`,
-      assumptions: [
-        ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
-        ...(distant && seen.some(({ acknowledged }) => acknowledged === 'gap') ? [NOT_ARRIVED] : []),
-        ...ackAssumptions(sender, seen, seen.at(-1)?.firstTime ?? packet.time, false),
-      ],
-    },
-  );
+  for (const together of sameTries(chunks)) {
+    const last = unseen.length > 0 ? since : lastSent(together);
+    const first = together.find((each) => each.firstFrame > 0);
+    replay.record(
+      sender,
+      { kind: 'abandoned', chunks: together },
+      {
+        at: { time: packet.time, earliest: Math.min(last, packet.time), latest: packet.time },
+        frames: [...(first ? [first.firstFrame] : []), packet.frame],
+        why: `${replay.name(sender)} has given up ${tsnRange(together)}, as FORWARD-TSN in frame ${packet.frame} says`,
+        assumptions: [
+          ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
+          ...(distant && together.some(({ acknowledged }) => acknowledged === 'gap') ? [NOT_ARRIVED] : []),
+          ...ackAssumptions(sender, together, seen.at(-1)?.firstTime ?? packet.time, false),
+        ],
+      },
+    );
+  }
+}
+
+/** Neighbouring messages that were sent equally often are given up together, in the order of TSNs; before them what others were sent again without. */
+function sameTries(chunks: readonly SentChunk[]): SentChunk[][] {
+  const groups: SentChunk[][] = [];
+  for (const message of messagesOf(chunks)) {
+    const group = groups.at(-1);
+    if (group !== undefined && tries(group) === tries(message)) group.push(...message);
+    else groups.push([...message]);
+  }
+  return groups.sort((a, b) => lastSent(a) - lastSent(b));
+}
+
+function tries(chunks: readonly SentChunk[]): number {
+  return Math.max(...chunks.map(({ transmissions }) => transmissions));
+}
+
+function lastSent(chunks: readonly SentChunk[]): number {
+  return Math.max(...chunks.map(({ lastTime }) => lastTime));
 }
 
 /** FORWARD-TSN names what it skips, but for unordered messages of DATA. */

@@ -9,6 +9,7 @@ import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
 import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
 import { THIS_ONE } from './choice.js';
+import { mayEnd, rivalsOf } from './ending.js';
 import { ackAssumptions } from './overdue.js';
 import { openDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
@@ -103,6 +104,8 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   } else {
     vanish(replay, sender, abort);
   }
+  const reached = `the ${described(abort)} reached ${replay.name(receiver)}`;
+  mayEnd(receiver, { failure: 'peer-abort', cause: abort.cause, abort: abort.bytes, assumption: reached });
   if (!receiver.over && (receiver.up || receiver.settingUp || receiver.state === 'unknown')) {
     replay.expect(receiver, 'ABORT', packet, (how) => receivedAbort(replay, receiver, abort, how));
   }
@@ -115,6 +118,7 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
   if (sender.over) return;
   const { association, attempts } = sender;
   if (sender.state === 'unknown' && sender.onlyReflects) sender.over = true;
+  if (sender.up) endedUnseenAside(replay, sender, abort);
   if (sender.settingUp) {
     fail(replay, sender, 'unreachable', 0, undefined, {
       at: { time: abort.time, earliest: attempts.lastTime, latest: abort.time },
@@ -128,6 +132,17 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
     association.outcome = 'lost';
     association.outcomeWhy = `${replay.name(sender)} no longer knew the association: ${described(abort)}`;
   }
+}
+
+/** It may have been told of an ABORT that did not pass here. */
+function endedUnseenAside(replay: Replay, endpoint: Endpoint, abort: Abort): void {
+  const lost = { sn_type: 'SCTP_ASSOC_CHANGE', sac_state: 'SCTP_COMM_LOST' } as const;
+  replay.ledger.aside(endpoint, lost, {
+    at: { time: abort.time, earliest: endpoint.upTime, latest: abort.time },
+    frames: [abort.frame],
+    why: `${replay.name(endpoint)} no longer knew the association: ${described(abort)}`,
+    assumptions: ['an ABORT that did not pass here had ended it'],
+  });
 }
 
 function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Settlement): void {
@@ -259,7 +274,8 @@ export function fail(
     const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
     replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial }, { ...evidence, assumptions });
   }
-  const lost: Lost = { kind: 'lost', failure, duringSetup, cause, abort, streams };
+  const rivals = evidence.assumptions.length === 0 ? [] : rivalsOf(replay, endpoint, { failure, cause, abort }, evidence.at.time);
+  const lost: Lost = { kind: 'lost', failure, duringSetup, cause, abort, streams, rivals };
   const { unsent, unseen } = notSeen(replay, endpoint, evidence.at.latest, undelivered);
   const remainder: Undelivered = {
     kind: 'undelivered',
@@ -269,6 +285,7 @@ export function fail(
     failure,
     cause,
     room: endpoint.offer?.window,
+    rivals,
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };

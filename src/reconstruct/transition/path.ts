@@ -11,6 +11,7 @@ import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
 import type { Evidence, PathChanged } from '../fact.js';
 import { pathUse } from '../path-use.js';
 import type { Replay } from '../replay.js';
+import { availableAside, unreachableAside } from './path-aside.js';
 import { type Answer, backAfterGuess, type Doubt, failureGuessed, sentAgainOn, showsFailure } from './path-failure.js';
 
 /** A chunk sent again sooner than this was retransmitted fast, not by a time-out (microseconds). */
@@ -67,6 +68,8 @@ export interface Path {
   doubt: Doubt | undefined;
   /** It has just answered after time-outs. */
   answer: Answer | undefined;
+  /** It may have become unreachable though too little speaks for it. */
+  aside: boolean;
 }
 
 /** The path to an address, made where it is met first; packets on it come from `local`. */
@@ -97,6 +100,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       unsure: undefined,
       doubt: undefined,
       answer: undefined,
+      aside: false,
     };
     if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
   }
@@ -187,6 +191,7 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
     ],
   };
   path.answer = struck > 0 && path.confirmed && by === 'heartbeat' ? answerOf(replay, endpoint, path, packet, struck, back) : undefined;
+  availableAside(replay, endpoint, path, packet, by);
   if (!down) return;
   path.failing = false;
   path.confirmed = true;
@@ -320,6 +325,7 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   if (endpoint.up && ofPeer !== undefined && path.strikes === ofPeer + 1) mirror(replay, endpoint, path, packet, undefined);
   const limit = pathLimit(replay, endpoint);
   if (path.strikes < limit) mayBeFailing(replay, endpoint, path, packet, limit);
+  if (path.strikes <= limit && replay.ledger.alternatives) struckAside(replay, endpoint, path, packet, limit);
   if (path.strikes <= limit || !path.active || !path.confirmed) return;
   path.active = false;
   path.failing = false;
@@ -350,6 +356,14 @@ function mayBeFailing(replay: Replay, endpoint: Endpoint, path: Path, packet: Sc
     why: `${path.strikes === 1 ? 'a time-out' : `${path.strikes} time-outs`} without an answer`,
     assumptions: [`path.max.retrans is ${limit}`],
   });
+}
+
+function struckAside(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, limit: number): void {
+  unreachableAside(replay, endpoint, path, packet, `path.max.retrans is less than ${limit}`);
+  const { peer } = endpoint;
+  const back = pathTo(peer, facing(replay, endpoint, path), path.address);
+  if (back.seen >= path.firstStrike || !peer.up) return;
+  unreachableAside(replay, peer, back, packet, 'the path was dead in both directions');
 }
 
 /** The limit as the user states it; without that the default, or less where timers show that options were tuned. */

@@ -9,6 +9,7 @@ import type { SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnAtMost } from '../../dissect/serial-number.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
+import type { Evidence } from '../fact.js';
 import type { Replay } from '../replay.js';
 import { BURST, FULL } from '../sending-limits.js';
 import type { Lag } from '../vantage.js';
@@ -83,6 +84,8 @@ export interface EmptyQueue {
   byCalls: boolean | undefined;
   /** What it acknowledges was sent again later than it can have taken to arrive. */
   lost: boolean;
+  /** When the SACKs before it passed, where that is of use. */
+  before: readonly number[];
   /** An earlier SACK found the queue filled, and nothing had been sent since. */
   filled: boolean;
   /** It acknowledges what did not pass here. */
@@ -129,6 +132,7 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
     repeated: receiver.lastEmptied?.upTo === outbound.cumulative,
     byCalls: undefined,
     lost: false,
+    before: [...receiver.recentSacks],
     filled: false,
     unseen,
     silent: false,
@@ -139,6 +143,15 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
   let patience = latestReaction(candidate) + BURST;
   if (candidate.doomed || receiver.settingUp) for (const { deadline } of awaiting) patience = Math.max(patience, deadline - time + 1);
   replay.expect(receiver, 'SACK', packet, (how) => reactionOver(replay, receiver, candidate, how), patience);
+}
+
+/** SACKs toward one endpoint that may come late, as far as they are remembered. */
+const LATE_SACKS = 8;
+
+/** A SACK is on its way to `receiver`: should a later one overtake it, it comes to an empty queue. */
+export function sackPassed(receiver: Endpoint, time: number): void {
+  receiver.recentSacks.push(time);
+  if (receiver.recentSacks.length > LATE_SACKS) receiver.recentSacks.shift();
 }
 
 /** What had been queued has left by now. Further away, the SACK may have been lost: then what it acknowledges will be sent again. */
@@ -219,10 +232,12 @@ export function nobodyThere({ emptied }: Endpoint): void {
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
   const told = tells(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
-  if (!told) return;
+  if (!told && isExcluded(replay, endpoint, candidate)) return;
+  overtakenToo(replay, endpoint, candidate, candidate.before);
   const arrived = replay.isSeenAt(endpoint) || leftBecauseEmpty(endpoint, candidate);
   const assumptions = [...replay.arrivalAssumptions(endpoint, arrived, 'it'), ...queueAssumptions(replay, endpoint, candidate)];
-  if (assumptions.length > 0) record(replay, endpoint, candidate, assumptions);
+  if (!told) record(replay, endpoint, candidate, assumptions, { merelyPossible: true, aside: true });
+  else if (assumptions.length > 0) record(replay, endpoint, candidate, assumptions, raced(replay, endpoint, candidate));
   else verify(replay, endpoint, candidate);
 }
 
@@ -247,11 +262,18 @@ function sentNext({ outbound }: Endpoint, next: number): boolean {
   return outbound.next !== next && !outbound.unseen().includes(next);
 }
 
-function record(replay: Replay, endpoint: Endpoint, { frame, time }: EmptyQueue, assumptions: string[]): void {
+function record(
+  replay: Replay,
+  endpoint: Endpoint,
+  { frame, time }: EmptyQueue,
+  assumptions: string[],
+  doubt: Partial<Evidence> = {},
+): void {
   replay.record(
     endpoint,
     { kind: 'queue-empty' },
     {
+      ...doubt,
       at: replay.moment(endpoint, time),
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
@@ -267,6 +289,38 @@ function record(replay: Replay, endpoint: Endpoint, { frame, time }: EmptyQueue,
 function leftBecauseEmpty({ lag, completedIn }: Endpoint, { left, repeated, closing }: EmptyQueue): boolean {
   if (left?.how !== 'SHUTDOWN' || !left.first || repeated || closing) return false;
   return left.after > UNHURRIED + 4 * lag.estimate && left.after > 4 * completedIn;
+}
+
+/** Older SACKs may have come after the one that found the queue empty, and found it empty too. */
+function overtakenToo(replay: Replay, endpoint: Endpoint, { frame, time }: EmptyQueue, sacks: readonly number[]): void {
+  if (!replay.ledger.alternatives || replay.near(endpoint) || replay.profileOf(endpoint).dryOnOldSack.value === 'not-told') return;
+  for (const passed of sacks) {
+    const latest = passed + endpoint.lag.longest;
+    if (passed >= time || latest <= time) continue;
+    replay.ledger.aside(
+      endpoint,
+      { sn_type: 'SCTP_SENDER_DRY_EVENT' },
+      {
+        at: { time, earliest: time, latest },
+        frames: [frame],
+        why: `SACKs before that in frame ${frame} may have come after it to ${replay.name(endpoint)}, and found its queue empty as well`,
+        assumptions: [`a SACK before that in frame ${frame} came after it`],
+      },
+    );
+  }
+}
+
+/** Could nothing have been told, whatever arrived when? */
+function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue): boolean {
+  if (!(endpoint.up || endpoint.state === 'unknown')) return true;
+  return closing && endpoint.state !== 'ESTABLISHED' && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told';
+}
+
+/** The application sent its next message while the SACK was on its way to it: which came first only its log can tell. */
+function raced(replay: Replay, endpoint: Endpoint, { time, near }: EmptyQueue): { merelyPossible?: true } {
+  if (!replay.ledger.alternatives || near) return {};
+  const answer = endpoint.sends?.at(time, time, time + endpoint.lag.high + FASTEST_HOST);
+  return answer === 'unknown' || answer === 'filled' ? { merelyPossible: true } : {};
 }
 
 /** What an empty queue assumes besides the arrival. */

@@ -13,7 +13,7 @@ import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { windowSeen } from './partial-delivery.js';
 import { dataAnswered, newDataSentOn, retransmitted } from './path.js';
-import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty, unseenAcknowledged } from './queue.js';
+import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty, sackPassed, unseenAcknowledged } from './queue.js';
 import { begun } from './unsent.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
@@ -105,7 +105,9 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   sender.lag.sample(outbound.answerTime);
   if (unseen && receiver.emptied.length > 0) unseenAcknowledged(receiver, time);
   // Captured twice more often than doubled on the way.
-  if (packet.mayBeCopy || !replay.wantsDry(receiver) || !nothingLeft(replay, receiver)) return;
+  if (packet.mayBeCopy || !replay.wantsDry(receiver)) return;
+  if (replay.ledger.alternatives) sackPassed(receiver, time);
+  if (!nothingLeft(replay, receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
   queueMayBeEmpty(replay, receiver, packet, unseen);
 }
