@@ -273,11 +273,11 @@ function record(
     endpoint,
     { kind: 'queue-empty' },
     {
-      ...doubt,
       at: replay.moment(endpoint, time),
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
       assumptions,
+      ...doubt,
     },
   );
 }
@@ -317,10 +317,10 @@ function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue)
 }
 
 /** The application sent its next message while the SACK was on its way to it: which came first only its log can tell. */
-function raced(replay: Replay, endpoint: Endpoint, { time, near }: EmptyQueue): { merelyPossible?: true } {
+function raced(replay: Replay, endpoint: Endpoint, { time, near }: EmptyQueue): Partial<Evidence> {
   if (!replay.ledger.alternatives || near) return {};
   const answer = endpoint.sends?.at(time, time, time + endpoint.lag.high + FASTEST_HOST);
-  return answer === 'unknown' || answer === 'filled' ? { merelyPossible: true } : {};
+  return answer === 'empty' || answer === undefined ? {} : { merelyPossible: true, assumptions: ['it came before the next message was sent'] };
 }
 
 /** What an empty queue assumes besides the arrival. */
