@@ -96,6 +96,9 @@ test('a log without an address finds its endpoint', () => {
   }
 });
 
+/** Their captures hold frames of two interfaces out of the order of time: which of two neighbours was first is not always sure. */
+const UNORDERED = ['multihoming-failover.b.ndjson'];
+
 function isBacked({ expected, logged }: Difference): boolean {
   return expected !== undefined && logged !== undefined && expected.certainty !== 'possible';
 }
@@ -115,12 +118,14 @@ interface Backed {
 
 function backed(): Backed[] {
   return samples.flatMap((sample) =>
-    nativeLogs(sample).flatMap((file) => {
-      const text = sampleText(file);
-      const all = compared(inputs.get(sample.name)!, sample, file, text);
-      const pairs = all.filter((difference, i) => isBacked(difference) && !all.slice(Math.max(0, i - 1), i + 2).some(isLoose));
-      return all.some(isDifference) || pairs.length === 0 ? [] : [{ sample, file, lines: text.split('\n'), pairs }];
-    }),
+    nativeLogs(sample)
+      .filter((file) => !UNORDERED.includes(file))
+      .flatMap((file) => {
+        const text = sampleText(file);
+        const all = compared(inputs.get(sample.name)!, sample, file, text);
+        const pairs = all.filter((difference, i) => isBacked(difference) && !all.slice(Math.max(0, i - 1), i + 2).some(isLoose));
+        return all.some(isDifference) || pairs.length === 0 ? [] : [{ sample, file, lines: text.split('\n'), pairs }];
+      }),
   );
 }
 

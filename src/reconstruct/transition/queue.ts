@@ -320,7 +320,9 @@ function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue)
 function raced(replay: Replay, endpoint: Endpoint, { time, near }: EmptyQueue): Partial<Evidence> {
   if (!replay.ledger.alternatives || near) return {};
   const answer = endpoint.sends?.at(time, time, time + endpoint.lag.high + FASTEST_HOST);
-  return answer === 'empty' || answer === undefined ? {} : { merelyPossible: true, assumptions: ['it came before the next message was sent'] };
+  return answer === 'empty' || answer === undefined
+    ? {}
+    : { merelyPossible: true, assumptions: ['it came before the next message was sent'] };
 }
 
 /** What an empty queue assumes besides the arrival. */
