@@ -96,7 +96,7 @@ test('a log without an address finds its endpoint', () => {
   }
 });
 
-/** Their captures hold frames of two interfaces out of the order of time: which of two neighbours was first is not always sure. */
+/** Left out: a swap of line 27 with the next notification goes unreported here, and it is not settled why. */
 const UNORDERED = ['multihoming-failover.b.ndjson'];
 
 function isBacked({ expected, logged }: Difference): boolean {
