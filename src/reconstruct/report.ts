@@ -3,9 +3,9 @@ import type { AddressId } from '../dissect/packet.js';
 import { tsnAdd } from '../dissect/serial-number.js';
 import type { Association, Endpoint } from './association.js';
 import type { AssociationReport, EndpointReport, PathReport } from './model.js';
+import type { Path } from './path.js';
 import { knownPathUse } from './path-use.js';
 import type { Replay } from './replay.js';
-import type { Path } from './transition/path.js';
 import { streamsOf } from './transition/setup.js';
 
 export function associationReport(association: Association, replay: Replay): AssociationReport {

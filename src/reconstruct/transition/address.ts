@@ -7,8 +7,9 @@ import { responseCorrelationId } from '../../dissect/parameter/asconf-response.j
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { PathChanged } from '../fact.js';
+import { pathTo } from '../path.js';
 import type { Replay } from '../replay.js';
-import { changed, pathTo } from './path.js';
+import { changed } from './path.js';
 
 const ERROR_CAUSE_INDICATION = 0xc003;
 const IPV4 = 5;

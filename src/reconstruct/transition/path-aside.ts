@@ -2,8 +2,9 @@
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
 import type { PathChanged } from '../fact.js';
+import type { Path } from '../path.js';
 import type { Replay } from '../replay.js';
-import { changed, type Path } from './path.js';
+import { changed } from './path.js';
 
 /** How long after a time-out was seen a path may still be found unreachable (microseconds). */
 const PATIENCE = 60e6;

@@ -7,8 +7,9 @@
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
+import type { Path } from '../path.js';
 import type { Replay } from '../replay.js';
-import { changed, type Path } from './path.js';
+import { changed } from './path.js';
 
 /** How long after the answer reached it an endpoint sends again what it had outstanding, and how long the next try is waited for (microseconds). */
 const REACTION = 20_000;

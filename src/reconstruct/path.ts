@@ -1,0 +1,81 @@
+/** What is known of one path: an address of the peer, seen from one endpoint (RFC 9260 section 14.3). */
+import type { AddressId } from '../dissect/packet.js';
+import { type Endpoint, MAX_KNOWN } from './association.js';
+import type { Evidence } from './fact.js';
+import type { Answer, Doubt } from './transition/path-failure.js';
+
+export interface Path {
+  address: AddressId;
+  confirmed: boolean;
+  active: boolean;
+  /** Strikes since the last answer, and when the first and the last were. */
+  strikes: number;
+  firstStrike: number;
+  lastStrike: number;
+  /** Strikes when it last answered, when the last one was, and how long the last time-out of data took (microseconds). */
+  mostStrikes: number;
+  lastStruckTime: number;
+  lastWait: number;
+  /** What was sent again then. */
+  lastStruck: string;
+  /** When the retransmission timer last ran out for what had been sent here. */
+  lastTimeout: number;
+  /** The HEARTBEAT on its way, if unanswered. */
+  heartbeat: { frame: number; time: number; nonce: number } | undefined;
+  /** When the first one was sent, and for how long nothing had been sent before; NaN for none. */
+  firstHeartbeat: number | undefined;
+  firstIdle: number;
+  lastHeartbeat: number;
+  /** Own address that packets on this path come from. */
+  local: AddressId;
+  /** When anything was last seen on its way there, while the peer had tries unanswered. */
+  seen: number;
+  /** What its becoming unreachable rests on. */
+  assumptions: string[];
+  /** Told to be potentially failed (RFC 7829). */
+  failing: boolean;
+  /** That it has been confirmed, if its application had not named it. */
+  unsure: Evidence | undefined;
+  /** It may have become unreachable. */
+  doubt: Doubt | undefined;
+  /** It has just answered after time-outs. */
+  answer: Answer | undefined;
+  /** It may have become unreachable though too little speaks for it. */
+  aside: boolean;
+}
+
+/** The path to an address, made where it is met first; packets on it come from `local`. */
+export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId): Path {
+  endpoint.paths ??= new Map();
+  let path = endpoint.paths.get(address);
+  if (path === undefined) {
+    path = {
+      address,
+      confirmed: endpoint.primary === undefined || endpoint.primary === address,
+      active: true,
+      strikes: 0,
+      firstStrike: 0,
+      lastStrike: Number.NEGATIVE_INFINITY,
+      mostStrikes: 0,
+      lastStruckTime: 0,
+      lastWait: Number.NaN,
+      lastStruck: '',
+      lastTimeout: Number.NEGATIVE_INFINITY,
+      heartbeat: undefined,
+      firstHeartbeat: undefined,
+      firstIdle: Number.NaN,
+      lastHeartbeat: 0,
+      local,
+      seen: Number.NEGATIVE_INFINITY,
+      assumptions: [],
+      failing: false,
+      unsure: undefined,
+      doubt: undefined,
+      answer: undefined,
+      aside: false,
+    };
+    if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
+  }
+  path.local = local;
+  return path;
+}
