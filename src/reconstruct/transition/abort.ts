@@ -119,7 +119,7 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
   const { association, attempts } = sender;
   if (sender.state === 'unknown' && sender.onlyReflects) sender.over = true;
   if (sender.up) endedUnseenAside(replay, sender, abort);
-  if (sender.settingUp) {
+  if (sender.settingUp && attempts.count > 0) {
     fail(replay, sender, 'unreachable', 0, undefined, {
       at: { time: abort.time, earliest: attempts.lastTime, latest: abort.time },
       frames: [attempts.lastFrame, abort.frame],
