@@ -66,8 +66,9 @@ function dataFlags(fields: Fields): number {
 /** Chunk types of the extensions, as Supported Extensions lists them. */
 const EXTENSION: Readonly<Record<string, number>> = { PR: 192, ASCONF: 193, RECONF: 130, IDATA: 64, NRSACK: 16 };
 
-/** Where Linux and usrsctp keep the tie-tags in a State Cookie, together. */
-const TIE_TAGS = { from: 36, to: 52 };
+/** Where Linux keeps its own tag and the tie-tags in a State Cookie. */
+const OWN_TAG = 36;
+const TIE_TAGS = { from: 44, to: 52 };
 const COOKIE_LENGTH = 100;
 
 function address(text: string): Uint8Array {
@@ -75,9 +76,10 @@ function address(text: string): Uint8Array {
   return tlv(bytes.length === 4 ? 5 : 6, bytes);
 }
 
-/** Streams out and in, extensions both ends may use, further addresses; of an INIT-ACK the State Cookie, `tie` where its maker had an association. */
+/** Streams out and in, extensions both ends may use, further addresses; of an INIT-ACK the State Cookie, `tie` where its maker had an association, `foreign` in no known layout. */
 function init(fields: Fields, tag: number, tsn: number, cookie: boolean): Uint8Array {
   const state = zeros(COOKIE_LENGTH);
+  if (!fields.has('foreign')) state.set(u32(tag), OWN_TAG);
   if (fields.has('tie')) state.fill(0x77, TIE_TAGS.from, TIE_TAGS.to);
   const extensions = fields.list('ext');
   const types = extensions.flatMap((name) => EXTENSION[name] ?? []);

@@ -111,6 +111,19 @@ tellsEach([
     diagnoses: ['restart'],
   },
   {
+    happens: 'what stands where other cookies have their tie-tags says nothing',
+    packets: `
+      A > B INIT[tag=0xa2 tsn=5000]
+      B > A INIT_ACK[tag=0xb2 tsn=6000 tie foreign]
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
     happens: 'tie-tags of zero: the other had lost its association too, a new one begins',
     packets: `${ESTABLISHED}
       A > B INIT[tag=0xa2 tsn=5000]

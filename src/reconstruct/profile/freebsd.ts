@@ -67,7 +67,6 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   },
   streamChangeNumbers: { value: 'totals', source: 'sctputil.c sctp_notify_stream_reset_add' },
   impliedCookieAck: { value: 'data-sack-heartbeat', source: 'sctp_input.c sctp_process_control' },
-  tieTags: { value: 36, source: 'sctp_header.h struct sctp_state_cookie; recorded restarts' },
   unreachableProtocol: { value: 'ignored', source: 'recorded: usrsctp has no socket that ICMP comes to' },
   givingUp: { value: 'abort-without-cause', source: 'sctp_timer.c sctp_threshold_management' },
   rtoInitial: { value: 1e6, source: 'sctp_constants.h SCTP_RTO_INITIAL' },

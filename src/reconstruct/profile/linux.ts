@@ -64,7 +64,6 @@ export function linux(version = NEWEST): StackProfile {
     refusedAssociationReset: { value: 'given-up', source: 'stream.c sctp_process_strreset_resp frees the request' },
     streamChangeNumbers: { value: 'added', source: 'stream.c sctp_process_strreset_addstrm_out' },
     impliedCookieAck: { value: 'none', source: 'sm_statetable.c: only COOKIE-ACK leaves COOKIE-ECHOED' },
-    tieTags: { value: 44, source: 'structs.h struct sctp_cookie after the HMAC; recorded restarts' },
     unreachableProtocol: {
       value: 'ends-set-up',
       source: 'input.c sctp_icmp_proto_unreachable, sm_statefuns.c sctp_sf_cookie_wait_icmp_abort',

@@ -11,7 +11,6 @@ export function rfc(version = '9260'): StackProfile {
     chunkInfoLimit: { value: 65535, source: 'RFC 6458 section 6.1.1: the complete ABORT chunk' },
     silentUserAbort: { value: 'told', source: 'RFC 6458 section 6.1.1' },
     responderConfirmsPeer: { value: 'not-told', source: 'RFC 9260 section 5.4: the INIT source is confirmed' },
-    tieTags: { value: undefined, source: 'RFC 9260 section 5.1.3: the cookie is private' },
     givingUp: { value: 'abort-without-cause', source: 'RFC 9260 section 8.1' },
   };
 }

@@ -138,8 +138,6 @@ export interface StackProfile {
   // --- set-up ---
   /** Chunks that bring an initiator up in place of a lost COOKIE-ACK. */
   impliedCookieAck: Answer<'none' | 'data-sack-heartbeat'>;
-  /** Offset in the State Cookie of the two tie-tags, where it is known. */
-  tieTags: Answer<number | undefined>;
   /** Does an ICMP error that nobody speaks SCTP there end a set-up? */
   unreachableProtocol: Answer<'ends-set-up' | 'ignored'>;
   /** What gives up an association sends. */

@@ -1,6 +1,7 @@
 /** Signs by which stacks are recognised, each with its weight: how far it proves the stack where nothing else is known. A new sign is a line here. */
 import { parametersOnlyOf } from './parameter-layout.js';
 import type { StackTraits } from './stack-traits.js';
+import { cookieMaker } from './state-cookie.js';
 
 export interface StackSign {
   /** Name of the profile it speaks for. */
@@ -23,8 +24,6 @@ const PION_WINDOW = 1024 * 1024;
 const FREEBSD_WINDOW = 1864135;
 const ALL_STREAMS = 65535;
 
-/** Where Linux writes the two tags into its cookie, after the HMAC: with and without padding before them. */
-const LINUX_COOKIE_TAGS = [36, 32];
 /** Address families as Linux and the BSDs number them. */
 const AF_INET = 2;
 const LINUX_AF_INET6 = 10;
@@ -80,7 +79,7 @@ export const STACK_SIGNS: readonly StackSign[] = [
     weight: 0.95,
     where: 'its State Cookie looks',
     wording: 'its State Cookie holds its tag behind the HMAC, as that of Linux does',
-    shows: ({ offer }) => offer?.cookie !== undefined && holdsTag(offer.cookie, offer.tag),
+    shows: ({ offer }) => cookieMaker(offer) === 'linux',
   },
   ...order('linux', 'Linux'),
   ...order('usrsctp', "FreeBSD's stack"),
@@ -137,12 +136,6 @@ function beginsWith(bytes: Uint8Array | undefined, text: string): boolean {
   if (bytes === undefined || bytes.length < text.length) return false;
   for (let i = 0; i < text.length; i++) if (bytes[i] !== text.charCodeAt(i)) return false;
   return true;
-}
-
-/** In the byte order of its host. */
-function holdsTag(bytes: Uint8Array, tag: number): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return LINUX_COOKIE_TAGS.some((at) => at + 4 <= bytes.length && (view.getUint32(at, true) === tag || view.getUint32(at) === tag));
 }
 
 /** A struct sockaddr of Linux: family in the order of its host, port in network order. */

@@ -7,6 +7,7 @@
 import type { Settlement } from '../arrival.js';
 import type { Association, Endpoint } from '../association.js';
 import { allNegotiated } from '../init-offer.js';
+import { tiedToItself, tieTagsSet } from '../profile/state-cookie.js';
 import type { Replay } from '../replay.js';
 import { ackAssumptions } from './overdue.js';
 import { openDeliveries } from './partial-delivery.js';
@@ -16,7 +17,7 @@ import { allInOrder, LOST_ON_THE_WAY, nothingLost, notSeen } from './unsent.js';
 /** The State Cookie of `endpoint` says whether it still has the association that the set-up may restart: an ABORT on its way to it has arrived, or has not. */
 export function cookieTells(replay: Replay, endpoint: Endpoint, predecessor: Association): void {
   const before = samePlace(predecessor, endpoint);
-  const known = tieTagsSet(replay, endpoint);
+  const known = tieTagsSet(endpoint.offer);
   if (known === undefined || before.over) return;
   while (before.awaiting.some(({ what }) => what === 'ABORT')) {
     if (known) replay.cancel(before, 'ABORT');
@@ -25,17 +26,8 @@ export function cookieTells(replay: Replay, endpoint: Endpoint, predecessor: Ass
 }
 
 /** Has it an association that was not seen, or was taken for ended? Its cookie says so, where both ends did not call at once. */
-export function remembers(replay: Replay, endpoint: Endpoint): boolean {
-  return endpoint.role === 'responder' && tieTagsSet(replay, endpoint) === true && !tiedToItself(replay, endpoint);
-}
-
-/** Where both ends call at once the tag stays as it was (section 5.2.1), and is its own tie-tag, in whatever byte order the host has. */
-function tiedToItself(replay: Replay, endpoint: Endpoint): boolean {
-  const offset = replay.profileOf(endpoint).tieTags.value;
-  const { cookie, tag } = endpoint.offer ?? {};
-  if (offset === undefined || cookie === undefined || tag === undefined) return false;
-  const view = new DataView(cookie.buffer, cookie.byteOffset, cookie.byteLength);
-  return [offset, offset + 4].some((at) => view.getUint32(at) === tag || view.getUint32(at, true) === tag);
+export function remembers(endpoint: Endpoint): boolean {
+  return endpoint.role === 'responder' && tieTagsSet(endpoint.offer) === true && !tiedToItself(endpoint.offer);
 }
 
 /** The COOKIE-ECHO of a set-up that may be a restart has arrived. */
@@ -44,7 +36,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
   const { predecessor } = association;
   association.predecessor = undefined;
   const before = predecessor && samePlace(predecessor, endpoint);
-  const known = tieTagsSet(replay, endpoint);
+  const known = tieTagsSet(endpoint.offer);
   const kept = before?.over === false ? before : undefined;
   const restarted = known ?? (kept?.up === true || kept?.state === 'unknown');
   if (predecessor) retire(replay, predecessor, restarted);
@@ -91,14 +83,6 @@ export function samePlace(other: Association, endpoint: Endpoint): Endpoint {
   const [first, second] = other.endpoints;
   if (first.port !== second.port) return first.port === endpoint.port ? first : second;
   return first.addresses.some((address) => endpoint.addresses.includes(address)) ? first : second;
-}
-
-/** Do the tie-tags in the cookie say that its maker had an association? Undefined where they cannot be read. */
-function tieTagsSet(replay: Replay, endpoint: Endpoint): boolean | undefined {
-  const offset = replay.profileOf(endpoint).tieTags.value;
-  const cookie = endpoint.offer?.cookie;
-  if (offset === undefined || cookie === undefined || cookie.length < offset + 8) return undefined;
-  return cookie.subarray(offset, offset + 8).some((byte) => byte !== 0);
 }
 
 /** The earlier life is over: its remaining side is told of the restart in the new one, the other side has vanished. */

@@ -106,7 +106,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
   const since = late && !replay.isSeenAt(receiver) ? chosen.time : undefined;
   replay.expect(receiver, 'COOKIE-ECHO', packet, (how) => {
     const why = `COOKIE-ECHO in frame ${frame} reached ${replay.name(receiver)}${how.proven ? `, as its answer in frame ${how.frame} shows` : ''}`;
-    if (sender.association.predecessor || remembers(replay, receiver)) settleRestart(replay, receiver, frame, how, why);
+    if (sender.association.predecessor || remembers(receiver)) settleRestart(replay, receiver, frame, how, why);
     else if (since === undefined) comeUp(replay, receiver, frame, how, why);
     else comeUp(replay, receiver, frame, { ...how, firstCopy: since }, why, [FIRST_COOKIE_ECHO]);
   });
