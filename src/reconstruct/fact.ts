@@ -4,7 +4,7 @@
  * A fact holds everything its telling needs, so that the same fact can be told by several profiles, and told again.
  */
 import type { AuthIndication } from '../notification/notification.js';
-import type { SentChunk } from './outbound.js';
+import type { SentChunk } from './sent-chunk.js';
 
 /** When something happened at an endpoint, in microseconds since the epoch. */
 export interface Moment {

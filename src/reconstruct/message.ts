@@ -1,7 +1,7 @@
 /** User messages out of fragments: RFC 9260 section 6.9, RFC 8260 section 2.2. */
 import { BEGINNING } from '../dissect/chunk/data.js';
 import { messageKey } from './message-key.js';
-import type { SentChunk } from './outbound.js';
+import type { SentChunk } from './sent-chunk.js';
 
 /**
  * Fragments in TSN order, grouped by message, in the order of the first fragments. Fragments of DATA have consecutive TSNs from B to E; those of I-DATA share

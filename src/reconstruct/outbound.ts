@@ -14,6 +14,8 @@ import type { Finding } from './diagnosis/finding.js';
 import { LentData } from './lent-data.js';
 import { messageKey } from './message-key.js';
 import { OpenMessages } from './open-messages.js';
+import type { Fragment, SentChunk } from './sent-chunk.js';
+import { sentChunk } from './sent-chunk.js';
 import { RecordState, SentRecords } from './sent-records.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
@@ -34,50 +36,6 @@ const {
   forGood: FOR_GOOD,
 } = RecordState;
 const ACKED = GAP_ACKED | CUM_ACKED;
-
-/** A DATA or I-DATA chunk, as it is given in. One object, filled again for every chunk. */
-export class Fragment {
-  tsn = 0;
-  /** DATA chunk flags. */
-  flags = 0;
-  stream = 0;
-  /** SSN of DATA, MID of I-DATA. */
-  sequence = 0;
-  ppid = 0;
-  interleaved = false;
-  /** Bytes of user data, its offset in the block, and whether all of it was captured. */
-  length = 0;
-  from = 0;
-  complete = false;
-}
-
-/** One sent fragment, as handed out at a failure. */
-export interface SentChunk {
-  tsn: number;
-  stream: number;
-  /** SSN of DATA, MID of I-DATA. */
-  sequence: number;
-  /** Of the message; I-DATA tells it in the first fragment only. */
-  ppid: number;
-  /** DATA chunk flags (E 1, B 2, U 4, I 8). */
-  flags: number;
-  length: number;
-  interleaved: boolean;
-  transmissions: number;
-  firstFrame: number;
-  lastFrame: number;
-  firstTime: number;
-  lastTime: number;
-  /** By a gap ack block it may be taken back, but not if by one of an NR-SACK for good. */
-  acknowledged: 'no' | 'gap' | 'for-good' | 'cumulative';
-  abandoned: boolean;
-  /** An acknowledgement had been seen that cannot have reached its sender. */
-  onTheWay?: boolean;
-  /** What the application passed to tell it by, where its log shows. */
-  context?: number;
-  /** The user data, where it was captured whole and is still kept. */
-  payload: Uint8Array | undefined;
-}
 
 export class Outbound {
   private readonly records = new SentRecords();
@@ -476,27 +434,7 @@ export class Outbound {
 
   /** The record of a TSN, in words. Only for TSNs that are kept. */
   chunk(tsn: number): SentChunk {
-    const { records } = this;
-    const at = records.at(tsn);
-    const state = records.state(at);
-    const length = records.length(at);
-    return {
-      tsn: tsn >>> 0,
-      stream: records.stream(at),
-      sequence: records.sequence(at),
-      ppid: records.ppid(at),
-      flags: records.flags(at),
-      length,
-      interleaved: (state & INTERLEAVED) !== 0,
-      transmissions: records.transmissions(at),
-      firstFrame: records.firstFrame(at),
-      lastFrame: records.lastFrame(at),
-      firstTime: records.firstTime(at),
-      lastTime: records.lastTime(at),
-      acknowledged: state & CUM_ACKED ? 'cumulative' : state & FOR_GOOD ? 'for-good' : state & GAP_ACKED ? 'gap' : 'no',
-      abandoned: (state & ABANDONED) !== 0,
-      payload: this.data.at(records.place(at), length),
-    };
+    return sentChunk(this.records, this.data, tsn);
   }
 
   /**

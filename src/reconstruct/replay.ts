@@ -6,16 +6,17 @@ import type { ApplicationCalls } from './application.js';
 import { type Awaitable, type ChunkSet, RULES, SACK, type Settlement } from './arrival.js';
 import type { Endpoint } from './association.js';
 import type { AssociationTable } from './association-table.js';
-import { DeadlineQueue } from './deadline-queue.js';
 import type { Evidence, Fact, FactBody, Moment } from './fact.js';
 import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
 import type { Diagnosis, Sink } from './model.js';
-import { Fragment, type Outbound } from './outbound.js';
+import type { Outbound } from './outbound.js';
 import { overtaken } from './overtaken.js';
 import { expectedOf, pendingNotification } from './pending.js';
 import type { StackProfile } from './profile/stack-profile.js';
+import { Fragment } from './sent-chunk.js';
 import { isAt, isNear } from './vantage.js';
+import { WaitingEndpoints } from './waiting-endpoints.js';
 
 /** Names addresses for people. */
 export interface Addresses extends AddressInterner {
@@ -40,10 +41,6 @@ function unproven(awaited: Endpoint['awaiting'][number], expired: boolean): Sett
   return { proven: false, expired, frame: awaited.lastFrame, time: awaited.lastTime, ...copies(awaited) };
 }
 
-function earliestDeadline({ awaiting }: Endpoint): number {
-  return awaiting.reduce((earliest, { deadline }) => Math.min(earliest, deadline), Number.POSITIVE_INFINITY);
-}
-
 /** "10.1.0.1:5001" or "[fd00::1]:5001". */
 export function endpointName(addresses: Addresses, endpoint: Endpoint): string {
   const text = addresses.text(endpoint.addresses[0]!);
@@ -56,9 +53,6 @@ const LAG_SLACK = 1.5;
 const SEND_LOOP = 5_000;
 /** A longer answer waited for something else than the way; as long as where none was measured (microseconds). */
 const LONGEST_CROSSING = 300_000;
-/** Deadlines in the queue before it is tidied, by those who wait: most of the rest are out of date. */
-const STALE_SHARE = 1.25;
-const STALE_SLACK = 256;
 /** How long an answer that would prove it is waited for at an endpoint close to the capture point. */
 const NEAR_PATIENCE = 3e6;
 
@@ -70,10 +64,7 @@ export class Replay {
   readonly profileOf: (endpoint: Endpoint) => StackProfile;
   /** The user data chunk that is being looked at. */
   readonly fragment = new Fragment();
-  /** Endpoints that chunks are on their way to, numbered in the order in which they began to wait. */
-  private readonly waiting = new Map<Endpoint, number>();
-  private begun = 0;
-  private readonly deadlines = new DeadlineQueue<Endpoint>();
+  private readonly waiting = new WaitingEndpoints();
   /** Those that have borrowed user data from the block of packets. */
   private borrowers: Outbound[] = [];
 
@@ -192,18 +183,12 @@ export class Replay {
         settled,
       });
     }
-    if (!this.waiting.has(endpoint)) this.waiting.set(endpoint, ++this.begun);
-    this.deadlines.push(deadline, endpoint);
-    if (this.deadlines.size > STALE_SHARE * this.waiting.size + STALE_SLACK) this.deadlines.rebuild(this.current());
-  }
-
-  private *current(): Generator<readonly [deadline: number, endpoint: Endpoint]> {
-    for (const endpoint of this.waiting.keys()) yield [earliestDeadline(endpoint), endpoint];
+    this.waiting.add(endpoint, deadline);
   }
 
   /** Earliest deadline of any awaited chunk, in capture time; nothing is due before. */
   get nextDeadline(): number {
-    return this.deadlines.next;
+    return this.waiting.nextDeadline;
   }
 
   /** The awaited chunk that a further one is a copy of. */
@@ -317,12 +302,11 @@ export class Replay {
   }
 
   private expireDue(now: number): void {
-    const due = [...this.deadlines.due(now)].filter((endpoint) => this.waiting.has(endpoint));
-    due.sort((one, other) => this.waiting.get(one)! - this.waiting.get(other)!);
+    const due = this.waiting.due(now);
     this.ledger.inOrder(() => {
       for (const endpoint of due) this.expireAt(endpoint, now);
     });
-    for (const endpoint of due) if (this.waiting.has(endpoint)) this.deadlines.push(earliestDeadline(endpoint), endpoint);
+    this.waiting.again(due);
   }
 
   /** What is settled may be waited for once more, until a later time that has come as well. */
@@ -340,7 +324,7 @@ export class Replay {
 
   /** What is not settled since before that time: what awaited chunks would tell, and what waits behind them. */
   pending(before: number): Notification[] {
-    return [...this.waiting.keys()].flatMap((endpoint) => [
+    return [...this.waiting].flatMap((endpoint) => [
       ...endpoint.awaiting.filter(({ firstTime }) => firstTime <= before).flatMap((awaited) => this.foreseen(endpoint, awaited)),
       ...endpoint.queue.filter(({ time }) => time <= before),
     ]);

@@ -6,7 +6,7 @@ import { BEGINNING, END, UNORDERED } from '../dissect/chunk/data.js';
 import type { Send } from './application.js';
 import type { UnsentMessage } from './fact.js';
 import { messagesOf } from './message.js';
-import type { SentChunk } from './outbound.js';
+import type { SentChunk } from './sent-chunk.js';
 
 /** A send just before the packet that sets the association up belongs to it (microseconds). */
 const BEFORE_SETUP = 1e6;

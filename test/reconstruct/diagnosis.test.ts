@@ -12,7 +12,7 @@ import { Strangers } from '../../src/reconstruct/diagnosis/stranger.js';
 import { diagnosesOf } from '../../src/reconstruct/diagnosis/summary.js';
 import { addToHistory, HISTORY, HISTORY_LIMIT } from '../../src/reconstruct/history.js';
 import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
-import { Fragment } from '../../src/reconstruct/outbound.js';
+import { Fragment } from '../../src/reconstruct/sent-chunk.js';
 import { SAMPLES } from '../helper/samples.js';
 
 const SECOND = 1e6;

@@ -1,7 +1,8 @@
 /** What an endpoint has sent: rings that grow, begin again at TSN 0, and stay within their bounds. */
 import { expect, test } from '@jest/globals';
-import { Fragment, MAX_OUTSTANDING, Outbound } from '../../src/reconstruct/outbound.js';
+import { MAX_OUTSTANDING, Outbound } from '../../src/reconstruct/outbound.js';
 import { MAX_PAYLOAD } from '../../src/reconstruct/payload-ring.js';
+import { Fragment } from '../../src/reconstruct/sent-chunk.js';
 
 const WHOLE = 3;
 const LAST_TSN = 0xffffffff;

@@ -28,7 +28,7 @@ import type {
   Up,
 } from '../fact.js';
 import { messagesOf } from '../message.js';
-import type { SentChunk } from '../outbound.js';
+import type { SentChunk } from '../sent-chunk.js';
 import type { StackProfile } from './stack-profile.js';
 
 /** The notifications of a fact, in the order the stack queues them. `wants` tells the application's subscription. */

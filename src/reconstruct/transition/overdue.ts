@@ -1,6 +1,6 @@
 /** Acknowledgements that should have passed here by now: where they did not, they may be missing from the capture. */
 import type { Endpoint } from '../association.js';
-import type { SentChunk } from '../outbound.js';
+import type { SentChunk } from '../sent-chunk.js';
 
 /** What is assumed of data whose acknowledgement was due. */
 const NOT_ACKNOWLEDGED = 'no acknowledgement is missing from the capture';

@@ -4,8 +4,9 @@ import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery } from '../fact.js';
 import { messagesOf } from '../message.js';
-import type { Outbound, SentChunk } from '../outbound.js';
+import type { Outbound } from '../outbound.js';
 import type { Replay } from '../replay.js';
+import type { SentChunk } from '../sent-chunk.js';
 
 /**
  * Messages toward `endpoint` that it has received in part and begun to hand up. Its window tells: bytes that are acknowledged and no longer held against the

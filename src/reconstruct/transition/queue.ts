@@ -14,6 +14,7 @@ import type { Replay } from '../replay.js';
 import { BURST, FULL } from '../sending-limits.js';
 import type { Lag } from '../vantage.js';
 import { acknowledgementTime } from './overdue.js';
+import { FASTEST_HOST, overtakenToo, raced } from './queue-aside.js';
 
 /** How soon after a SACK data that waited for it leaves, in microseconds. */
 const REACTION = 1_500;
@@ -27,8 +28,6 @@ const NAGLE_RELEASED_WITHIN = 5;
 const SOONEST = 0.5;
 /** A host that is kept busy may take a SACK in late: only so long a silence shows that nothing was waiting for it (microseconds). */
 const SURE_SILENCE = 10_000;
-/** A host close to the capture point takes so long to answer anything, if its answers so far were slower (microseconds). */
-const FASTEST_HOST = 300;
 /** What waited for a SACK that was late itself (microseconds). */
 const LATE = 150_000;
 /** Data sent so long after anything arrived was not sent because of it. */
@@ -143,15 +142,6 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
   let patience = latestReaction(candidate) + BURST;
   if (candidate.doomed || receiver.settingUp) for (const { deadline } of awaiting) patience = Math.max(patience, deadline - time + 1);
   replay.expect(receiver, 'SACK', packet, (how) => reactionOver(replay, receiver, candidate, how), patience);
-}
-
-/** SACKs toward one endpoint that may come late, as far as they are remembered. */
-const LATE_SACKS = 8;
-
-/** A SACK is on its way to `receiver`: should a later one overtake it, it comes to an empty queue. */
-export function sackPassed(receiver: Endpoint, time: number): void {
-  receiver.recentSacks.push(time);
-  if (receiver.recentSacks.length > LATE_SACKS) receiver.recentSacks.shift();
 }
 
 /** What had been queued has left by now. Further away, the SACK may have been lost: then what it acknowledges will be sent again. */
@@ -291,38 +281,10 @@ function leftBecauseEmpty({ lag, completedIn }: Endpoint, { left, repeated, clos
   return left.after > UNHURRIED + 4 * lag.estimate && left.after > 4 * completedIn;
 }
 
-/** Older SACKs may have come after the one that found the queue empty, and found it empty too. */
-function overtakenToo(replay: Replay, endpoint: Endpoint, { frame, time }: EmptyQueue, sacks: readonly number[]): void {
-  if (!replay.ledger.alternatives || replay.near(endpoint) || replay.profileOf(endpoint).dryOnOldSack.value === 'not-told') return;
-  for (const passed of sacks) {
-    const latest = passed + endpoint.lag.longest;
-    if (passed >= time || latest <= time) continue;
-    replay.ledger.aside(
-      endpoint,
-      { sn_type: 'SCTP_SENDER_DRY_EVENT' },
-      {
-        at: { time, earliest: time, latest },
-        frames: [frame],
-        why: `SACKs before that in frame ${frame} may have come after it to ${replay.name(endpoint)}, and found its queue empty as well`,
-        assumptions: [`a SACK before that in frame ${frame} came after it`],
-      },
-    );
-  }
-}
-
 /** Could nothing have been told, whatever arrived when? */
 function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue): boolean {
   if (!(endpoint.up || endpoint.state === 'unknown')) return true;
   return closing && endpoint.state !== 'ESTABLISHED' && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told';
-}
-
-/** The application sent its next message while the SACK was on its way to it: which came first only its log can tell. */
-function raced(replay: Replay, endpoint: Endpoint, { time, near }: EmptyQueue): Partial<Evidence> {
-  if (!replay.ledger.alternatives || near) return {};
-  const answer = endpoint.sends?.at(time, time, time + endpoint.lag.high + FASTEST_HOST);
-  return answer === 'empty' || answer === undefined
-    ? {}
-    : { merelyPossible: true, assumptions: ['it came before the next message was sent'] };
 }
 
 /** What an empty queue assumes besides the arrival. */

@@ -13,7 +13,8 @@ import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { windowSeen } from './partial-delivery.js';
 import { dataAnswered, newDataSentOn, retransmitted } from './path.js';
-import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty, sackPassed, unseenAcknowledged } from './queue.js';
+import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty, unseenAcknowledged } from './queue.js';
+import { sackPassed } from './queue-aside.js';
 import { begun } from './unsent.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */

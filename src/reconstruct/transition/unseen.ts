@@ -2,8 +2,9 @@
 import { BEGINNING, END, UNORDERED } from '../../dissect/chunk/data.js';
 import { tsnAdd, tsnBefore } from '../../dissect/serial-number.js';
 import type { Send } from '../application.js';
-import type { Outbound, SentChunk } from '../outbound.js';
+import type { Outbound } from '../outbound.js';
 import type { BegunMessage } from '../send-queue.js';
+import type { SentChunk } from '../sent-chunk.js';
 
 /** User data in a full packet of an Ethernet, where no fragment shows how much it is. */
 const ETHERNET_FRAGMENT = 1452;

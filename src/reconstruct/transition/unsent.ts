@@ -7,8 +7,8 @@ import type { Endpoint } from '../association.js';
 import type { UnsentMessage } from '../fact.js';
 import { negotiated } from '../init-offer.js';
 import { messagesOf } from '../message.js';
-import type { SentChunk } from '../outbound.js';
 import type { Replay } from '../replay.js';
+import type { SentChunk } from '../sent-chunk.js';
 import { matchSends } from './send-match.js';
 import { fillHoles, trace } from './unseen.js';
 
