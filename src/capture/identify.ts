@@ -26,15 +26,33 @@ export interface Identified {
 
 /** What the window's input holds; a compressed one gets a window of its own. Throws CaptureError where it is no capture. `name` is for messages. */
 export async function identify(first: ByteWindow, name: string, problems: ProblemList, blockLength?: number): Promise<Identified> {
+  const { window, compression } = await expanded(first, name, (offset, text) => problems.add(offset, text), blockLength);
+  return { format: await recognise(window, name, compression), window };
+}
+
+interface Expanded {
+  /** Over the bytes without their compression, from the first on. */
+  window: ByteWindow;
+  /** The innermost, where there was any. */
+  compression: Compression | undefined;
+}
+
+/** Takes off the compression, which the first bytes tell, not the name. `damaged` is told where the compressed data is cut or broken. Throws CaptureError. */
+export async function expanded(
+  first: ByteWindow,
+  name: string,
+  damaged: (offset: number, text: string) => void,
+  blockLength?: number,
+): Promise<Expanded> {
   let window = first;
   let compression: Compression | undefined;
   for (let depth = 0; depth <= COMPRESSION_LIMIT; depth++) {
     await fillTo(window, MAGIC_LENGTH);
     const found = COMPRESSIONS.find(({ magic }) => hexOf(window).startsWith(magic));
-    if (found === undefined) return { format: await recognise(window, name, compression), window };
+    if (found === undefined) return { window, compression };
     compression = found;
     window = new ByteWindow(
-      compression.expand(fromStart(window), (text) => problems.add(window.position + window.end, text)),
+      compression.expand(fromStart(window), (text) => damaged(window.position + window.end, text)),
       blockLength,
     );
   }

@@ -8,6 +8,7 @@ import { CaptureError, type CaptureInterface, type CaptureProblem, type FrameSou
 import { fromStart, identify } from './identify.js';
 import { PcapParserCapture } from './pcap-parser-reader.js';
 import { ProblemList } from './problem-list.js';
+import { systemErrorText } from './system-error.js';
 
 export interface OpenOptions {
   /** What '-' stands for; process.stdin where it is not given. */
@@ -42,11 +43,12 @@ export async function openFile(path: string, file: number, shared: SharedReports
   }
 }
 
-/** Errors of the operating system in words. */
-const SYSTEM_ERRORS: Readonly<Record<string, readonly [code: string, text: string]>> = {
-  ENOENT: ['not-found', 'there is no such file'],
-  EACCES: ['not-permitted', 'you are not permitted to read it'],
-  EISDIR: ['directory', 'it is a directory; give the capture files in it'],
+/** Errors of the operating system as CaptureError.code has them. */
+const CODES: Readonly<Record<string, string>> = {
+  ENOENT: 'not-found',
+  EACCES: 'not-permitted',
+  EPERM: 'not-permitted',
+  EISDIR: 'directory',
 };
 
 /** The bytes of a file, or of what else has a name. Throws CaptureError. */
@@ -60,8 +62,7 @@ export async function openPath(path: string): Promise<ByteInput> {
     }
     return status.isFile() ? new FileInput(handle, status.size) : new StreamInput(handle.createReadStream());
   } catch (error) {
-    const { code: systemCode = '', message } = error as NodeJS.ErrnoException;
-    const [code, text] = SYSTEM_ERRORS[systemCode] ?? ['not-readable', message];
-    throw new CaptureError(code, path, 0, `${path} cannot be read: ${text}`, error);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new CaptureError(CODES[code] ?? 'not-readable', path, 0, `${path} cannot be read: ${systemErrorText(error)}`, error);
   }
 }

@@ -156,7 +156,7 @@ export function assumptionsOf(application: LoggedApplication): EndpointSetting<R
 export async function withAppLogs(
   settings: AnalysisSettings,
   logs: readonly string[],
-  { stdin, stderr }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<AnalysisSettings> {
   const applications: EndpointSetting<ApplicationCalls>[] = [];
   const assumptions: EndpointSetting<ReadonlyMap<string, number>>[] = [];
@@ -165,10 +165,13 @@ export async function withAppLogs(
     const profile = settingFor(settings.stacks, address === undefined ? [] : [address], port ?? -1);
     const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
     const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
-    calls.application.summary = await readAppLog(value, { abi, quotes: settings.userData }, (event) => calls.observe(event), stdin);
-    const { leftOut, sendsLeftOut } = calls.application;
+    calls.application.summary = await readAppLog(value, { abi, quotes: settings.userData }, (event) => calls.observe(event), surroundings);
+    const { leftOut, sendsLeftOut, summary } = calls.application;
+    for (const problem of summary.problems) surroundings.stderr.write(`sctpscope: warning: ${value}: ${problem}\n`);
     if (leftOut + sendsLeftOut > 0)
-      stderr.write(`sctpscope: warning: ${value} is too long to be kept: ${leftOut} calls and ${sendsLeftOut} sends were left out\n`);
+      surroundings.stderr.write(
+        `sctpscope: warning: ${value} is too long to be kept: ${leftOut} calls and ${sendsLeftOut} sends were left out\n`,
+      );
     applications.push(...calls.setting());
     assumptions.push(...assumptionsOf(calls.application));
   }

@@ -18,6 +18,7 @@ import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { LoggedCalls } from './application-calls.js';
 import type { Surroundings } from './command.js';
 import { withCalls } from './log-options.js';
+import { ProgressBar } from './progress-bar.js';
 
 /** Runs the analysis for everything that any of the applications may have subscribed to. `each` is shown every SCTP packet with its association. */
 export async function expectation(
@@ -36,12 +37,15 @@ export async function expectation(
   };
   const analysis = openAnalysis(sink, { ...comparedSettings(settings, logs), alternatives: logs.length > 0 });
   const source = await open();
+  const bar = new ProgressBar(stderr, source);
   const coverage: Coverage = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for await (const batch of source) {
     for (let row = 0; row < batch.count; row++) cover(coverage, batch.time[row]!);
     analysis.batch(batch, (packet) => each?.(packet, analysis.lastAssociation, analysis.addresses));
+    bar.update(analysis.packets);
   }
   analysis.finish();
+  bar.clear();
   for (const problem of source.problems) stderr.write(`sctpscope: warning: ${problem.file}, byte ${problem.offset}: ${problem.text}\n`);
   if (analysis.packets === 0) stderr.write(`sctpscope: no SCTP packet in ${analysis.frames} frames\n`);
   return { expected, reports, diagnoses, coverage };

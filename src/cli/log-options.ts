@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import { settingFor } from '../analysis/endpoint-setting.js';
+import { systemErrorText } from '../capture/system-error.js';
 import { AppLogError } from '../compare/app-log.js';
 import { parseSnapshot, type SnapshotEntry } from '../compare/association-snapshot.js';
 import type { LogFormat } from '../compare/log-format/log-format.js';
@@ -27,10 +28,10 @@ export const LOG_OPTIONS: readonly Option[] = [
 ];
 
 /** Reads all logs that the options name, in their order. Throws UsageError and AppLogError. */
-export async function readLogs(options: OptionValues, settings: AnalysisSettings, { stdin }: Surroundings): Promise<LoggedCalls[]> {
+export async function readLogs(options: OptionValues, settings: AnalysisSettings, surroundings: Surroundings): Promise<LoggedCalls[]> {
   const format = await chooseLogFormat(options);
   const logs: LoggedCalls[] = [];
-  for (const log of list(options['app-log'])) logs.push(await readCalls(log, format, settings, stdin));
+  for (const log of list(options['app-log'])) logs.push(await readCalls(log, format, settings, surroundings));
   return logs;
 }
 
@@ -53,12 +54,13 @@ async function readCalls(
   option: string,
   format: LogFormat | undefined,
   settings: AnalysisSettings,
-  stdin: NodeJS.ReadableStream,
+  surroundings: Surroundings,
 ): Promise<LoggedCalls> {
   const { address, port, value } = parseAppLogOption(option);
   const abi = statedAbi(settings, address, port);
   const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
-  calls.application.summary = await readAppLog(value, { format, abi, quotes: settings.userData }, (event) => calls.observe(event), stdin);
+  const reading = { format, abi, quotes: settings.userData };
+  calls.application.summary = await readAppLog(value, reading, (event) => calls.observe(event), surroundings);
   return calls;
 }
 
@@ -90,7 +92,7 @@ export async function readSnapshots(options: OptionValues): Promise<SnapshotEntr
 }
 
 async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: Error) => {
-    throw new AppLogError(`${path} cannot be read: ${error.message}`);
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new AppLogError(`${path} cannot be read: ${systemErrorText(error)}`);
   });
 }

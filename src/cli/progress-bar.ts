@@ -6,28 +6,37 @@ import type { Surroundings } from './command.js';
 const PATIENCE = 1000;
 const INTERVAL = 200;
 const WIDTH = 30;
+/** What is done, and what is counted. */
+export interface ProgressWords {
+  what: string;
+  unit: string;
+}
+
+const PACKETS: ProgressWords = { what: 'reading', unit: 'packets' };
 const ERASE = '\r\x1b[K';
 
 export class ProgressBar {
   readonly #stream: Surroundings['stderr'];
-  readonly #source: FrameSource;
+  readonly #source: Pick<FrameSource, 'progress'>;
+  readonly #words: ProgressWords;
   readonly #began = performance.now();
   #next = PATIENCE;
   #shown = false;
 
-  constructor(stream: Surroundings['stderr'], source: FrameSource) {
+  constructor(stream: Surroundings['stderr'], source: Pick<FrameSource, 'progress'>, words: ProgressWords = PACKETS) {
     this.#stream = stream;
     this.#source = source;
+    this.#words = words;
   }
 
   /** To be called now and then. */
-  update(packets: number): void {
+  update(count: number): void {
     if (this.#stream.isTTY !== true) return;
     const elapsed = performance.now() - this.#began;
     if (elapsed < this.#next) return;
     this.#next = elapsed + INTERVAL;
     this.#shown = true;
-    this.#stream.write(`${ERASE}${progressText(this.#source.progress, packets, elapsed)}`);
+    this.#stream.write(`${ERASE}${progressText(this.#source.progress, count, elapsed, this.#words)}`);
   }
 
   /** Makes room for other output. */
@@ -38,10 +47,15 @@ export class ProgressBar {
 }
 
 /** `reading [#####.....]  50 %  1200000 packets  3 s left`. `elapsed`: milliseconds. */
-export function progressText({ read, total }: FrameSource['progress'], packets: number, elapsed: number): string {
-  if (total === undefined || total === 0) return `reading  ${packets} packets`;
+export function progressText(
+  { read, total }: FrameSource['progress'],
+  count: number,
+  elapsed: number,
+  { what, unit }: ProgressWords = PACKETS,
+): string {
+  if (total === undefined || total === 0) return `${what}  ${count} ${unit}`;
   const part = Math.min(1, read / total);
   const full = Math.round(part * WIDTH);
   const left = part === 0 ? '' : `  ${Math.ceil((elapsed * (1 - part)) / part / 1000)} s left`;
-  return `reading [${'#'.repeat(full)}${'.'.repeat(WIDTH - full)}] ${String(Math.floor(part * 100)).padStart(3)} %  ${packets} packets${left}`;
+  return `${what} [${'#'.repeat(full)}${'.'.repeat(WIDTH - full)}] ${String(Math.floor(part * 100)).padStart(3)} %  ${count} ${unit}${left}`;
 }

@@ -3,6 +3,7 @@ import { openSync, readFileSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import type { FrameSource } from '../capture/frame.js';
+import { systemErrorText } from '../capture/system-error.js';
 import type { Comparison, Expectation } from '../compare/comparison.js';
 import type { Notification } from '../notification/notification.js';
 import type { AssociationReport } from '../reconstruct/model.js';
@@ -42,7 +43,7 @@ function aliasesOf({ aliases }: OptionValues): string {
   try {
     return readFileSync(aliases, 'utf8');
   } catch (error) {
-    throw new UsageError(`--aliases ${aliases}: ${(error as Error).message}`);
+    throw new UsageError(`--aliases ${aliases} cannot be read: ${systemErrorText(error)}`);
   }
 }
 

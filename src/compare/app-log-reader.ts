@@ -4,6 +4,7 @@ import { type AppEvent, AppLogError, type AppLogSummary, type UnknownLine } from
 import { LineSplitter } from './line-splitter.js';
 import type { LineReader, LogFormat } from './log-format/log-format.js';
 import { LOG_FORMATS, recogniseLog } from './log-format/registry.js';
+import { encodingOf } from './text-encoding.js';
 import { notALog } from './wrong-file.js';
 
 /** Lines, and characters, within which a log must show what it is. */
@@ -36,6 +37,7 @@ export class AppLogReader {
   private events = 0;
   private unknownLines = 0;
   private readonly samples: UnknownLine[] = [];
+  private readonly damage: string[] = [];
 
   constructor(settings: AppLogSettings, sink: (event: AppEvent) => void) {
     this.settings = settings;
@@ -46,12 +48,18 @@ export class AppLogReader {
 
   /** Takes the next bytes. Throws AppLogError where they cannot be a log. */
   push(bytes: Uint8Array): void {
-    if (!this.begun && bytes.length > 0) {
-      const instead = notALog(bytes);
-      if (instead !== undefined) throw new AppLogError(`${this.settings.name} is no application log: it is ${instead}`);
-      this.begun = true;
-    }
+    if (!this.begun && bytes.length > 0) this.open(bytes);
     this.splitter.push(bytes);
+  }
+
+  /** What was read is all that could be: the log is damaged behind it. */
+  damaged(text: string): void {
+    this.damage.push(text);
+  }
+
+  /** Lines read so far. */
+  get lineCount(): number {
+    return this.lines + this.sniffed.length;
   }
 
   /** Of a log that is still being written: what has come of it is read now, if it shows already what form it has. */
@@ -66,7 +74,17 @@ export class AppLogReader {
     this.splitter.end();
     if (this.reader === undefined) this.recognise();
     for (const event of this.reader?.end() ?? []) this.emit(event);
+    if (this.lines === 0) this.damage.push('it is empty');
+    else if (this.events === 0) this.damage.push('none of its lines tells of a notification, a call or a message');
     return this.summary();
+  }
+
+  private open(beginning: Uint8Array): void {
+    const encoding = encodingOf(beginning);
+    const instead = notALog(beginning, encoding !== 'utf-8');
+    if (instead !== undefined) throw new AppLogError(`${this.settings.name} is no application log: it is ${instead}`);
+    this.splitter.encoding = encoding;
+    this.begun = true;
   }
 
   private get quotes(): boolean {
@@ -74,6 +92,7 @@ export class AppLogReader {
   }
 
   private summary(): AppLogSummary {
+    const { cutLines } = this.splitter;
     return {
       format: this.format?.name ?? 'native',
       clock: this.reader?.clock ?? 'none',
@@ -81,7 +100,7 @@ export class AppLogReader {
       events: this.events,
       unknownLines: this.unknownLines,
       samples: this.samples,
-      problems: this.splitter.cutLines === 0 ? [] : [`${this.splitter.cutLines} lines are longer than a mebibyte and were cut`],
+      problems: [...(cutLines === 0 ? [] : [`${cutLines} lines are longer than a mebibyte and were cut`]), ...this.damage],
     };
   }
 
@@ -138,7 +157,7 @@ export class AppLogReader {
   }
 }
 
-const KNOWN = `--log-format takes ${LOG_FORMATS.map(({ name }) => name).join(', ')}`;
+const KNOWN = `--log-format takes ${LOG_FORMATS.map(({ name }) => name).join(', ')}, and --log-patterns a file with patterns of your own`;
 
 /** The beginning of a line, fit for a terminal. */
 function sample(text: string): string {

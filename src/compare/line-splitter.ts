@@ -1,4 +1,5 @@
 /** Lines of a text that arrives in pieces of bytes. A line without end is cut at a limit, and counted. */
+import type { TextEncoding } from './text-encoding.js';
 
 /** Characters of a line that are kept: a strace line with a message of 64 KiB in \x escapes has four times as many. */
 const LONGEST_LINE = 1 << 20;
@@ -6,13 +7,18 @@ const LONGEST_LINE = 1 << 20;
 export class LineSplitter {
   /** Lines that were longer than the limit; what was behind it is lost. */
   cutLines = 0;
-  private readonly decoder = new TextDecoder('utf-8');
+  private decoder = new TextDecoder('utf-8');
   private readonly sink: (line: string) => void;
   private rest = '';
   private skipping = false;
 
   constructor(sink: (line: string) => void) {
     this.sink = sink;
+  }
+
+  /** Before the first bytes are pushed, where they are not in UTF-8. */
+  set encoding(encoding: TextEncoding) {
+    this.decoder = new TextDecoder(encoding);
   }
 
   push(bytes: Uint8Array): void {

@@ -9,3 +9,10 @@ test.each([
 ])('%j', (progress, packets, elapsed, expected) => {
   expect(progressText(progress, packets, elapsed)).toBe(expected);
 });
+
+test('what is read is named', () => {
+  const words = { what: 'reading app.log', unit: 'lines' };
+  expect(progressText({ read: 50, total: 100 }, 7, 3000, words)).toBe(
+    'reading app.log [###############...............]  50 %  7 lines  3 s left',
+  );
+});

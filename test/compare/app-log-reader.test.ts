@@ -20,7 +20,7 @@ describe('a wrong file', () => {
 
   test('prose', () => {
     expect(() => readLog('Once upon a time\nthere was a \u001b[31mlog.\n')).toThrow(
-      /no known form of log, beginning "Once upon a time"; --log-format takes native/,
+      /no known form of log, beginning "Once upon a time"; --log-format takes native.*, and --log-patterns a file with patterns of your own$/,
     );
   });
 });

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CaptureFiles } from '../../analysis/open-both-ends.js';
 import { CaptureError, type FrameBatch } from '../../capture/frame.js';
 import { FrameSaver } from '../../capture/frame-saver.js';
+import { systemErrorText } from '../../capture/system-error.js';
 import type { Expectation } from '../../compare/comparison.js';
 import type { Notification } from '../../notification/notification.js';
 import { captureFiles } from '../capture-files.js';
@@ -124,7 +125,7 @@ async function writePieces(
     await pipeline(pieces, target as NodeJS.WritableStream, { end: path !== '-' });
   } catch (error) {
     if (error instanceof CaptureError) throw error;
-    throw new CaptureError('not-writable', path, 0, `${path} cannot be written: ${(error as Error).message}`, error);
+    throw new CaptureError('not-writable', path, 0, `${path} cannot be written: ${systemErrorText(error, 'write')}`, error);
   }
   if (path !== '-') stderr.write(`sctpscope: wrote ${path}\n`);
 }

@@ -195,7 +195,7 @@ describe('wrong usage, wrong files', () => {
     [[CAPTURE, '--app-log', LOG, '--format', 'xml'], 2, /--format xml: known are text, ndjson, json, junit/],
     [[CAPTURE, '--app-log', LOG, '--log-format', 'tea'], 2, /--log-format tea: known are native, strace/],
     [[CAPTURE, '--app-log', CAPTURE], 3, /strace-log\.pcap is no application log: it is a capture/],
-    [[CAPTURE, '--app-log', '/nowhere/x.log'], 3, /\/nowhere\/x\.log cannot be read: ENOENT/],
+    [[CAPTURE, '--app-log', '/nowhere/x.log'], 3, /\/nowhere\/x\.log cannot be read: there is no such file/],
     [[CAPTURE, '--app-log', LOG, '--log-patterns', LOG], 3, /is not JSON/],
     [[LOG, '--app-log', LOG], 3, /strace-log\.a\.ndjson/],
   ])('%j', async (args, status, message) => {
