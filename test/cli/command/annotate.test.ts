@@ -95,7 +95,11 @@ describe('wrong usage', () => {
     [[join(SAMPLES, 'shutdown.pcap'), '-o', join(SAMPLES, 'shutdown.pcap')], 2, /is one of the files to be read/],
     [[join(SAMPLES, 'shutdown.pcap'), '-o', '/nowhere/x', '--association', '77'], 2, /--association 77: there is none/],
     [[join(SAMPLES, 'shutdown.pcap'), '-o', '/nowhere/x', '--association', 'x'], 2, /--association is a number/],
-    [[join(SAMPLES, 'shutdown.pcap'), '-o', '/nowhere/x'], 3, /\/nowhere\/x cannot be written: the directory that it is to be in does not exist/],
+    [
+      [join(SAMPLES, 'shutdown.pcap'), '-o', '/nowhere/x'],
+      3,
+      /\/nowhere\/x cannot be written: the directory that it is to be in does not exist/,
+    ],
   ])('%j', async (args, status, message) => {
     const { status: found, errors } = await annotate(...args);
     expect(errors).toMatch(message);
