@@ -81,12 +81,21 @@ class Cursor {
 
   private string(): StraceValue {
     const start = this.position + 1;
-    let end = start;
-    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1;
+    const end = this.closingQuote(start);
     this.position = Math.min(end + 1, this.text.length);
     const cut = this.text.startsWith('...', this.position);
     if (cut) this.position += 3;
     return { kind: 'text', bytes: unescapeC(this.text.slice(start, end)) ?? new Uint8Array(), cut };
+  }
+
+  /** The next quote that an even number of backslashes precedes; the end of the text where there is none. */
+  private closingQuote(from: number): number {
+    for (let end = this.text.indexOf('"', from); end >= 0; end = this.text.indexOf('"', end + 1)) {
+      let before = end;
+      while (before > from && this.text[before - 1] === '\\') before--;
+      if ((end - before) % 2 === 0) return end;
+    }
+    return this.text.length;
   }
 
   /** Up to a comma or closing bracket outside brackets and strings; always at least one character. */
@@ -135,8 +144,19 @@ export function bytesOf(value: StraceValue | undefined): { bytes: Uint8Array; cu
   if (value?.kind === 'text') return value;
   if (value?.kind !== 'list') return undefined;
   const parts = value.items.flatMap((item) => bytesOf(member(item, 'iov_base')) ?? []);
-  const bytes = Uint8Array.from(parts.flatMap((part) => [...part.bytes]));
-  return parts.length === 0 ? undefined : { bytes, cut: parts.some(({ cut }) => cut) };
+  if (parts.length <= 1) return parts[0];
+  return { bytes: joined(parts.map(({ bytes }) => bytes)), cut: parts.some(({ cut }) => cut) };
+}
+
+/** Bytes one behind the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /** The address and port in {sa_family=AF_INET, sin_port=htons(5001), sin_addr=inet_addr("10.1.0.1")}. */

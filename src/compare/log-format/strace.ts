@@ -198,8 +198,10 @@ const NO_BYTES = { bytes: new Uint8Array(), cut: false };
 
 function fromMessage({ args }: StraceCall): Received {
   const flags = word(member(args[1], 'msg_flags'));
+  const { bytes, cut } = bytesOf(member(args[1], 'msg_iov')) ?? NO_BYTES;
   return {
-    ...(bytesOf(member(args[1], 'msg_iov')) ?? NO_BYTES),
+    bytes,
+    cut,
     complete: flags === '' || /MSG_EOR/.test(flags),
     maybeNotification: flags === '' || NOTIFICATION_FLAG.test(flags),
     flagged: NOTIFICATION_FLAG.test(flags),
