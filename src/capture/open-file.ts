@@ -6,7 +6,6 @@ import { ByteWindow } from './byte-window.js';
 import { CaptureFile } from './capture-file.js';
 import { CaptureError, type CaptureInterface, type CaptureProblem, type FrameSource } from './frame.js';
 import { fromStart, identify } from './identify.js';
-import { PcapParserCapture } from './pcap-parser-reader.js';
 import { ProblemList } from './problem-list.js';
 import { systemErrorText } from './system-error.js';
 
@@ -35,7 +34,10 @@ export async function openFile(path: string, file: number, shared: SharedReports
   const input = path === '-' ? new StreamInput(options.stdin ?? process.stdin) : await openPath(path);
   try {
     const { format, window } = await identify(new ByteWindow(input, options.blockLength), name, context.problems, options.blockLength);
-    if (options.reader === 'pcap-parser') return new PcapParserCapture(context, fromStart(window), shared.problems);
+    if (options.reader === 'pcap-parser') {
+      const { PcapParserCapture } = await import('./pcap-parser-reader.js');
+      return new PcapParserCapture(context, fromStart(window), shared.problems);
+    }
     return new CaptureFile(context, window, format, shared.problems);
   } catch (error) {
     await input.close();

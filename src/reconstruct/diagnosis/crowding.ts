@@ -46,6 +46,7 @@ export class Crowding {
   }
 }
 
+/** "10,000". By hand: the language's own takes 20 ms to begin with. */
 function number(value: number): string {
-  return value.toLocaleString('en');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
