@@ -38,7 +38,12 @@ export interface AppNotification extends LogLine {
   members: Readonly<Record<string, MemberOfLog>>;
   /** The bytes the application read, lower-case hex. */
   raw?: string;
+  /** What the line means where only this was raised: some programs print the same for both. */
+  instead?: Meaning;
 }
+
+/** A type of notification, and members of it. */
+export type Meaning = Pick<AppNotification, 'type' | 'members'>;
 
 /** A call of the sockets API, taken just before it was made. */
 export interface AppCall extends LogLine {

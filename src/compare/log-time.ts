@@ -33,6 +33,12 @@ export interface ParsedTime {
 const EPOCH = /^(\d{9,10}\.\d{1,9})/;
 const DATE_TIME = /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?/;
 const MONTH_DAY_TIME = /^(\d\d)\/(\d\d) (\d\d):(\d\d):(\d\d)(?:[.,](\d+))?/;
+/** glog: 'I0315 10:11:12.123456', newer ones 'I20230315 …'; the letter is the severity. */
+const GLOG = /^[IWEF](?:(\d{4}))?(\d\d)(\d\d) (\d\d):(\d\d):(\d\d)\.(\d+)/;
+/** Osmocom: '20231116123344567'. */
+const COMPACT = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})(?=\s)/;
+/** ctime: 'Thu Nov 16 12:33:44 2023'. */
+const CTIME = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (\d{4})/;
 const TIME_OF_DAY = /^(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?/;
 
 const SYSLOG = /^([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d)(?:[.,](\d+))?/;
@@ -67,6 +73,30 @@ const TIME_FORMS: readonly TimeForm[] = [
       ofDay: false,
     }),
   ],
+  [
+    GLOG,
+    ([, year, month, day, hour, minute, second, digits]) => ({
+      time: date(Number(year ?? SOME_YEAR), Number(month), day, hour, minute, second, digits),
+      absolute: false,
+      ofDay: false,
+    }),
+  ],
+  [
+    COMPACT,
+    ([, year, month, day, hour, minute, second, digits]) => ({
+      time: date(Number(year), Number(month), day, hour, minute, second, digits),
+      absolute: false,
+      ofDay: false,
+    }),
+  ],
+  [
+    CTIME,
+    ([, month, day, hour, minute, second, year]) => ({
+      time: date(Number(year), MONTHS.indexOf(month!) + 1, day, hour, minute, second, undefined),
+      absolute: false,
+      ofDay: false,
+    }),
+  ],
   [EPOCH, ([, text]) => ({ time: fromEpochText(text!)!, absolute: true, ofDay: false })],
   [
     TIME_OF_DAY,
@@ -84,7 +114,7 @@ function date(year: number, month: number, ...[day, hour, minute, second, digits
 
 /**
  * The time at the beginning of a text; undefined where none is there. '2026-11-21T10:11:12.123456Z', '2017-01-20 15:53:57,546', '09/24 13:56:42.434',
- * 'Nov 21 10:11:12', '1795290214.256413', '19:26:09.513096'.
+ * 'Nov 21 10:11:12', '1795290214.256413', '19:26:09.513096', 'I0315 10:11:12.123456', '20231116123344567', 'Thu Nov 16 12:33:44 2023'.
  */
 export function parseTime(text: string): ParsedTime | undefined {
   for (const [pattern, read] of TIME_FORMS) {

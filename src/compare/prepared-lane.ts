@@ -3,6 +3,7 @@ import type { Abi } from '../notification/abi/abi.js';
 import { abiOfProfile } from '../notification/abi/registry.js';
 import type { Notification, NotificationType } from '../notification/notification.js';
 import type { Expected, Logged } from './align.js';
+import { meant } from './ambiguous-line.js';
 import type { AppNotification } from './app-log.js';
 import type { SnapshotEntry } from './association-snapshot.js';
 import { beyondCapture, type Coverage, claimsUnsent } from './beyond-capture.js';
@@ -74,7 +75,8 @@ export function prepareLane(
 }
 
 function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, { fit, timed }: LogTime, coverage: Coverage) {
-  const events = notifications.map(({ event }) => resolveConstants(event, abi));
+  const raised = lane.expected.map(({ body }) => body);
+  const events = notifications.map(({ event }) => resolveConstants(meant(event, raised), abi));
   const beyond = new Map<Logged, string>();
   const unsentClaimed = claimsUnsent(lane);
   const logged = events.map((event, i): Logged => {

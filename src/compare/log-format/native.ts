@@ -10,7 +10,7 @@ export const nativeFormat: LogFormat = {
   title: "sctpscope's own NDJSON",
   recognise: (lines) => {
     const objects = lines.filter((line) => parseObject(line)?.['event'] !== undefined).length;
-    return lines.length === 0 ? 0 : objects / lines.length;
+    return objects === 0 ? 0 : 0.5 + objects / lines.length / 2;
   },
   start: (settings) => new NativeReader(settings),
 };

@@ -5,6 +5,7 @@ import { freediameterFormat } from './freediameter.js';
 import { javaFormat } from './java.js';
 import { kamailioFormat } from './kamailio.js';
 import type { LogFormat } from './log-format.js';
+import { magmaFormat } from './magma.js';
 import { nativeFormat } from './native.js';
 import { open5gsFormat } from './open5gs.js';
 import { openairinterfaceFormat } from './openairinterface.js';
@@ -16,6 +17,7 @@ import { sctpTestFormat } from './sctp-test.js';
 import { srsranFormat } from './srsran.js';
 import { stevensFormat } from './stevens.js';
 import { straceFormat } from './strace.js';
+import { ueransimFormat } from './ueransim.js';
 import { usrsctpFormat } from './usrsctp.js';
 
 export const LOG_FORMATS: readonly LogFormat[] = [
@@ -30,6 +32,8 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   free5gcFormat,
   srsranFormat,
   openairinterfaceFormat,
+  magmaFormat,
+  ueransimFormat,
   osmocomFormat,
   kamailioFormat,
   freediameterFormat,

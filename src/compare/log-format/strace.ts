@@ -21,7 +21,7 @@ export const straceFormat: LogFormat = {
     const calls = lines.filter(
       (line) => CALL_LIKE.test(line.replace(PREFIX, '')) && /\) += |resumed>|unfinished|\+\+\+|---/.test(line),
     ).length;
-    return lines.length === 0 ? 0 : (0.95 * calls) / lines.length;
+    return calls === 0 ? 0 : 0.5 + (0.45 * calls) / lines.length;
   },
   start: (settings) => new StraceReader(settings),
 };

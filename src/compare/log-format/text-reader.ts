@@ -105,7 +105,8 @@ export class TextReader implements LineReader {
       return [];
     }
     const before = this.flush();
-    this.pending = { ...where, kind: 'notification', type, members };
+    const { instead } = rule;
+    this.pending = { ...where, kind: 'notification', type, members, ...(instead === undefined ? {} : { instead }) };
     return before;
   }
 

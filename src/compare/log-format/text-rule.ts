@@ -4,7 +4,7 @@ import { parseBytes, toHex } from '../../notification/abi/hex.js';
 import { LINUX } from '../../notification/abi/linux.js';
 import { canonicalAddress } from '../../notification/address.js';
 import type { NotificationType } from '../../notification/notification.js';
-import type { LoggedAddress, LogLine, MemberOfLog } from '../app-log.js';
+import type { LoggedAddress, LogLine, Meaning, MemberOfLog } from '../app-log.js';
 import { constantOf, isConstantMember } from '../constant-words.js';
 import { notificationType } from '../logged-notification.js';
 
@@ -22,6 +22,8 @@ export interface TextRule {
   type?: NotificationType;
   /** Members that the line implies. */
   members?: Readonly<Record<string, MemberOfLog>>;
+  /** What else the line may mean, see AppNotification. */
+  instead?: Meaning;
   /** Words the program prints, and what they stand for: { up: 'SCTP_COMM_UP' }. */
   words?: Readonly<Record<string, string>>;
   /** Name of the call. */

@@ -1,6 +1,7 @@
 /** Lines as these programs print them, each recognised without being told the format. */
 import { describe, expect, test } from '@jest/globals';
 import type { MemberOfLog } from '../../../src/compare/app-log.js';
+import { LOG_FORMATS, recogniseLog } from '../../../src/compare/log-format/registry.js';
 import { readLog } from '../../helper/app-log.js';
 
 type Expected = readonly [type: string, members: Readonly<Record<string, MemberOfLog>>, place?: Readonly<Record<string, unknown>>];
@@ -208,6 +209,48 @@ const EXAMPLES: readonly Example[] = [
     expected: [['SCTP_ASSOC_CHANGE', { sac_state: 'SCTP_COMM_UP' }, { socket: '12', association: 5 }]],
   },
   {
+    format: 'magma',
+    clock: 'unknown-offset',
+    lines: [
+      'I0315 10:11:12.123456  1234 sctp_connection.cpp:83] starting sctp connection listener sd = 7',
+      'I0315 10:11:13.123456  1234 sctp_connection.cpp:178] SCTP association change event received',
+      'I0315 10:11:14.123456  1234 sctp_connection.cpp:178] SCTP association change event received',
+      'I0315 10:11:14.123466  1234 sctp_connection.cpp:280] Handling sctp reset',
+      'W0315 10:11:15.000001  1234 sctp_connection.cpp:182] Unhandled notification type 32777',
+      'I0315 10:11:16.000001  1234 sctp_connection.cpp:174] SCTP_SHUTDOWN_EVENT received',
+      'I0315 10:11:16.000021  1234 sctp_connection.cpp:270] Sending close connection for assoc_id 5',
+      'I0315 10:11:17.000001  1234 sctp_connection.cpp:178] SCTP association change event received',
+      'I0315 10:11:17.000021  1234 sctp_connection.cpp:270] Sending close connection for assoc_id 6',
+      'I0315 10:11:18.000021  1234 sctpd.cpp:60] something else',
+    ],
+    expected: [
+      ['SCTP_ASSOC_CHANGE', {}, { time: Date.UTC(1972, 2, 15, 10, 11, 13) * 1000 + 123456 }],
+      ['SCTP_ASSOC_CHANGE', { sac_state: 'SCTP_RESTART' }],
+      ['SCTP_SENDER_DRY_EVENT', {}],
+      ['SCTP_SHUTDOWN_EVENT', {}, { association: 5 }],
+      ['SCTP_ASSOC_CHANGE', {}, { association: 6 }],
+    ],
+    unknown: 1,
+  },
+  {
+    format: 'ueransim',
+    clock: 'unknown-offset',
+    lines: [
+      'UERANSIM v3.2.6',
+      '[2024-03-13 07:11:49.521] [sctp] [info] Trying to establish SCTP connection... (172.27.129.34:38412)',
+      '[2024-03-13 07:11:49.526] [sctp] [info] SCTP connection established (172.27.129.34:38412)',
+      '[2024-03-13 07:11:49.526] [sctp] [debug] SCTP association setup ascId[8]',
+      '[2024-03-13 07:11:49.529] [ngap] [info] NG Setup procedure is successful',
+      '[2024-03-13 07:13:00.985] [sctp] [debug] SCTP association shutdown (clientId: 2)',
+      '[2024-03-13 07:13:01.009] [sctp] [warning] Unhandled SCTP notification received',
+    ],
+    expected: [
+      ['SCTP_ASSOC_CHANGE', { sac_state: 'SCTP_COMM_UP' }, { association: 8, time: 1710313909526000 }],
+      ['SCTP_SHUTDOWN_EVENT', {}, { instead: { type: 'SCTP_ASSOC_CHANGE', members: { sac_state: 'SCTP_COMM_LOST' } } }],
+    ],
+    unknown: 2,
+  },
+  {
     format: 'osmocom',
     clock: 'epoch',
     lines: [
@@ -316,6 +359,19 @@ const EXAMPLES: readonly Example[] = [
     ],
   },
 ];
+
+test('every format has its example, but for those with tests of their own', () => {
+  const without = LOG_FORMATS.map(({ name }) => name).filter((name) => !EXAMPLES.some(({ format }) => format === name));
+  expect(without).toEqual(['native', 'strace']);
+});
+
+test.each(EXAMPLES.map((example) => [example.format, example] as const))(
+  '%s, among a thousand lines of something else',
+  (format, { lines }) => {
+    const noise = Array.from({ length: 1000 }, (_, i) => `19:26:09.513096 worker ${i}: handled a request of 10.0.0.${i % 256} in ${i} ms`);
+    expect(recogniseLog([...noise.slice(500), ...lines, ...noise.slice(0, 500)])?.name).toBe(format);
+  },
+);
 
 describe.each(EXAMPLES.map((example) => [example.format, example] as const))('%s', (format, { lines, expected, clock, unknown = 0 }) => {
   const { notifications, summary } = readLog(lines.join('\n'));
