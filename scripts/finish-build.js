@@ -49,18 +49,30 @@ const { metafile } = await build({
   // React's checks for developers are left out: they cost time at every key.
   define: { 'process.env.NODE_ENV': '"production"' },
   metafile: true,
+  absWorkingDir: root,
   sourcemap: true,
   logLevel: 'warning',
   plugins: [ownPlace],
 });
 
+/** Has a module nothing at its top that is assigned again? Of packages nobody knows. */
+const assignsNothing = (input) => input.startsWith('dist/') && !/^(?:export )?let /m.test(readFileSync(join(root, input), 'utf8'));
+
+// Constants are constants again: esbuild makes variables of what stands at the top of a module, and V8 fetches such a one anew at every use where it would have put
+// the value into its code. That is a tenth of the time of `npm run bench`.
+for (const [path, { inputs }] of Object.entries(metafile.outputs)) {
+  const output = join(root, path);
+  if (!path.endsWith('.js') || !Object.keys(inputs).every(assignsNothing)) continue;
+  writeFileSync(output, readFileSync(output, 'utf8').replace(/^var (?=[\w$]+ = |[[{])/gm, 'const '));
+}
+
 /** The licences of the packages that are in it. */
 function licences() {
   const packages = Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   return [...new Set(packages)].toSorted().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((found) => /^licen[cs]e/i.test(found));
-    return `${name} ${version}, ${license}\n\n${file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((found) => /^licen[cs]e/i.test(found));
+    return `${name} ${version}, ${license}\n\n${file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
   });
 }
 
