@@ -1,14 +1,10 @@
-/**
- * Packets to associations, facts and notifications: the entry of the reconstruction. A pure fold: the same packets and options give the same result, however the
- * input was cut. It knows no clock; time is the packets' time.
- */
-import { T_BIT } from '../dissect/chunk/abort.js';
-import { ChunkDefect, chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
+import { chunkDefect, fieldsReadable, hasNextChunk } from '../dissect/chunk/chunk-defect.js';
 import { initiateTag } from '../dissect/chunk/init.js';
 import { ChunkNumber } from '../dissect/chunk/registry.js';
 import type { IcmpError } from '../dissect/icmp-error.js';
-import { Checksum, chunkFlags, chunkType, Direction, nextChunk, type SctpPacket } from '../dissect/packet.js';
+import { Checksum, chunkType, Direction, nextChunk, type SctpPacket } from '../dissect/packet.js';
 import type { Notification } from '../notification/notification.js';
+import { Addressee } from './addressee.js';
 import type { ApplicationCalls } from './application.js';
 import { chunkBit } from './arrival.js';
 import type { Association, Endpoint, Side } from './association.js';
@@ -54,21 +50,6 @@ export interface ReconstructorOptions {
   numberOf: ((packet: SctpPacket) => number) | undefined;
 }
 
-/** Chunks that begin an association in a capture that starts too late to show its set-up. */
-const MIDDLE =
-  chunkBit(ChunkNumber.DATA) | chunkBit(ChunkNumber.SACK) | chunkBit(ChunkNumber.HEARTBEAT) | chunkBit(ChunkNumber.HEARTBEAT_ACK);
-
-/** Of an association with itself, what is taken to come from the second end: that it answers is all that tells the two apart. */
-const ANSWERS: ReadonlySet<number> = new Set([
-  ChunkNumber.INIT_ACK,
-  ChunkNumber.COOKIE_ACK,
-  ChunkNumber.SACK,
-  ChunkNumber.NR_SACK,
-  ChunkNumber.HEARTBEAT_ACK,
-  ChunkNumber.SHUTDOWN_ACK,
-  ChunkNumber.ASCONF_ACK,
-]);
-
 /** Microseconds without a packet after which an association that has ended is summarised, and after which it is let go. */
 const QUIET = 10e6;
 const LATE = 600e6;
@@ -80,6 +61,7 @@ export class Reconstructor {
   private readonly options: ReconstructorOptions;
   private readonly strangers: Strangers;
   private readonly crowding: Crowding;
+  private readonly addressee: Addressee;
   /** Some association has more than a packet. */
   private holdsMore = false;
   /** Where the last packet belonged: its association, and the side that sent it. */
@@ -103,6 +85,10 @@ export class Reconstructor {
       options.alternatives,
     );
     this.replay = new Replay(this.table, ledger, options.addresses, sink, profileOf, options.assumed, options.callsOf, options.capturedAt);
+    this.addressee = new Addressee(this.table, this.replay, this.strangers, {
+      begin: (packet) => this.create(packet),
+      finish: (association) => this.finishAssociation(association),
+    });
   }
 
   /** The bytes of the packets taken so far are about to go. */
@@ -115,7 +101,7 @@ export class Reconstructor {
     if (packet.time >= this.replay.nextDeadline) this.replay.expire(packet.time);
     this.lastAssociation = undefined;
     if (packet.checksum === Checksum.wrong && this.corrupt(packet)) return;
-    const receiver = this.receiverOf(packet);
+    const receiver = this.addressee.receiverOf(packet);
     if (receiver === undefined) return;
     const sender = receiver.peer;
     const { association } = receiver;
@@ -200,92 +186,6 @@ export class Reconstructor {
     if (sender.rightChecksums === 0) return false;
     diagnosePacket(sender, packet);
     return true;
-  }
-
-  /** The endpoint a packet is on its way to; makes an association where one begins. Undefined: it belongs to none, changes nothing, and has been reported. */
-  private receiverOf(packet: SctpPacket): Endpoint | undefined {
-    const { view } = packet;
-    if (chunkDefect(view, packet.firstChunk, packet.end) >= ChunkDefect.headerCut) return undefined;
-    const type = chunkType(view, packet.firstChunk);
-    if (type === ChunkNumber.INIT) return this.initReceiver(packet);
-    const mayReflect = type === ChunkNumber.ABORT || type === ChunkNumber.SHUTDOWN_COMPLETE;
-    if (mayReflect && chunkFlags(view, packet.firstChunk) & T_BIT) return this.reflected(packet);
-    const byTag = this.table.byVerificationTag(packet);
-    if (byTag !== undefined) {
-      if (packet.checksum === Checksum.right) byTag.peer.rightChecksums++;
-      return byTag.association.isWithItself ? byTag.association.endpoints[ANSWERS.has(type) ? 0 : 1] : byTag;
-    }
-    if (mayReflect) return this.reflected(packet);
-    return this.fromMiddle(packet, type);
-  }
-
-  /** ABORT and SHUTDOWN-COMPLETE whose tag is not their receiver's: with the T bit it is the sender's own. */
-  private reflected(packet: SctpPacket): Endpoint | undefined {
-    if (chunkFlags(packet.view, packet.firstChunk) & T_BIT) {
-      const sender = this.table.byReflectedTag(packet);
-      if (sender !== undefined) return sender.peer;
-    }
-    this.stranger(packet, chunkType(packet.view, packet.firstChunk));
-    return undefined;
-  }
-
-  /** The association an INIT belongs to: one being set up, an earlier attempt's successor, a restart, or a new one. */
-  private initReceiver(packet: SctpPacket): Endpoint {
-    const offerTag = packet.view.getUint32(packet.firstChunk + 4);
-    const known = this.table.between(packet).findLast((association) => !association.endpoints.every((endpoint) => endpoint.over));
-    if (known === undefined) return this.create(packet).endpoints[1];
-    const side = sideOf(known, packet.source, packet.sourcePort, packet.destination, packet.destinationPort) ?? 0;
-    const sender = known.endpoints[side];
-    if (sender.offer === undefined || sender.offer.tag === offerTag) {
-      if (sender.offer !== undefined || !(sender.up || sender.state === 'unknown')) return sender.peer;
-    }
-    this.replay.conclude(sender);
-    // Whether an ABORT had reached the other end, its State Cookie will tell.
-    this.replay.conclude(sender.peer, 'ABORT');
-    const successor = this.create(packet);
-    if (!sender.peer.over && (sender.peer.up || sender.peer.state === 'unknown')) {
-      successor.predecessor = known;
-    } else {
-      // An attempt that came to nothing leaves the association that was to be restarted as it was.
-      successor.predecessor = known.predecessor;
-      known.predecessor = undefined;
-      this.finishAssociation(known);
-    }
-    return successor.endpoints[1];
-  }
-
-  /** A packet whose tag nobody has: the first of its direction in an association seen from the middle, or a stranger. */
-  private fromMiddle(packet: SctpPacket, type: number): Endpoint | undefined {
-    const { source, sourcePort, destination, destinationPort } = packet;
-    const candidates = this.table.between(packet);
-    for (let i = candidates.length - 1; i >= 0; i--) {
-      const known = candidates[i]!;
-      const side = sideOf(known, source, sourcePort, destination, destinationPort)!;
-      const receiver = known.endpoints[side === 0 ? 1 : 0];
-      if (receiver.tag !== undefined) continue;
-      if (type === ChunkNumber.INIT_ACK) {
-        // It answers an INIT that is missing from the capture.
-        known.hasGaps = true;
-        continue;
-      }
-      this.table.setTag(receiver, packet.verificationTag);
-      return receiver;
-    }
-    const live = candidates.some((association) => association.endpoints.some((endpoint) => !endpoint.over));
-    if (live || !(chunkBit(type) & MIDDLE)) {
-      this.stranger(packet, type);
-      return undefined;
-    }
-    const association = this.create(packet);
-    association.setup = 'seen-from-middle';
-    association.firstChunk = type;
-    for (const endpoint of association.endpoints) endpoint.state = 'unknown';
-    this.table.setTag(association.endpoints[1], packet.verificationTag);
-    return association.endpoints[1];
-  }
-
-  private stranger(packet: SctpPacket, type: number): void {
-    this.strangers.met(packet, type, this.table.between(packet).length > 0);
   }
 
   private create(packet: SctpPacket): Association {

@@ -1,0 +1,134 @@
+/**
+ * Which endpoint a packet is on its way to: by verification tag (RFC 9260 section 8.5), T bit, addresses and ports, and what begins where none is known. INIT is told
+ * apart by section 5.2: one being set up, a late copy, a restart, or new.
+ */
+import { T_BIT } from '../dissect/chunk/abort.js';
+import { ChunkDefect, chunkDefect } from '../dissect/chunk/chunk-defect.js';
+import { ChunkNumber } from '../dissect/chunk/registry.js';
+import { Checksum, chunkFlags, chunkType, type SctpPacket } from '../dissect/packet.js';
+import { chunkBit } from './arrival.js';
+import type { Association, Endpoint } from './association.js';
+import { type AssociationTable, sideOf } from './association-table.js';
+import type { Strangers } from './diagnosis/stranger.js';
+import type { Replay } from './replay.js';
+
+/** Chunks that begin an association in a capture that starts too late to show its set-up. */
+const MIDDLE =
+  chunkBit(ChunkNumber.DATA) | chunkBit(ChunkNumber.SACK) | chunkBit(ChunkNumber.HEARTBEAT) | chunkBit(ChunkNumber.HEARTBEAT_ACK);
+
+/** Of an association with itself, what is taken to come from the second end: that it answers is all that tells the two apart. */
+const ANSWERS: ReadonlySet<number> = new Set([
+  ChunkNumber.INIT_ACK,
+  ChunkNumber.COOKIE_ACK,
+  ChunkNumber.SACK,
+  ChunkNumber.NR_SACK,
+  ChunkNumber.HEARTBEAT_ACK,
+  ChunkNumber.SHUTDOWN_ACK,
+  ChunkNumber.ASCONF_ACK,
+]);
+
+/** How associations come and go. */
+export interface Associations {
+  begin(packet: SctpPacket): Association;
+  finish(association: Association): void;
+}
+
+export class Addressee {
+  private readonly table: AssociationTable;
+  private readonly replay: Replay;
+  private readonly strangers: Strangers;
+  private readonly associations: Associations;
+
+  constructor(table: AssociationTable, replay: Replay, strangers: Strangers, associations: Associations) {
+    this.table = table;
+    this.replay = replay;
+    this.strangers = strangers;
+    this.associations = associations;
+  }
+
+  /** The endpoint a packet is on its way to; makes an association where one begins. Undefined: it belongs to none, changes nothing, and has been reported. */
+  receiverOf(packet: SctpPacket): Endpoint | undefined {
+    const { view } = packet;
+    if (chunkDefect(view, packet.firstChunk, packet.end) >= ChunkDefect.headerCut) return undefined;
+    const type = chunkType(view, packet.firstChunk);
+    if (type === ChunkNumber.INIT) return this.initReceiver(packet);
+    const mayReflect = type === ChunkNumber.ABORT || type === ChunkNumber.SHUTDOWN_COMPLETE;
+    if (mayReflect && chunkFlags(view, packet.firstChunk) & T_BIT) return this.reflected(packet);
+    const byTag = this.table.byVerificationTag(packet);
+    if (byTag !== undefined) {
+      if (packet.checksum === Checksum.right) byTag.peer.rightChecksums++;
+      return byTag.association.isWithItself ? byTag.association.endpoints[ANSWERS.has(type) ? 0 : 1] : byTag;
+    }
+    if (mayReflect) return this.reflected(packet);
+    return this.fromMiddle(packet, type);
+  }
+
+  /** ABORT and SHUTDOWN-COMPLETE whose tag is not their receiver's: with the T bit it is the sender's own. */
+  private reflected(packet: SctpPacket): Endpoint | undefined {
+    if (chunkFlags(packet.view, packet.firstChunk) & T_BIT) {
+      const sender = this.table.byReflectedTag(packet);
+      if (sender !== undefined) return sender.peer;
+    }
+    this.stranger(packet, chunkType(packet.view, packet.firstChunk));
+    return undefined;
+  }
+
+  /** The association an INIT belongs to: one being set up, an earlier attempt's successor, a restart, or a new one. */
+  private initReceiver(packet: SctpPacket): Endpoint {
+    const offerTag = packet.view.getUint32(packet.firstChunk + 4);
+    const known = this.table.between(packet).findLast((association) => !association.endpoints.every((endpoint) => endpoint.over));
+    if (known === undefined) return this.associations.begin(packet).endpoints[1];
+    const side = sideOf(known, packet.source, packet.sourcePort, packet.destination, packet.destinationPort) ?? 0;
+    const sender = known.endpoints[side];
+    if (sender.offer === undefined || sender.offer.tag === offerTag) {
+      if (sender.offer !== undefined || !(sender.up || sender.state === 'unknown')) return sender.peer;
+    }
+    this.replay.conclude(sender);
+    // Whether an ABORT had reached the other end, its State Cookie will tell.
+    this.replay.conclude(sender.peer, 'ABORT');
+    const successor = this.associations.begin(packet);
+    if (!sender.peer.over && (sender.peer.up || sender.peer.state === 'unknown')) {
+      successor.predecessor = known;
+    } else {
+      // An attempt that came to nothing leaves the association that was to be restarted as it was.
+      successor.predecessor = known.predecessor;
+      known.predecessor = undefined;
+      this.associations.finish(known);
+    }
+    return successor.endpoints[1];
+  }
+
+  /** A packet whose tag nobody has: the first of its direction in an association seen from the middle, or a stranger. */
+  private fromMiddle(packet: SctpPacket, type: number): Endpoint | undefined {
+    const { source, sourcePort, destination, destinationPort } = packet;
+    const candidates = this.table.between(packet);
+    for (let i = candidates.length - 1; i >= 0; i--) {
+      const known = candidates[i]!;
+      const side = sideOf(known, source, sourcePort, destination, destinationPort)!;
+      const receiver = known.endpoints[side === 0 ? 1 : 0];
+      if (receiver.tag !== undefined) continue;
+      if (type === ChunkNumber.INIT_ACK) {
+        // It answers an INIT that is missing from the capture.
+        known.hasGaps = true;
+        continue;
+      }
+      this.table.setTag(receiver, packet.verificationTag);
+      return receiver;
+    }
+    const live = candidates.some((association) => association.endpoints.some((endpoint) => !endpoint.over));
+    if (live || !(chunkBit(type) & MIDDLE)) {
+      this.stranger(packet, type);
+      return undefined;
+    }
+    const association = this.associations.begin(packet);
+    association.setup = 'seen-from-middle';
+    association.firstChunk = type;
+    for (const endpoint of association.endpoints) endpoint.state = 'unknown';
+    this.table.setTag(association.endpoints[1], packet.verificationTag);
+    return association.endpoints[1];
+  }
+
+  private stranger(packet: SctpPacket, type: number): void {
+    this.strangers.met(packet, type, this.table.between(packet).length > 0);
+  }
+}
