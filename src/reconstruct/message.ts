@@ -19,3 +19,14 @@ export function messagesOf(chunks: readonly SentChunk[]): SentChunk[][] {
   }
   return [...messages.values()];
 }
+
+/** Are these fragments of one message? */
+export function inSameMessage(one: SentChunk, other: SentChunk): boolean {
+  const keyOf = ({ stream, sequence, flags, interleaved }: SentChunk): number => messageKey(stream, sequence, flags, interleaved);
+  return keyOf(one) === keyOf(other);
+}
+
+/** What a claim on these assumes of their PPIDs: of I-DATA, only the first fragment of a message tells it. */
+export function ppidAssumptions(chunks: readonly SentChunk[]): string[] {
+  return chunks.some(({ ppidAssumed }) => ppidAssumed) ? ['a message whose beginning is missing here has the PPID of the one before'] : [];
+}

@@ -34,7 +34,7 @@ export class OpenMessages {
   pass(tsn: number, records: SentRecords, at: number): void {
     const flags = records.flags(at);
     if (records.state(at) & RecordState.interleaved) {
-      if (flags & END) this.interleaved?.delete(messageKey(records.stream(at), records.sequence(at), flags, true));
+      if (flags & END) this.end(records.stream(at), records.sequence(at), flags);
     } else if (flags & END || records.state(at) & RecordState.abandoned) this.endStraddling();
     else if (flags & BEGINNING) {
       this.isStraddling = true;
@@ -42,6 +42,11 @@ export class OpenMessages {
       this.straddled = records.length(at);
       this.straddledUnordered = (flags & UNORDERED) !== 0;
     } else if (this.isStraddling) this.straddled += records.length(at);
+  }
+
+  /** An I-DATA message is acknowledged to its end, or given up. */
+  end(stream: number, sequence: number, flags: number): void {
+    this.interleaved?.delete(messageKey(stream, sequence, flags, true));
   }
 
   private endStraddling(): void {
@@ -61,9 +66,9 @@ export class OpenMessages {
     return from;
   }
 
-  /** I-DATA messages begun up to `tsn` have been given up. */
-  abandon(tsn: number): void {
-    for (const [key, first] of this.interleaved ?? []) if (tsnAtMost(first, tsn)) this.interleaved?.delete(key);
+  /** I-DATA messages begun up to `tsn` have been given up, but for those whose beginning says otherwise. */
+  abandon(tsn: number, livesOn: (beginning: number) => boolean): void {
+    for (const [key, first] of this.interleaved ?? []) if (tsnAtMost(first, tsn) && !livesOn(first)) this.interleaved?.delete(key);
   }
 
   clear(): void {

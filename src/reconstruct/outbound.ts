@@ -63,6 +63,8 @@ export class Outbound {
   flight = 0;
   /** Flags of the highest TSN. */
   lastFlags = 0;
+  /** PPID of the message last begun. */
+  private lastPpid = 0;
   /** Most bytes seen in a fragment that was not the last. */
   fragment = 0;
   /** Of the last retransmission: when and to which address the chunk had been sent before. */
@@ -191,6 +193,7 @@ export class Outbound {
     this.lend(at, chunk);
     if (interleaved && (flags & (BEGINNING | END)) === BEGINNING) this.messages.begin(chunk.stream, chunk.sequence, flags, tsn);
     if (this.past === tsnStep(tsn, 1)) this.lastFlags = flags;
+    if (flags & BEGINNING) this.lastPpid = chunk.ppid;
     if (!acknowledged) this.flight += length;
     if (!(flags & END) && length > this.fragment) this.fragment = length;
     this.chunks++;
@@ -343,14 +346,19 @@ export class Outbound {
     const before = this.abandonedTo;
     this.abandonedTo = tsn;
     if (tsnAtMost(tsnStep(this.past, -1), tsn)) this.lastFlags |= END;
-    this.messages.abandon(tsn);
     const acknowledged = this.history.at(at);
     let first = tsnAdd(tsnBefore(acknowledged, this.lowest) ? tsnStep(this.lowest, -1) : acknowledged, 1);
     if (before !== undefined && tsnAtMost(first, before)) first = tsnAdd(before, 1);
     const given: number[] = [];
     for (let each = first; tsnAtMost(each, tsn) && tsnBefore(each, this.past); each = tsnAdd(each, 1))
       if (!this.hadArrived(each, at) && this.giveUp(each)) given.push(each);
+    this.messages.abandon(tsn, (beginning) => this.livesOn(beginning));
     return given;
+  }
+
+  /** What arrived for good may be passed over by a FORWARD-TSN without being given up. */
+  private livesOn(tsn: number): boolean {
+    return !tsnBefore(tsn, this.lowest) && (this.records.state(this.records.at(tsn)) & (FOR_GOOD | ABANDONED)) === FOR_GOOD;
   }
 
   private hadArrived(tsn: number, at: number): boolean {
@@ -361,10 +369,12 @@ export class Outbound {
 
   /** One TSN of those kept is given up; false if it was before. */
   giveUp(tsn: number): boolean {
-    const at = this.records.at(tsn);
-    const before = this.records.state(at) & ABANDONED;
-    this.records.mark(at, ABANDONED);
-    return before === 0;
+    const { records } = this;
+    const at = records.at(tsn);
+    const state = records.state(at);
+    records.mark(at, ABANDONED);
+    if (state & INTERLEAVED) this.messages.end(records.stream(at), records.sequence(at), records.flags(at));
+    return (state & ABANDONED) === 0;
   }
 
   /** Hot: bench analyze. Lets records go whose whole message was acknowledged before `before` (microseconds). */
@@ -444,6 +454,7 @@ export class Outbound {
   snapshot(at: number = Number.POSITIVE_INFINITY): SentChunk[] {
     const chunks: SentChunk[] = [];
     const ppids = new Map<number, number>();
+    let before = this.lastPpid;
     const acknowledged = this.history.at(at);
     for (let tsn = this.lowest; tsn !== this.past; tsn = tsnStep(tsn, 1)) {
       if (!(this.records.state(this.records.at(tsn)) & SEEN)) continue;
@@ -452,7 +463,11 @@ export class Outbound {
       if (chunk.interleaved) {
         const key = messageKey(chunk.stream, chunk.sequence, chunk.flags, true);
         if (chunk.flags & BEGINNING) ppids.set(key, chunk.ppid);
-        else chunk.ppid = ppids.get(key) ?? 0;
+        else {
+          chunk.ppidAssumed = !ppids.has(key);
+          chunk.ppid = ppids.get(key) ?? before;
+        }
+        before = chunk.ppid;
       }
       chunks.push(chunk);
     }

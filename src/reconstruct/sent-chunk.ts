@@ -26,6 +26,8 @@ export interface SentChunk {
   sequence: number;
   /** Of the message; I-DATA tells it in the first fragment only. */
   ppid: number;
+  /** The first fragment did not pass here: it is that of the message before. */
+  ppidAssumed?: boolean;
   /** DATA chunk flags (E 1, B 2, U 4, I 8). */
   flags: number;
   length: number;

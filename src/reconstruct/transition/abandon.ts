@@ -1,5 +1,5 @@
 /** Giving up messages: RFC 3758 (FORWARD-TSN) and RFC 8260 section 2.3 (I-FORWARD-TSN). */
-import { END, UNORDERED } from '../../dissect/chunk/data.js';
+import { BEGINNING, END, UNORDERED } from '../../dissect/chunk/data.js';
 import { forwardTsnEntries, forwardTsnStream, forwardTsnStreamSequence, newCumulativeTsn } from '../../dissect/chunk/forward-tsn.js';
 import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTsnUnordered } from '../../dissect/chunk/i-forward-tsn.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
@@ -9,7 +9,7 @@ import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { PartialDelivery, UnsentMessage } from '../fact.js';
 import { negotiated } from '../init-offer.js';
-import { messagesOf } from '../message.js';
+import { inSameMessage, messagesOf, ppidAssumptions } from '../message.js';
 import { MAX_INTERLEAVED } from '../open-messages.js';
 import type { Replay } from '../replay.js';
 import type { SentChunk } from '../sent-chunk.js';
@@ -119,6 +119,7 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
           ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
           ...(distant && together.some(({ acknowledged }) => acknowledged === 'gap') ? [NOT_ARRIVED] : []),
           ...ackAssumptions(sender, together, seen.at(-1)?.firstTime ?? packet.time, false),
+          ...ppidAssumptions(together),
         ],
       },
     );
@@ -158,18 +159,32 @@ function runsOf(replay: Replay, sender: Endpoint, kept: readonly SentChunk[], gi
   const { outbound } = sender;
   if (replay.profileOf(sender).abandonedRun.value === 'to-next-end') {
     let open = false;
-    for (const { tsn, flags } of kept) {
+    let before: SentChunk | undefined;
+    for (const chunk of kept) {
+      const { tsn, flags } = chunk;
+      if (before === undefined || tsnAdd(before.tsn, 1) !== tsn)
+        open = (open || given.has(tsnAdd(tsn, -1))) && hidesFragment(before, chunk) && !replay.near(sender);
       if (open && outbound.giveUp(tsn)) given.add(tsn);
       open = (open || given.has(tsn)) && !(flags & END);
+      before = chunk;
     }
   }
   return kept.filter((each) => given.has(each.tsn) && each.acknowledged !== 'for-good');
 }
 
+/**
+ * Between these two are TSNs that did not pass here: a fragment that was lost before, so that the message goes on? Or the one that stands for what was never sent
+ * of a message that was given up, and ends it (sctputil.c sctp_release_pr_sctp_chunk)?
+ */
+function hidesFragment(before: SentChunk | undefined, after: SentChunk): boolean {
+  if (after.flags & BEGINNING) return false;
+  return before === undefined || (before.flags & END) !== 0 || inSameMessage(before, after);
+}
+
 /** Data that had been given up before it was seen, overtaken by the FORWARD-TSN. */
 export function givenUpSeen(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
   if (sender.over || sender.toldUnseen?.delete(tsn)) return;
-  const chunk = sender.outbound.chunk(tsn);
+  const chunk = sender.outbound.snapshot().find((each) => each.tsn === tsn)!;
   replay.record(
     sender,
     { kind: 'abandoned', chunks: [chunk] },
@@ -177,7 +192,7 @@ export function givenUpSeen(replay: Replay, sender: Endpoint, packet: SctpPacket
       at: { time: packet.time, earliest: Math.min(sender.gaveUpTime, packet.time), latest: packet.time },
       frames: [packet.frame],
       why: `${replay.name(sender)} had given up TSN ${tsn} when it was seen in frame ${packet.frame}, as a FORWARD-TSN before it says`,
-      assumptions: [],
+      assumptions: ppidAssumptions([chunk]),
     },
   );
 }
@@ -200,7 +215,7 @@ export function passedOver(replay: Replay, sender: Endpoint, packet: SctpPacket,
       at: { time: packet.time, earliest: Math.max(...chunks.map((each) => each.lastTime)), latest: packet.time },
       frames: [chunks[0]!.firstFrame, packet.frame],
       why: `${replay.name(sender)} sends TSN ${tsn} again in frame ${packet.frame} and passes ${tsnRange(chunks)} over: given up`,
-      assumptions: ['what was not sent again in its turn was given up (RFC 3758)'],
+      assumptions: ['what was not sent again in its turn was given up (RFC 3758)', ...ppidAssumptions(chunks)],
     },
   );
 }

@@ -6,6 +6,7 @@ import { TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
+import { ppidAssumptions } from '../message.js';
 import type { Replay } from '../replay.js';
 import type { SentChunk } from '../sent-chunk.js';
 import { THIS_ONE } from './choice.js';
@@ -292,6 +293,7 @@ export function fail(
   if (unsent.length > 0) unfinished.assumptions.push(...nothingLost(replay, endpoint));
   if (unseen.length > 0) unfinished.assumptions.push(LOST_ON_THE_WAY);
   unfinished.assumptions.push(...ackAssumptions(endpoint, undelivered, evidence.at.time, failure === 'unreachable'));
+  unfinished.assumptions.push(...ppidAssumptions(undelivered));
   const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
   if (before) replay.record(endpoint, remainder, unfinished);
   replay.record(endpoint, lost, evidence);

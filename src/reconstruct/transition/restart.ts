@@ -7,6 +7,7 @@
 import type { Settlement } from '../arrival.js';
 import type { Association, Endpoint } from '../association.js';
 import { allNegotiated } from '../init-offer.js';
+import { ppidAssumptions } from '../message.js';
 import { tiedToItself, tieTagsSet } from '../profile/state-cookie.js';
 import type { Replay } from '../replay.js';
 import { ackAssumptions } from './overdue.js';
@@ -73,6 +74,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
         ...(unsent.length > 0 ? nothingLost(replay, endpoint) : []),
         ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
         ...(kept ? ackAssumptions(kept, undelivered, how.lastCopy, false) : []),
+        ...ppidAssumptions(undelivered),
       ],
     },
   );
