@@ -5,6 +5,9 @@
 
 /** Answers that count. */
 const RECENT = 8;
+/** An answer that takes so long may have been delayed on purpose (RFC 9260 section 6.2 allows 500 ms, stacks take 200); so many sooner ones tell more than the set-up (microseconds). */
+const DELAYED = 180_000;
+const ENOUGH = 2;
 
 /** What is known of the way between the capture point and a host. */
 export interface Distance {
@@ -26,25 +29,45 @@ export class Lag {
   /** The last answers in order of arrival, and sorted. */
   private recent: number[] = [];
   private sorted: number[] = [];
+  /** How many of them, the first ones, were given during set-up; and how many given since cannot have been delayed on purpose. */
+  private early = 0;
+  private prompt = 0;
 
   constructor(host: Distance) {
     this.host = host;
   }
 
+  /** An answer took so long, in microseconds. */
   sample(microseconds: number): void {
     if (!(microseconds >= 0)) return;
+    this.take(microseconds);
+    if (this.early > 0 && microseconds < DELAYED && ++this.prompt >= ENOUGH) while (this.early > 0) this.dropOldest();
+  }
+
+  /** So long took an answer of the set-up: it counts until later ones show how far away the endpoint is now. */
+  sampleEarly(microseconds: number): void {
+    if (!(microseconds >= 0)) return;
+    this.take(microseconds);
+    if (this.early === this.recent.length - 1) this.early++;
+  }
+
+  private take(microseconds: number): void {
     if (microseconds < this.shortest) this.shortest = microseconds;
     if (microseconds < this.host.shortest) this.host.shortest = microseconds;
     this.host.samples++;
-    const slot = this.samples++ % RECENT;
-    const outgoing = this.recent[slot];
-    this.recent[slot] = microseconds;
-    const { sorted } = this;
-    let at = outgoing === undefined ? sorted.push(microseconds) - 1 : 0;
-    while (outgoing !== undefined && sorted[at] !== outgoing) at++;
+    this.samples++;
+    const { recent, sorted } = this;
+    if (recent.length === RECENT) this.dropOldest();
+    recent.push(microseconds);
+    let at = sorted.push(microseconds) - 1;
     for (; at > 0 && sorted[at - 1]! > microseconds; at--) sorted[at] = sorted[at - 1]!;
-    for (; at < sorted.length - 1 && sorted[at + 1]! < microseconds; at++) sorted[at] = sorted[at + 1]!;
     sorted[at] = microseconds;
+  }
+
+  private dropOldest(): void {
+    const oldest = this.recent.shift()!;
+    this.sorted.splice(this.sorted.indexOf(oldest), 1);
+    if (this.early > 0) this.early--;
   }
 
   /** The best guess at a round trip on this side, 0 where nothing was measured: low among the recent answers, since many are delayed on purpose. */

@@ -74,7 +74,7 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
   const { association, peer } = sender;
   association.offered(offer);
   replay.cancel(peer, 'SETUP-TIMEOUT');
-  if (peer.attempts.lastTime > 0) sender.lag.sample(offer.time - peer.attempts.lastTime);
+  if (peer.attempts.lastTime > 0) sender.lag.sampleEarly(offer.time - peer.attempts.lastTime);
   if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
   if (sender.role !== 'both') {
     sender.role = 'responder';
@@ -91,7 +91,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
   const chosen = sender.association.offerOf(packet.verificationTag);
   if (sender.state === 'COOKIE-WAIT') {
     beginAnew(sender, 'COOKIE-ECHOED');
-    if (chosen) sender.lag.sample(packet.time - chosen.time);
+    if (chosen) sender.lag.sampleEarly(packet.time - chosen.time);
   }
   controlSent(replay, sender, packet, 'COOKIE-ECHO', sender.attempts.count > 0 && sender.settingUp);
   attempt(sender, packet.frame, packet.time);
@@ -116,7 +116,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
 export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   upUnseen(replay, sender, packet);
   if (receiver.state === 'COOKIE-WAIT' && receiver.settingUp) beginAnew(receiver, 'COOKIE-ECHOED');
-  if (receiver.attempts.lastTime > 0 && receiver.state === 'COOKIE-ECHOED') sender.lag.sample(packet.time - receiver.attempts.lastTime);
+  if (receiver.attempts.lastTime > 0 && receiver.state === 'COOKIE-ECHOED') sender.lag.sampleEarly(packet.time - receiver.attempts.lastTime);
   expectUp(replay, receiver, packet, 'COOKIE-ACK');
 }
 
