@@ -381,8 +381,9 @@ export class Replay {
 
   /** When something happened at `endpoint` of which a packet of its own, seen at `seen`, tells: it left before, the further away the earlier. */
   departure(endpoint: Endpoint, seen: number): Moment {
-    const way = this.near(endpoint) ? 0 : endpoint.lag.estimate;
-    return { time: seen - way / 2, earliest: seen - way * LAG_SLACK, latest: seen };
+    const { estimate, longest } = endpoint.lag;
+    const [way, longestWay] = this.near(endpoint) ? [0, 0] : [estimate, Math.min(longest, LONGEST_CROSSING)];
+    return { time: seen - way / 2, earliest: seen - Math.max(way * LAG_SLACK, longestWay), latest: seen };
   }
 
   /** What a fact at `endpoint` assumes about the arrival that caused it. */

@@ -185,12 +185,20 @@ function cutOff(replay: Replay, endpoint: Endpoint, abort: Abort): boolean {
 
 /** The peer gave up because nothing came back: most likely its ABORT does not arrive either, and this end finds out by its own timers. */
 function lostUnseen(replay: Replay, endpoint: Endpoint, abort: Abort): void {
-  fail(replay, endpoint, 'unreachable', 0, undefined, {
+  const evidence: Evidence = {
     at: { time: abort.time, earliest: endpoint.lastTime, latest: abort.time + UNSEEN_SLACK },
     frames: [endpoint.lastFrame, abort.frame],
     why: `nothing was heard of ${replay.name(endpoint)} after frame ${endpoint.lastFrame}, and its peer gave it up with ${described(abort)}: cut off, it gives up by its own timers`,
     assumptions: ['the path was dead in both directions', 'it had something to send, or heartbeats on'],
-  });
+  };
+  fail(replay, endpoint, 'unreachable', 0, undefined, evidence, endpoint.outbound.snapshot(cutOffSince(endpoint)));
+}
+
+/** When the first of what its peer sent in vain passed here, after the endpoint was last heard: acknowledgements behind it did not arrive either. */
+function cutOffSince({ peer, lastTime, lag }: Endpoint): number {
+  const heard = lastTime + lag.estimate;
+  const inVain = peer.outbound.snapshot().find(({ firstTime, acknowledged }) => firstTime > heard && acknowledged === 'no');
+  return inVain?.firstTime ?? Number.POSITIVE_INFINITY;
 }
 
 /** TSNs of a sentence: "; TSNs 1007-1012 had been sent and never acknowledged". */
