@@ -98,6 +98,22 @@ tellsEach([
 
 const SET_UP = established({ init: 'ext=PR', initAck: 'ext=PR' });
 
+const INTERLEAVED = established({ init: 'ext=PR,IDATA', initAck: 'ext=PR,IDATA' });
+
+/** The capture was taken at A. */
+const AT_A = `
+  B > A DATA[tsn=2000]
+  +0.001 A > B SACK[cum=2000]
+  A > B DATA[tsn=1000 ppid=9]
+  +0.02 B > A SACK[cum=1000]`;
+
+/** B answers A in 1 ms and A answers B in 20 ms: the capture was taken at B, so that A learns late. */
+const AT_B = `
+  A > B DATA[tsn=1000 ppid=9]
+  +0.001 B > A SACK[cum=1000]
+  B > A DATA[tsn=2000]
+  +0.02 A > B SACK[cum=2000]`;
+
 /** What usrsctp tells A of messages given up: stream and PPID of each. */
 function givenUp(packets: string, setUp = SET_UP): string[] {
   const { A } = play('usrsctp', `${setUp}\n${packets}`);
@@ -109,10 +125,37 @@ test('with I-DATA usrsctp gives up what lies behind too, up to the next last fra
     A > B I_DATA[tsn=1000 sid=0 mid=0 ppid=1 flags=B] I_DATA[tsn=1001 sid=1 mid=0 ppid=2] I_DATA[tsn=1002 sid=2 mid=0 ppid=3]
     B > A SACK[cum=999 gaps=2-2]
     +1 A > B I_FORWARD_TSN[cum=1000 skip=0:0]`;
-  expect(givenUp(packets, established({ init: 'ext=PR,IDATA', initAck: 'ext=PR,IDATA' }))).toEqual([
-    'stream 0 ppid 1, likely',
-    'stream 1 ppid 2, likely',
-  ]);
+  expect(givenUp(packets, INTERLEAVED)).toEqual(['stream 0 ppid 1, likely', 'stream 1 ppid 2, likely']);
+});
+
+test('what usrsctp gives up of a message ends at the TSN that stands for the fragments never sent, though later ones lie behind it', () => {
+  const packets = `${AT_A}
+    A > B DATA[tsn=1001 ssn=1 ppid=1 flags=B] DATA[tsn=1002 ssn=1 ppid=2 flags=]
+    A > B DATA[tsn=1004 ssn=2 ppid=3 flags=B] DATA[tsn=1005 ssn=2 ppid=4 flags=E]
+    B > A SACK[cum=1000 gaps=4-5]
+    +1 A > B FORWARD_TSN[cum=1003 skip=0:1,0:1,0:1]`;
+  expect(givenUp(packets)).toEqual(['stream 0 ppid 1, certain', 'stream 0 ppid 2, certain']);
+});
+
+test('what usrsctp gives up runs on behind a beginning that did not pass here, whose PPID is taken to be the one before', () => {
+  const packets = `${AT_B}
+    A > B I_DATA[tsn=1001 sid=1 mid=0 ppid=5]
+    +0.001 B > A SACK[cum=1001]
+    A > B I_DATA[tsn=1003 sid=2 mid=0 fsn=1 flags=] I_DATA[tsn=1004 sid=2 mid=0 fsn=2 flags=E]
+    +0.001 B > A SACK[cum=1001 gaps=2-3]
+    +1 A > B I_FORWARD_TSN[cum=1004 skip=2:0]`;
+  expect(givenUp(packets, INTERLEAVED)).toEqual(['stream 2 ppid 5, likely', 'stream 2 ppid 5, likely']);
+});
+
+test('I-DATA that an I-FORWARD-TSN passes over because NR-SACKs have it for good is not given up: its PPID is kept for the rest', () => {
+  const packets = `${AT_A}
+    A > B I_DATA[tsn=1001 sid=1 mid=0 ppid=5] I_DATA[tsn=1002 sid=2 mid=0 ppid=7 flags=B]
+    B > A NR_SACK[cum=1000 nr=2-2]
+    +1 A > B I_FORWARD_TSN[cum=1002 skip=1:0,2:0]
+    B > A NR_SACK[cum=1002]
+    +1 A > B I_DATA[tsn=1003 sid=2 mid=0 fsn=1 flags=]
+    +1 A > B I_FORWARD_TSN[cum=1003 skip=2:0]`;
+  expect(givenUp(packets, INTERLEAVED)).toEqual(['stream 1 ppid 5, certain', 'stream 2 ppid 7, certain']);
 });
 
 test('what NR-SACK acknowledged for good is gone, what it may take back is told', () => {
@@ -122,13 +165,6 @@ test('what NR-SACK acknowledged for good is gone, what it may take back is told'
     +1 A > B FORWARD_TSN[cum=1002 skip=0:0]`;
   expect(givenUp(packets)).toEqual(['stream 0 ppid 1, likely', 'stream 0 ppid 1, likely']);
 });
-
-/** B answers A in 1 ms and A answers B in 20 ms: the capture was taken at B, so that A learns late. */
-const AT_B = `
-  A > B DATA[tsn=1000 ppid=9]
-  +0.001 B > A SACK[cum=1000]
-  B > A DATA[tsn=2000]
-  +0.02 A > B SACK[cum=2000]`;
 
 test('a distant sender gives up what it does not know yet to be acknowledged, if the FORWARD-TSN names it', () => {
   const packets = (named: string) => `${AT_B}
@@ -146,13 +182,6 @@ test('data overtaken by the FORWARD-TSN that gives it up', () => {
     A > B DATA[tsn=1001 ssn=1 ppid=1]`;
   expect(givenUp(packets)).toEqual(['stream 0 ppid 1, certain']);
 });
-
-/** The capture was taken at A. */
-const AT_A = `
-  B > A DATA[tsn=2000]
-  +0.001 A > B SACK[cum=2000]
-  A > B DATA[tsn=1000 ppid=9]
-  +0.02 B > A SACK[cum=1000]`;
 
 test('a chunk that is passed over when later ones are sent again was given up', () => {
   const sent = 'A > B DATA[tsn=1001 ssn=1 ppid=1]\nA > B DATA[tsn=1002 ssn=2 ppid=2]\nA > B DATA[tsn=1003 ssn=3 ppid=3]';

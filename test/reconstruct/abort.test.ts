@@ -189,6 +189,33 @@ tellsEach([
     diagnoses: ['retransmission by time-out'],
   },
   {
+    happens: 'cut off in both directions: an acknowledgement that left with what never arrived did not arrive either',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      +0.02 B > A SACK[cum=1000] DATA[tsn=2000 ppid=2]
+      +0.0001 A > B SACK[cum=2000]
+      +0.02 B > A DATA[tsn=2001 ssn=1 ppid=3]
+      +0.1 A > B SACK[cum=2001] DATA[tsn=1001 ssn=1 ppid=4]
+      +1 A > B DATA[tsn=1001 ssn=1 ppid=4]
+      +2 A > B ABORT`,
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, certain', 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 4 4 bytes, certain'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely', 'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 3 4 bytes, likely'],
+    },
+    usrsctp: {
+      A: [
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 4 4 bytes, certain',
+        'SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain',
+      ],
+      B: [
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 3 4 bytes, likely',
+        'SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely',
+      ],
+    },
+    associations: ['complete, lost'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
     happens: 'seen from the middle',
     packets: `
       A > B DATA[tsn=1000]

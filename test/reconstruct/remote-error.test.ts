@@ -26,6 +26,22 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'a cause that quotes more than one stack looks at',
+    packets: `${ESTABLISHED}
+      A > B ERROR[causes=6:${'ff'.repeat(505)}]`,
+    linux: { B: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'a cause that quotes as much as that',
+    packets: `${ESTABLISHED}
+      A > B ERROR[causes=6:${'ff'.repeat(504)}]`,
+    linux: { B: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    usrsctp: { B: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    associations: ['complete, open'],
+  },
+  {
     happens: 'no cause',
     packets: `${ESTABLISHED}
       A > B ERROR`,

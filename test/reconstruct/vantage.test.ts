@@ -1,6 +1,7 @@
 /** Where the capture was taken: a host that answers at once, while the other is far away, receives whatever passes. */
 import { expect, test } from '@jest/globals';
-import { type Distance, isAt } from '../../src/reconstruct/vantage.js';
+import { Host } from '../../src/reconstruct/host.js';
+import { type Distance, isAt, Lag } from '../../src/reconstruct/vantage.js';
 import { ESTABLISHED } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
@@ -69,4 +70,27 @@ test.each([
   ['a machine that does not hear all that it captures', host(80, 9, { isHere: true, astray: 1 }), host(80, 9), false],
 ])('%s', (_, own, other, at) => {
   expect(isAt(own, other)).toBe(at);
+});
+
+test('answers of the set-up tell how far away an endpoint is until two others do that were not delayed on purpose', () => {
+  const lag = new Lag(new Host());
+  lag.sampleEarly(400);
+  lag.sampleEarly(100);
+  expect(lag.estimate).toBe(100);
+  lag.sample(200_000);
+  lag.sample(12_000);
+  expect(lag.estimate).toBe(400);
+  lag.sample(11_000);
+  expect(lag.estimate).toBe(11_000);
+  expect(lag.least).toBe(11_000);
+  expect(lag.shortest).toBe(100);
+});
+
+test('of many answers the last eight count', () => {
+  const lag = new Lag(new Host());
+  lag.sampleEarly(1);
+  for (let answer = 1; answer <= 12; answer++) lag.sample(answer * 100_000);
+  expect(lag.least).toBe(500_000);
+  expect(lag.longest).toBe(1_200_000);
+  expect(lag.samples).toBe(13);
 });

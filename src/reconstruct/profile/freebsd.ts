@@ -49,6 +49,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   lastExpiryStrikesPath: { value: 'yes', source: 'sctp_timer.c sctp_threshold_management counts the path first' },
   remoteErrorUnit: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
   remoteErrorData: { value: 'chunk', source: 'sctputil.c sctp_notify_remote_error' },
+  remoteErrorLimit: { value: 512, source: 'sctp_input.c sctp_handle_error: SCTP_CHUNK_BUFFER_SIZE' },
   dryDuringShutdown: { value: 'told', source: 'sctp_input.c sctp_process_control: any state but SHUTDOWN-ACK-SENT' },
   dryOnOldSack: { value: 'told', source: 'recorded: reordered SACKs raise it too' },
   dryWhenAbandoned: { value: 'not-told', source: 'sctp_input.c sctp_process_control: what was given up stays on the sent queue' },

@@ -49,6 +49,7 @@ export function linux(version = NEWEST): StackProfile {
     lastExpiryStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_do_6_3_3_rtx fails before sctp_do_8_2_transport_strike' },
     remoteErrorUnit: { value: 'cause', source: 'sm_sideeffect.c sctp_cmd_process_operr' },
     remoteErrorData: { value: 'cause-information', source: 'ulpevent.c sctp_ulpevent_make_remote_error' },
+    remoteErrorLimit: { value: 65535, source: 'the chunk is looked at whole' },
     dryDuringShutdown: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_do_no_pending_tsn' },
     dryOnOldSack: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_eat_sack_6_2 drops SACKs below the cumulative TSN ack' },
     dryWhenAbandoned: { value: 'told', source: 'outqueue.c sctp_outq_is_empty counts outstanding_bytes, without what was abandoned' },

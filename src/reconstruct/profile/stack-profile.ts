@@ -101,6 +101,8 @@ export interface StackProfile {
   remoteErrorUnit: Answer<'cause' | 'chunk'>;
   /** sre_data: the information of the cause padded to four bytes, or the whole chunk. */
   remoteErrorData: Answer<'cause-information' | 'chunk'>;
+  /** Of a longer ERROR, so many bytes are looked at, and a cause that goes beyond them silences all. */
+  remoteErrorLimit: Answer<number>;
 
   // --- SCTP_SENDER_DRY_EVENT ---
   dryDuringShutdown: Answer<'told' | 'not-told'>;

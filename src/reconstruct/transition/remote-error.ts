@@ -22,6 +22,7 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   for (let at = chunk + CHUNK_HEADER; tlvAt(view, at, end) && causes.length < MAX_CAUSES; at = nextTlv(view, at)) {
     causes.push({ code: tlvType(view, at), body: bytes.slice(at + TLV_HEADER, at + tlvLength(view, at)) });
   }
+  if (goesBeyond(packet, chunk, end, replay.profileOf(receiver).remoteErrorLimit.value)) return;
   if (causes.length === 0 && replay.profileOf(receiver).remoteErrorUnit.value === 'cause') return;
   const named = causes.map((cause) => `cause ${cause.code}, ${causeName(cause.code)}`).join('; ') || 'without a cause';
   const error: FactBody = { kind: 'error-received', chunk: bytes.slice(chunk, end), causes };
@@ -43,4 +44,13 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   const arrival = replay.arrivalAssumptions(receiver, replay.isSeenAt(receiver), 'it');
   const assumptions = packet.mayBeCopy ? [...arrival, CAME_TWICE] : arrival;
   replay.record(receiver, error, { at: replay.moment(receiver, time), frames: [frame], why, assumptions });
+}
+
+/** Does a cause that begins within the first `limit` bytes of the chunk end behind them? */
+function goesBeyond({ view }: SctpPacket, chunk: number, end: number, limit: number): boolean {
+  if (end - chunk <= limit) return false;
+  for (let at = chunk + CHUNK_HEADER; at + TLV_HEADER <= chunk + limit; at = nextTlv(view, at)) {
+    if (tlvLength(view, at) === 0 || at + tlvLength(view, at) > chunk + limit) return true;
+  }
+  return false;
 }

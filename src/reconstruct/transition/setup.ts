@@ -116,7 +116,8 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
 export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   upUnseen(replay, sender, packet);
   if (receiver.state === 'COOKIE-WAIT' && receiver.settingUp) beginAnew(receiver, 'COOKIE-ECHOED');
-  if (receiver.attempts.lastTime > 0 && receiver.state === 'COOKIE-ECHOED') sender.lag.sampleEarly(packet.time - receiver.attempts.lastTime);
+  if (receiver.attempts.lastTime > 0 && receiver.state === 'COOKIE-ECHOED')
+    sender.lag.sampleEarly(packet.time - receiver.attempts.lastTime);
   expectUp(replay, receiver, packet, 'COOKIE-ACK');
 }
 
