@@ -24,8 +24,8 @@ export const MAX_OUTSTANDING = 1 << 16;
 /** In place of a TSN. */
 const NONE = -1;
 
-/** Most TSNs before a retransmitted one that are looked at for those it passed over. */
-const PASSED_LIMIT = 256;
+/** Most TSNs before one that are looked at: for those it passed over when it was sent again, for the beginning of its message. */
+const LOOK_BACK = 256;
 
 const {
   seen: SEEN,
@@ -411,7 +411,7 @@ export class Outbound {
   passedOver(tsn: number): number[] {
     const { records } = this;
     const passed: number[] = [];
-    const first = tsnAdd(tsn, -PASSED_LIMIT);
+    const first = tsnAdd(tsn, -LOOK_BACK);
     const open = tsnAdd(this.acked, 1);
     for (let each = tsnBefore(first, open) ? open : first; tsnBefore(each, tsn); each = tsnAdd(each, 1)) {
       const at = records.at(each);
@@ -452,11 +452,20 @@ export class Outbound {
    * sender then. Fragments of I-DATA get the PPID of their message.
    */
   snapshot(at: number = Number.POSITIVE_INFINITY): SentChunk[] {
+    return this.between(this.lowest, this.past, at);
+  }
+
+  /** A TSN that has just been sent, with the PPID of its message where that began not long before. */
+  justSent(tsn: number): SentChunk {
+    return this.between(this.keptFrom(tsnStep(tsn, -LOOK_BACK)), tsnStep(tsn, 1)).at(-1)!;
+  }
+
+  private between(first: number, end: number, at: number = Number.POSITIVE_INFINITY): SentChunk[] {
     const chunks: SentChunk[] = [];
     const ppids = new Map<number, number>();
     let before = this.lastPpid;
     const acknowledged = this.history.at(at);
-    for (let tsn = this.lowest; tsn !== this.past; tsn = tsnStep(tsn, 1)) {
+    for (let tsn = first; tsn !== end; tsn = tsnStep(tsn, 1)) {
       if (!(this.records.state(this.records.at(tsn)) & SEEN)) continue;
       const chunk = this.chunk(tsn);
       if (at !== Number.POSITIVE_INFINITY && tsnBefore(acknowledged, tsn)) this.takeBack(chunk, at);

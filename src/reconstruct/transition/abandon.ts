@@ -184,7 +184,7 @@ function hidesFragment(before: SentChunk | undefined, after: SentChunk): boolean
 /** Data that had been given up before it was seen, overtaken by the FORWARD-TSN. */
 export function givenUpSeen(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
   if (sender.over || sender.toldUnseen?.delete(tsn)) return;
-  const chunk = sender.outbound.snapshot().find((each) => each.tsn === tsn)!;
+  const chunk = sender.outbound.justSent(tsn);
   replay.record(
     sender,
     { kind: 'abandoned', chunks: [chunk] },
