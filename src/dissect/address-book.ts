@@ -21,7 +21,8 @@ const SEED = (Math.random() * 2 ** 32) | 0;
 export class AddressBook {
   #words = new Uint32Array(4 * 64);
   #families = new Uint8Array(64);
-  #slots = new Int32Array(128);
+  /** Many more than a usual capture has addresses: seldom two want the same. */
+  #slots = new Int32Array(1 << 12);
   #size = 1;
   /** Made on demand. */
   readonly #texts: (string | undefined)[] = ['?'];
