@@ -73,8 +73,8 @@ function slice4(crc: number, word: number): number {
 }
 
 /**
- * CRC32c of the SCTP packet in [start, end), at least a common header long, its checksum field taken as zero. Compare with the field read little-endian.
- * Hot: bench `checksum`.
+ * CRC32c of the SCTP packet in [start, end), at least a common header long, its checksum field taken as zero. Signed, since V8 boxes
+ * larger numbers: compare with the field read little-endian as such. Hot: bench `checksum`.
  */
 export function crc32c(view: DataView, start: number, end: number): number {
   let crc = header(view, start);
@@ -82,7 +82,7 @@ export function crc32c(view: DataView, start: number, end: number): number {
   for (; at + 16 <= end; at += 16) crc = slice16(view, crc, at);
   for (; at + 4 <= end; at += 4) crc = slice4(crc, view.getInt32(at, true));
   for (; at < end; at++) crc = T0[(crc ^ view.getUint8(at)) & 255]! ^ (crc >>> 8);
-  return ~crc >>> 0;
+  return ~crc;
 }
 
 /** Largest prime below 2^16, and how many bytes may be summed before the sums leave 32 bits (RFC 1950). */
@@ -109,7 +109,7 @@ export function adler32(view: DataView, start: number, end: number): number {
 export function checksumVerdict(packet: SctpPacket): Checksum {
   const { view, start, end } = packet;
   if (packet.truncated || end - start < COMMON_HEADER) return Checksum.unverifiable;
-  const found = view.getUint32(start + CHECKSUM_AT, true);
+  const found = view.getInt32(start + CHECKSUM_AT, true);
   if (found === crc32c(view, start, end)) return Checksum.right;
   if (found === 0) return Checksum.zero;
   return view.getUint32(start + CHECKSUM_AT) === adler32(view, start, end) ? Checksum.adler32 : Checksum.wrong;

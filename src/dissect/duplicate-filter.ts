@@ -99,21 +99,24 @@ function mix(hash: number, word: number): number {
  */
 function contentHash({ view, source, destination, start, end, wireEnd }: SctpPacket, file: number): number {
   let hash =
-    Math.imul(source, 0x9e3779b1) +
-    Math.imul(destination, 0x85ebca6b) +
-    Math.imul(view.getInt32(start), 0xc2b2ae35) +
-    Math.imul(view.getInt32(start + 4), 0x27d4eb2f);
+    (Math.imul(source, 0x9e3779b1) +
+      Math.imul(destination, 0x85ebca6b) +
+      Math.imul(view.getInt32(start), 0xc2b2ae35) +
+      Math.imul(view.getInt32(start + 4), 0x27d4eb2f)) |
+    0;
   if (end - start >= COMMON_HEADER + COMPARED) {
     const chunk = start + COMMON_HEADER;
-    hash +=
-      Math.imul(view.getInt32(chunk), 0x165667b1) +
-      Math.imul(view.getInt32(chunk + 4), 0xd3a2646d) +
-      Math.imul(view.getInt32(chunk + 8), 0xfd7046c5) +
-      Math.imul(view.getInt32(chunk + 12), 0xb55a4f09);
+    hash =
+      (hash +
+        Math.imul(view.getInt32(chunk), 0x165667b1) +
+        Math.imul(view.getInt32(chunk + 4), 0xd3a2646d) +
+        Math.imul(view.getInt32(chunk + 8), 0xfd7046c5) +
+        Math.imul(view.getInt32(chunk + 12), 0xb55a4f09)) |
+      0;
   } else {
     for (let at = start + COMMON_HEADER; at + 4 <= end; at += 4) hash = mix(hash, view.getInt32(at));
   }
-  return mix(mix(file, wireEnd - start), hash | 0);
+  return mix(mix(file, wireEnd - start), hash);
 }
 
 /** The same for both directions. */

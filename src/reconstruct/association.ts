@@ -56,7 +56,7 @@ export class Endpoint {
   choices: Choice[] | undefined;
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
-  /** Up to which TSN it had received when it last advertised its whole buffer: all of that had been read. */
+  /** Up to which TSN, signed, it had received when it last advertised its whole buffer: all of that had been read. */
   readTo: number | undefined;
   /** The fewest bytes of an unfinished message that its window ever showed to have been handed up. */
   handedUpFrom = Number.POSITIVE_INFINITY;
@@ -201,8 +201,9 @@ export class Association {
   tuned = false;
   /** INIT-ACKs seen, by the tag they offer: the echoed cookie tells which one counts. */
   private initAcks: Map<number, InitOffer> | undefined;
-  start: number;
-  end: number;
+  /** When its first and its last packet passed. A number from the beginning: V8 boxes each new one of a field that was undefined before. */
+  start = 0;
+  end = 0;
   readonly firstFrame: number;
   /** Type of its first chunk, where it is seen from the middle. */
   firstChunk = 0;

@@ -17,9 +17,9 @@ export class PayloadRing {
     const position = this.head;
     const start = position & (this.bytes.length - 1);
     const first = Math.min(length, this.bytes.length - start);
-    const bytes = new Uint8Array(block.buffer, block.byteOffset + from, length);
-    this.bytes.set(bytes.subarray(0, first), start);
-    if (first < length) this.bytes.set(bytes.subarray(first), 0);
+    const at = block.byteOffset + from;
+    this.bytes.set(new Uint8Array(block.buffer, at, first), start);
+    if (first < length) this.bytes.set(new Uint8Array(block.buffer, at + first, length - first), 0);
     this.head += length;
     return position;
   }

@@ -98,7 +98,7 @@ export class Reconstructor {
 
   /** Hot: bench analyze. Takes the next packet of the capture; its bytes stay until endBatch() is called. */
   packet(packet: SctpPacket): void {
-    if (packet.time >= this.replay.nextDeadline) this.replay.expire(packet.time);
+    if (this.replay.isDue(packet.time)) this.replay.expire(packet.time);
     this.lastAssociation = undefined;
     if (packet.checksum === Checksum.wrong && this.corrupt(packet)) return;
     const receiver = this.addressee.receiverOf(packet);
@@ -122,7 +122,7 @@ export class Reconstructor {
 
   /** An ICMP error passed: about a packet of one end of an association, perhaps. */
   icmp(error: IcmpError): void {
-    if (error.time >= this.replay.nextDeadline) this.replay.expire(error.time);
+    if (this.replay.isDue(error.time)) this.replay.expire(error.time);
     const association = this.table.between(error).at(-1);
     if (association === undefined) return;
     const side = sideOf(association, error.source, error.sourcePort, error.destination, error.destinationPort);
@@ -131,7 +131,7 @@ export class Reconstructor {
 
   /** Capture time has come to `now`, in microseconds, without a packet: what silence settles is settled. */
   advance(now: number): void {
-    if (now >= this.replay.nextDeadline) this.replay.expire(now);
+    if (this.replay.isDue(now)) this.replay.expire(now);
   }
 
   /** Hot: bench analyze. The chunks of a packet, in order. */

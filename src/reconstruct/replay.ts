@@ -186,9 +186,9 @@ export class Replay {
     this.waiting.add(endpoint, deadline);
   }
 
-  /** Earliest deadline of any awaited chunk, in capture time; nothing is due before. */
-  get nextDeadline(): number {
-    return this.waiting.nextDeadline;
+  /** Has capture time reached the deadline of any awaited chunk? */
+  isDue(now: number): boolean {
+    return this.waiting.isDue(now);
   }
 
   /** The awaited chunk that a further one is a copy of. */
@@ -298,7 +298,7 @@ export class Replay {
 
   /** Capture time has reached `now`: believes what has been waited for long enough, and what is waited for because of that. */
   expire(now: number): void {
-    while (this.nextDeadline <= now) this.expireDue(now);
+    while (this.isDue(now)) this.expireDue(now);
   }
 
   private expireDue(now: number): void {

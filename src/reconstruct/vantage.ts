@@ -25,10 +25,13 @@ export class Lag {
   /** Shortest answer ever seen, in microseconds. */
   shortest = Number.POSITIVE_INFINITY;
   samples = 0;
+  /** The best guess at a round trip on this side, 0 where nothing was measured: low among the recent answers, since many are delayed on purpose. */
+  estimate = 0;
   private readonly host: Distance;
-  /** The last answers in order of arrival, and sorted. */
-  private recent: number[] = [];
-  private sorted: number[] = [];
+  /** The last answers sorted, and in order of arrival: a ring that begins at `oldest`. */
+  private readonly sorted: number[] = [];
+  private readonly recent: number[] = [];
+  private oldest = 0;
   /** How many of them, the first ones, were given during set-up; and how many given since cannot have been delayed on purpose. */
   private early = 0;
   private prompt = 0;
@@ -37,7 +40,7 @@ export class Lag {
     this.host = host;
   }
 
-  /** An answer took so long, in microseconds. */
+  /** Hot: bench analyze. An answer took so long, in microseconds. */
   sample(microseconds: number): void {
     if (!(microseconds >= 0)) return;
     this.take(microseconds);
@@ -48,7 +51,7 @@ export class Lag {
   sampleEarly(microseconds: number): void {
     if (!(microseconds >= 0)) return;
     this.take(microseconds);
-    if (this.early === this.recent.length - 1) this.early++;
+    if (this.early === this.sorted.length - 1) this.early++;
   }
 
   private take(microseconds: number): void {
@@ -57,22 +60,24 @@ export class Lag {
     this.host.samples++;
     this.samples++;
     const { recent, sorted } = this;
-    if (recent.length === RECENT) this.dropOldest();
-    recent.push(microseconds);
+    if (sorted.length === RECENT) this.dropOldest();
+    recent[(this.oldest + sorted.length) % RECENT] = microseconds;
     let at = sorted.push(microseconds) - 1;
     for (; at > 0 && sorted[at - 1]! > microseconds; at--) sorted[at] = sorted[at - 1]!;
     sorted[at] = microseconds;
+    this.estimate = this.rank(0.25);
   }
 
   private dropOldest(): void {
-    const oldest = this.recent.shift()!;
-    this.sorted.splice(this.sorted.indexOf(oldest), 1);
+    const { sorted } = this;
+    const gone = this.recent[this.oldest]!;
+    this.oldest = (this.oldest + 1) % RECENT;
+    let at = 0;
+    while (sorted[at] !== gone) at++;
+    for (; at < sorted.length - 1; at++) sorted[at] = sorted[at + 1]!;
+    sorted.pop();
+    this.estimate = this.rank(0.25);
     if (this.early > 0) this.early--;
-  }
-
-  /** The best guess at a round trip on this side, 0 where nothing was measured: low among the recent answers, since many are delayed on purpose. */
-  get estimate(): number {
-    return this.rank(0.25);
   }
 
   /** The shortest of the recent answers. */

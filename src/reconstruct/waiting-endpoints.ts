@@ -16,9 +16,9 @@ export class WaitingEndpoints {
     return this.numbers.keys();
   }
 
-  /** Earliest deadline of any, in microseconds of capture time; nothing is due before. */
-  get nextDeadline(): number {
-    return this.deadlines.next;
+  /** Has `now`, in microseconds of capture time, reached a deadline of any? */
+  isDue(now: number): boolean {
+    return this.deadlines.isDue(now);
   }
 
   /** One more chunk is awaited at `endpoint`, until `deadline`. */

@@ -49,7 +49,7 @@ test('equals the bitwise definition for every length and alignment', () => {
       const packet = packetOf(Buffer.from(bytes).toString('hex'), padding);
       const zeroed = bytes.slice();
       zeroed.fill(0, 8, 12);
-      expect(crc32c(packet.view, packet.start, packet.end)).toBe(slowCrc32c(zeroed));
+      expect(crc32c(packet.view, packet.start, packet.end) >>> 0).toBe(slowCrc32c(zeroed));
       expect(adler32(packet.view, packet.start, packet.end)).toBe(slowAdler32(zeroed));
     }),
   );

@@ -30,5 +30,5 @@ function isSctp({ view, at, end, wireEnd }: FrameCursor): boolean {
     if (length < CHUNK_HEADER) return false;
     chunk += (length + 3) & ~3;
   }
-  return chunk === end && view.getUint32(at + CHECKSUM, true) === crc32c(view, at, end);
+  return chunk === end && view.getInt32(at + CHECKSUM, true) === crc32c(view, at, end);
 }

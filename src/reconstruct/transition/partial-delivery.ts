@@ -106,7 +106,7 @@ export function windowSeen(endpoint: Endpoint, outbound: Outbound, window: numbe
   const { straddled } = outbound.messages;
   if (straddled > 0 && straddled < endpoint.handedUpFrom && showsDelivery(endpoint, outbound, taken, blocks))
     endpoint.handedUpFrom = straddled;
-  if (taken === 0) endpoint.readTo = outbound.cumulative;
+  if (taken === 0) endpoint.readTo = outbound.cumulative | 0;
 }
 
 /**
