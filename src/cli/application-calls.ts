@@ -1,7 +1,8 @@
 /** `--app-log` for the analysis: the calls in a log as the reconstruction asks for them. */
 import type { AnalysisSettings } from '../analysis/analysis.js';
 import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.js';
-import type { AppCall, AppEvent } from '../compare/app-log.js';
+import type { AppCall, AppEvent, AppLogSummary } from '../compare/app-log.js';
+import { type ClockFit, captureTime, NO_OFFSET } from '../compare/clock-fit.js';
 import { LoggedApplication } from '../compare/logged-application.js';
 import type { LoggedSocket } from '../compare/socket-table.js';
 import { LINUX } from '../notification/abi/linux.js';
@@ -21,6 +22,8 @@ const SEND_LIMIT = 500_000;
 
 export class LoggedCalls implements ApplicationCalls {
   readonly application: LoggedApplication;
+  /** How the log's clock stands to the capture's; undefined where that is not known: then what it says when is of no use. */
+  clock: ClockFit | undefined = NO_OFFSET;
   private readonly decisions = new LoggedChoices();
   /** What closed() has found, while no further call is read. */
   private readonly closedPorts = new Map<number, number | undefined>();
@@ -62,16 +65,22 @@ export class LoggedCalls implements ApplicationCalls {
   }
 
   choices(port: number): readonly Choice[] {
-    return this.decisions.choices(port, this.application.abi ?? LINUX);
+    return this.decisions.choices(port, this.application.abi ?? LINUX).map((choice) => ({ ...choice, time: this.captured(choice.time) }));
   }
 
   aborts(port: number): readonly number[] {
-    return this.decisions.aborts(port);
+    return this.decisions.aborts(port).map((time) => this.captured(time));
   }
 
   closed(port: number): number | undefined {
     if (!this.closedPorts.has(port)) this.closedPorts.set(port, this.closedAt(port));
-    return this.closedPorts.get(port);
+    const time = this.closedPorts.get(port);
+    return time === undefined ? undefined : this.captured(time);
+  }
+
+  /** A time of the log by the capture's clock. */
+  private captured(time: number): number {
+    return captureTime(this.clock ?? NO_OFFSET, time);
   }
 
   private closedAt(port: number): number | undefined {
@@ -85,11 +94,18 @@ export class LoggedCalls implements ApplicationCalls {
 
   sends(port: number): readonly Send[] {
     const ofPort = this.sent.filter(({ socket }) => socket.localPort === port || socket.localPort === undefined || socket.localPort === 0);
-    return joined(ofPort);
+    return joined(ofPort).map((send) => ({ ...send, time: this.captured(send.time) }));
   }
 
-  /** For which endpoints this speaks: the address the user gave, or those its sockets are bound to. */
+  /** The log has been read: what its clock is, as far as the log itself tells. */
+  set summary(summary: AppLogSummary) {
+    this.application.summary = summary;
+    if (summary.clock === 'unknown-offset') this.clock = undefined;
+  }
+
+  /** For which endpoints this speaks: the address the user gave, or those its sockets are bound to. For none, where it is not known when. */
   setting(): EndpointSetting<ApplicationCalls>[] {
+    if (this.clock === undefined) return [];
     const { address, port } = this.application.settings;
     const bound = this.application.sockets.all.flatMap((socket) => socket.localAddresses);
     const addresses = address === undefined ? [...new Set(bound)] : [address];
@@ -165,9 +181,9 @@ export async function withAppLogs(
     const profile = settingFor(settings.stacks, address === undefined ? [] : [address], port ?? -1);
     const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
     const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
-    calls.application.summary = await readAppLog(value, { abi, quotes: settings.userData }, (event) => calls.observe(event), surroundings);
+    calls.summary = await readAppLog(value, { abi, quotes: settings.userData }, (event) => calls.observe(event), surroundings);
     const { leftOut, sendsLeftOut, summary } = calls.application;
-    for (const problem of summary.problems) surroundings.stderr.write(`sctpscope: warning: ${value}: ${problem}\n`);
+    for (const problem of summary?.problems ?? []) surroundings.stderr.write(`sctpscope: warning: ${value}: ${problem}\n`);
     if (leftOut + sendsLeftOut > 0)
       surroundings.stderr.write(
         `sctpscope: warning: ${value} is too long to be kept: ${leftOut} calls and ${sendsLeftOut} sends were left out\n`,

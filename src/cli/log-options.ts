@@ -60,7 +60,7 @@ async function readCalls(
   const abi = statedAbi(settings, address, port);
   const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
   const reading = { format, abi, quotes: settings.userData };
-  calls.application.summary = await readAppLog(value, reading, (event) => calls.observe(event), surroundings);
+  calls.summary = await readAppLog(value, reading, (event) => calls.observe(event), surroundings);
   return calls;
 }
 

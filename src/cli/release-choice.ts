@@ -74,6 +74,6 @@ function differences({ logs }: Comparison, { name, peerName }: Lane): number {
 }
 
 /** Warnings were written the first time. */
-function quiet(surroundings: Surroundings): Surroundings {
+export function quiet(surroundings: Surroundings): Surroundings {
   return { ...surroundings, stderr: new Writable({ write: (_chunk, _encoding, done) => done() }) };
 }

@@ -7,7 +7,7 @@ import { LOG_FORMATS, recogniseLog } from './log-format/registry.js';
 import { encodingOf } from './text-encoding.js';
 import { notALog } from './wrong-file.js';
 
-/** Lines, and characters, within which a log must show what it is. */
+/** Lines, and characters, looked at together for what a log is; where they do not show it, it is looked for in as many more. */
 const SNIFFED_LINES = 2000;
 const SNIFFED_LENGTH = 1 << 20;
 /** Unknown lines kept as samples, and how much of each. */
@@ -73,6 +73,7 @@ export class AppLogReader {
   end(): AppLogSummary {
     this.splitter.end();
     if (this.reader === undefined) this.recognise();
+    if (this.reader === undefined && this.unknownLines > 0) throw this.formless();
     for (const event of this.reader?.end() ?? []) this.emit(event);
     if (this.lines === 0) this.damage.push('it is empty');
     else if (this.events === 0) this.damage.push('none of its lines tells of a notification, a call or a message');
@@ -87,10 +88,6 @@ export class AppLogReader {
     this.begun = true;
   }
 
-  private get quotes(): boolean {
-    return this.settings.quotes !== false;
-  }
-
   private summary(): AppLogSummary {
     const { cutLines } = this.splitter;
     return {
@@ -100,7 +97,11 @@ export class AppLogReader {
       events: this.events,
       unknownLines: this.unknownLines,
       samples: this.samples,
-      problems: [...(cutLines === 0 ? [] : [`${cutLines} lines are longer than a mebibyte and were cut`]), ...this.damage],
+      problems: [
+        ...(cutLines === 0 ? [] : [`${cutLines} lines are longer than a mebibyte and were cut`]),
+        ...(this.reader?.problems ?? []),
+        ...this.damage,
+      ],
     };
   }
 
@@ -114,15 +115,29 @@ export class AppLogReader {
     if (this.sniffed.length >= SNIFFED_LINES || this.sniffedLength >= SNIFFED_LENGTH) this.recognise();
   }
 
+  /** Where the lines show no form, they are passed over: a program may say much before it speaks of SCTP. */
   private recognise(): void {
     const lines = this.sniffed.filter((text) => text.trim() !== '');
-    if (lines.length === 0) return;
-    const format = recogniseLog(lines);
-    if (format === undefined)
-      throw new AppLogError(
-        `${this.settings.name}: no known form of log${this.quotes ? `, beginning "${sample(lines[0]!)}"` : ''}; ${KNOWN}`,
-      );
-    this.begin(format);
+    const format = lines.length === 0 ? undefined : recogniseLog(lines);
+    if (format !== undefined) {
+      this.begin(format);
+      return;
+    }
+    if (lines.length > 0) for (const text of this.sniffed) this.passOver(text);
+    this.sniffed = [];
+    this.sniffedLength = 0;
+  }
+
+  private passOver(text: string): void {
+    this.lines++;
+    if (text.trim() !== '') this.unknown(text);
+  }
+
+  private formless(): AppLogError {
+    const [first] = this.samples;
+    return new AppLogError(
+      `${this.settings.name}: no known form of log${first?.text === undefined ? '' : `, beginning "${first.text}"`}; ${KNOWN}`,
+    );
   }
 
   /** What was kept to recognise the form is read in it. */
@@ -153,7 +168,8 @@ export class AppLogReader {
 
   private unknown(text: string): void {
     this.unknownLines++;
-    if (this.samples.length < SAMPLES) this.samples.push({ line: this.lines, ...(this.quotes && { text: sample(text) }) });
+    if (this.samples.length < SAMPLES)
+      this.samples.push({ line: this.lines, ...(this.settings.quotes !== false && { text: sample(text) }) });
   }
 }
 

@@ -1,5 +1,6 @@
 /** A comparison in sentences: what text, NDJSON, JUnit and the interface all say. */
 import { headline } from '../notification/headline.js';
+import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Comparison, LaneComparison, LogComparison } from './comparison.js';
 import { type Difference, isDifference } from './difference.js';
 import { type FieldDifference, loggedHeadline, memberText } from './member-comparison.js';
@@ -43,11 +44,18 @@ export function things(count: number): string {
 export function clockText({ clock: fit, timed, application }: LogComparison): string | undefined {
   const { name } = application.settings;
   if (!timed) return `${name} has no times: it was compared by order alone`;
+  if (application.summary?.clock === 'unknown-offset' && application.firstTime !== undefined) return undatedText(application, fit);
   if (fit.offset === 0 && fit.drift === 0) return undefined;
   const side = fit.offset < 0 ? 'behind' : 'ahead of';
   const drift = fit.drift === 0 ? '' : `, gaining ${(fit.drift * 1e6).toFixed(1)} µs a second`;
   const or = fit.offset > 0 ? ' (or everything is read that late)' : '';
   return `the clock of ${name} is ${duration(fit.offset)} ${side} the capture's${or}${drift}, fitted from ${fit.pairs} pairs`;
+}
+
+function undatedText({ settings: { name }, firstTime }: LogComparison['application'], fit: ClockFit): string {
+  if (fit.pairs === 0) return `the times of ${name} have no zone, and nothing it was told shows which moments they are`;
+  const beginning = new Date(captureTime(fit, firstTime!) / 1000).toISOString();
+  return `the times of ${name} have no date or no zone; fitted from ${fit.pairs} pairs, they begin at ${beginning}`;
 }
 
 /** What was left aside, a sentence each: nothing is dropped silently. */

@@ -31,6 +31,9 @@ function portOfPath({ fields }: DecodedNotification): { spc_aaddr_port?: number 
   return typeof port === 'number' ? { spc_aaddr_port: port } : {};
 }
 
+/** Bytes of one notification that are put together of several reads or lines: a header, and what a chunk may hold. */
+export const LONGEST_NOTIFICATION = 1 << 17;
+
 /** What a notification's header says of its length; 0 where there is no header. */
 export function declaredLength(bytes: Uint8Array): number {
   return bytes.length < 8 ? 0 : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, true);

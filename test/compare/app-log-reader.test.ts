@@ -25,6 +25,16 @@ describe('a wrong file', () => {
   });
 });
 
+test('a log that speaks of SCTP only after thousands of lines', () => {
+  const noise = Array.from({ length: 5000 }, (_, i) => `Nov 21 19:43:34 host thing[12]: worker ${i} is busy`);
+  const late = 'Nov 21 19:43:35 host kamailio[12]: SCTP_SHUTDOWN_EVENT from 10.0.0.2:5060 on 10.0.0.1:5060';
+  const { notifications, summary } = readLog([...noise, late, ''].join('\n'));
+  expect(notifications).toMatchObject([{ type: 'SCTP_SHUTDOWN_EVENT', line: 5001 }]);
+  expect(summary).toMatchObject({ format: 'kamailio', lines: 5001, unknownLines: 5000 });
+  expect(summary.samples[0]?.line).toBe(1);
+  expect(() => readLog(noise.join('\n'))).toThrow(/no known form of log, beginning "Nov 21 19:43:34 host thing/);
+});
+
 test('an empty log is one', () => {
   for (const text of ['', '\n\n']) expect(readLog(text).summary).toMatchObject({ events: 0, lines: 0 });
 });

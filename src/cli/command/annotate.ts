@@ -6,14 +6,16 @@ import type { CaptureFiles } from '../../analysis/open-both-ends.js';
 import { CaptureError, type FrameBatch } from '../../capture/frame.js';
 import { FrameSaver } from '../../capture/frame-saver.js';
 import { systemErrorText } from '../../capture/system-error.js';
-import type { Expectation } from '../../compare/comparison.js';
+import type { Comparison, Expectation } from '../../compare/comparison.js';
 import type { Notification } from '../../notification/notification.js';
 import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { compareWithLogs, expectation } from '../expectation.js';
 import { type FrameComments, frameComments } from '../format/frame-comments.js';
+import { compareByClocks } from '../log-clocks.js';
 import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { packetdrillText } from '../packetdrill/export.js';
+import { quiet } from '../release-choice.js';
 import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
 import { VERSION } from '../version.js';
 
@@ -53,13 +55,17 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     await writePieces([Buffer.from(await packetdrillText(capture, choice, logs, surroundings))], output, surroundings);
     return 0;
   }
+  const snapshot = await readSnapshots(options);
+  const compareOnce = async (): Promise<Comparison> =>
+    compareWithLogs(await expectation(capture, logs, quiet(surroundings)), settings, logs, snapshot);
+  if (logs.some(({ clock }) => clock === undefined)) await compareByClocks(logs, compareOnce);
   const frames = new Set<number>();
   const expected = await expectation(capture, logs, surroundings, ({ frame }, of) => {
     if (of !== undefined && of.id === association) frames.add(frame);
   });
   if (association !== undefined && frames.size === 0)
     throw new UsageError(`--association ${association}: there is none; analyze lists them`);
-  const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs, await readSnapshots(options));
+  const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs, snapshot);
   const comments = frameComments(claims(expected, association), comparison);
   await writePieces(blocks(capture, new Annotator(comments, association, frames)), output, surroundings);
   return 0;

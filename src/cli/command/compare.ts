@@ -8,9 +8,10 @@ import { filteredComparison } from '../filtered-comparison.js';
 import { comparisonLines } from '../format/comparison-json.js';
 import { comparisonJunit } from '../format/comparison-junit.js';
 import { comparisonText } from '../format/comparison-text.js';
+import { type CompareOnce, compareByClocks } from '../log-clocks.js';
 import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { Output } from '../output.js';
-import { compareReleases } from '../release-choice.js';
+import { compareReleases, quiet } from '../release-choice.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
 
 export const compareCommand: Command = {
@@ -60,7 +61,9 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const filter = filterOption(options);
   const capture = await captureFiles(files, settings, options, surroundings.stderr);
   const again = !files.includes('-');
-  const whole = await compareReleases({ capture, settings, logs, snapshot, again }, surroundings);
+  const inputs = { capture, settings, logs, snapshot, again };
+  const compareOnce: CompareOnce = (isQuiet) => compareReleases(inputs, isQuiet ? quiet(surroundings) : surroundings);
+  const whole = await (again ? compareByClocks(logs, compareOnce) : compareOnce(false));
   const comparison = filter === undefined ? whole : filteredComparison(whole, filter);
   const output = new Output(surroundings.stdout);
   output.write(

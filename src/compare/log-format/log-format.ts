@@ -21,6 +21,8 @@ export interface ImportSettings {
 export interface LineReader {
   /** What the times are; may become known only with the first lines. */
   readonly clock: LogClock;
+  /** What is amiss with the log as a whole, a sentence each. */
+  readonly problems?: readonly string[];
   /** What the line says: nothing for a line that is known and says nothing, undefined for a line that the format does not know. */
   read(text: string, line: number): readonly AppEvent[] | undefined;
   /** What a log that ends here still had to say. */

@@ -5,7 +5,7 @@
 import { guessAbi } from '../../notification/abi/guess-abi.js';
 import { fromHex } from '../../notification/abi/hex.js';
 import type { AppEvent, LogClock } from '../app-log.js';
-import { declaredLength, fromBytes } from '../logged-notification.js';
+import { declaredLength, fromBytes, LONGEST_NOTIFICATION } from '../logged-notification.js';
 import { StampReader } from '../stamp-reader.js';
 import type { ImportSettings, LineReader, LogFormat } from './log-format.js';
 
@@ -90,7 +90,7 @@ class HexReader implements LineReader {
         ? { bytes, line, time: this.lastTime }
         : { ...this.dump, bytes: Uint8Array.from([...this.dump.bytes, ...bytes]) };
     this.dump = dump;
-    const length = declaredLength(dump.bytes);
+    const length = Math.min(declaredLength(dump.bytes), LONGEST_NOTIFICATION);
     if (length === 0 || dump.bytes.length < length) return [];
     this.dump = undefined;
     const event = fromBytes(dump.bytes.subarray(0, length), { line: dump.line, time: dump.time }, this.settings.abi);

@@ -18,6 +18,8 @@ export interface StraceCall {
   result: number | undefined;
   /** 'EAGAIN'. */
   errno: string | undefined;
+  /** Microseconds it took, where strace was called with -T. */
+  duration: number | undefined;
 }
 
 /** The call on a line without its pid and time; undefined where the text is no whole call. */
@@ -26,10 +28,13 @@ export function parseCall(text: string): StraceCall | undefined {
   if (open === null) return undefined;
   const cursor = new Cursor(text, open[0].length);
   const args = cursor.values(')');
-  const end = /^\s*=\s*(-?\d+|0x[0-9a-f]+|\?)(?:<[^>]*>)?(?:\s+([A-Z][A-Z0-9]*))?/.exec(text.slice(cursor.position));
+  const after = text.slice(cursor.position);
+  const end = /^\s*=\s*(-?\d+|0x[0-9a-f]+|\?)(?:<[^>]*>)?(?:\s+([A-Z][A-Z0-9]*))?/.exec(after);
   if (end === null) return undefined;
   const [, result = '?', errno] = end;
-  return { name: open[1]!, args, result: result === '?' ? undefined : Number(result), errno };
+  const took = /<(\d+\.\d{6})>\s*$/.exec(after)?.[1];
+  const duration = took === undefined ? undefined : Math.round(Number(took) * 1e6);
+  return { name: open[1]!, args, result: result === '?' ? undefined : Number(result), errno, duration };
 }
 
 /** Structures deeper than any of the kernel's are not followed. */

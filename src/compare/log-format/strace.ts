@@ -1,18 +1,19 @@
 /**
- * strace of the application, with -f or without, any of -t -tt -ttt, -x or -xx or plain escapes, -y or -yy. Notifications are known by their bytes: strace
+ * strace of the application, with -f or without, any of -r -t -tt -ttt -T, -x or -xx or plain escapes, -y or -yy. Notifications are known by their bytes: strace
  * prints MSG_NOTIFICATION as MSG_MORE, which has the same number.
  */
-import { toHex } from '../../notification/abi/hex.js';
-import type { AppCall, AppEvent, LogClock, LogLine } from '../app-log.js';
+import type { AppEvent, LogClock, LogLine } from '../app-log.js';
 import { fromEpochText, parseTime } from '../log-time.js';
-import { declaredLength, fromBytes, isNotification } from '../logged-notification.js';
-import { packedAddresses } from '../packed-addresses.js';
+import { declaredLength, fromBytes, isNotification, LONGEST_NOTIFICATION } from '../logged-notification.js';
 import { DayCounter } from '../stamp-reader.js';
 import type { ImportSettings, LineReader, LogFormat } from './log-format.js';
-import { bytesOf, member, parseCall, type StraceCall, type StraceValue, sockaddrOf, word } from './strace-syntax.js';
+import { CALLS, RECEIVING, type Received } from './strace-calls.js';
+import { Descriptors, PROCESS_LIMIT } from './strace-descriptors.js';
+import { joined, parseCall, type StraceCall, type StraceValue, word } from './strace-syntax.js';
+import { WaitingReads } from './strace-waiting.js';
 
 const PREFIX = /^(?:\[pid\s+(\d+)\]\s+|(\d{1,7})\s+)?(?:(\d{9,}\.\d+)\s+|(\d\d:\d\d:\d\d(?:\.\d+)?)\s+|(\d+\.\d{6})\s+)?/;
-const CALL_LIKE = /^(?:[a-z_][a-z0-9_]*\(|<\.\.\. |\+\+\+ |--- )/;
+const CALL_LIKE = /^(?:[a-z_][a-z0-9_]*\(|<\.\.\. |\+\+\+ |--- |strace: Process \d+ |Process \d+ (?:at|de)tached)/;
 
 export const straceFormat: LogFormat = {
   name: 'strace',
@@ -26,33 +27,35 @@ export const straceFormat: LogFormat = {
   start: (settings) => new StraceReader(settings),
 };
 
-/** Option names by number, for a strace that does not know them (Linux). */
-const OPTION_NAMES: Readonly<Record<string, string>> = {
-  '0': 'SCTP_RTOINFO',
-  '1': 'SCTP_ASSOCINFO',
-  '2': 'SCTP_INITMSG',
-  '3': 'SCTP_NODELAY',
-  '4': 'SCTP_AUTOCLOSE',
-  '7': 'SCTP_ADAPTATION_LAYER',
-  '9': 'SCTP_PEER_ADDR_PARAMS',
-  '11': 'SCTP_EVENTS',
-  '127': 'SCTP_EVENT',
-};
+/** Where a line is, and whose it is. */
+interface Place extends LogLine {
+  pid: string;
+  /** When the call began: its own line, or the line that it was interrupted on. */
+  began: number | undefined;
+  /** Its end is known: it was interrupted, or strace was called with -T. */
+  ends: boolean;
+}
 
 class StraceReader implements LineReader {
   clock: LogClock = 'none';
   private readonly settings: ImportSettings;
   private readonly days = new DayCounter();
   private elapsed = 0;
-  /** File descriptors that are SCTP sockets, by process. */
-  private readonly sockets = new Set<string>();
+  private readonly descriptors = new Descriptors();
+  private readonly waiting = new WaitingReads();
   /** Calls that another thread's line interrupted, by process. */
-  private readonly unfinished = new Map<string, { text: string; where: LogLine }>();
+  private readonly unfinished = new Map<string, { text: string; line: number; began: number | undefined }>();
   /** Beginnings of notifications longer than the application's buffer, by socket. */
   private readonly begun = new Map<string, Uint8Array>();
+  private cutNotifications = 0;
 
   constructor(settings: ImportSettings) {
     this.settings = settings;
+  }
+
+  get problems(): readonly string[] {
+    const count = this.cutNotifications;
+    return count === 0 ? [] : [`strace shows only the beginning of ${count} notification${count === 1 ? '' : 's'}: call it with -s 65535`];
   }
 
   read(line: string, number: number): readonly AppEvent[] | undefined {
@@ -60,22 +63,38 @@ class StraceReader implements LineReader {
     const pid = prefix[1] ?? prefix[2] ?? '';
     const rest = line.slice(prefix[0].length);
     if (!CALL_LIKE.test(rest)) return undefined;
-    const where = { line: number, time: this.time(prefix) };
-    if (rest.startsWith('+++') || rest.startsWith('---')) return [];
-    const cut = rest.indexOf(' <unfinished ...>');
-    if (cut >= 0) {
-      this.unfinished.set(pid, { text: rest.slice(0, cut), where });
-      return [];
-    }
-    const resumed = /^<\.\.\. [a-z0-9_]+ resumed>\s?/.exec(rest);
-    if (resumed === null) return this.call(rest, where);
-    const begun = this.unfinished.get(pid);
-    this.unfinished.delete(pid);
-    return begun === undefined ? [] : this.call(begun.text + rest.slice(resumed[0].length), { ...begun.where, time: where.time });
+    const time = this.time(prefix);
+    const before = this.waiting.nextLine(pid, time);
+    const events = this.line(rest, { pid, line: number, time, began: time, ends: false });
+    return before.length === 0 ? events : [...before, ...(events ?? [])];
   }
 
   end(): readonly AppEvent[] {
+    return this.waiting.end();
+  }
+
+  private line(rest: string, place: Place): readonly AppEvent[] | undefined {
+    const { pid } = place;
+    if (rest.startsWith('+++')) return this.exit(place);
+    if (/^(?:---|strace:|Process )/.test(rest)) return [];
+    const cut = rest.indexOf(' <unfinished ...>');
+    if (cut >= 0) return this.interrupt(rest.slice(0, cut), place);
+    const resumed = /^<\.\.\. [a-z0-9_]+ resumed>\s?/.exec(rest);
+    if (resumed === null) return this.call(rest, place);
+    const begun = this.unfinished.get(pid);
+    this.unfinished.delete(pid);
+    if (begun === undefined) return [];
+    return this.call(begun.text + rest.slice(resumed[0].length), { ...place, line: begun.line, began: begun.began, ends: true });
+  }
+
+  private interrupt(text: string, { pid, line, time }: Place): readonly AppEvent[] {
+    if (this.unfinished.size < PROCESS_LIMIT || this.unfinished.has(pid)) this.unfinished.set(pid, { text, line, began: time });
+    if (FORK.test(text) && !SHARES.test(text)) this.descriptors.forks(pid);
     return [];
+  }
+
+  private exit({ pid, line, time }: Place): AppEvent[] {
+    return this.descriptors.exits(pid).map((socket) => ({ kind: 'call', call: 'close', socket, line, time }));
   }
 
   private time([, , , epoch, ofDay, relative]: RegExpExecArray): number | undefined {
@@ -90,80 +109,127 @@ class StraceReader implements LineReader {
     return this.elapsed;
   }
 
-  private call(text: string, where: LogLine): readonly AppEvent[] | undefined {
+  private call(text: string, place: Place): readonly AppEvent[] | undefined {
+    const name = /^[a-z0-9_]+/.exec(text)?.[0] ?? '';
+    if (!KNOWN.has(name)) {
+      if (!NETWORK.has(name)) this.waiting.sawOtherCalls();
+      return /\)\s+= /.test(text) ? [] : undefined;
+    }
     const call = parseCall(text);
     if (call === undefined) return undefined;
-    if (call.name === 'socket') return this.socketCall(call, where);
-    const socket = descriptor(call.args[0]);
-    if (socket === undefined) return [];
-    if (isSctp(call)) this.sockets.add(socket);
-    const read = RECEIVING[call.name]?.(call);
-    if (read !== undefined) return this.received(socket, call, read, where);
-    return this.sockets.has(socket) ? this.socketEvents(socket, call, where) : [];
+    if (FORK.test(text)) return this.forked(call, text, place.pid);
+    if (name === 'socket') return this.socketCall(call, place);
+    const descriptor = descriptorOf(call.args[0]);
+    if (descriptor === undefined) return [];
+    if (isDuplication(call)) this.descriptors.duplicate(place.pid, descriptor, String(call.result));
+    if (isSctp(call)) this.known(place.pid, descriptor);
+    const receive = RECEIVING[name];
+    return receive === undefined ? this.called(descriptor, call, place) : this.receivedAll(descriptor, call, receive(call), place);
   }
 
-  private socketCall(call: StraceCall, where: LogLine): readonly AppEvent[] {
-    if (!/SCTP|132/.test(word(call.args[2])) || call.result === undefined || call.result < 0) return [];
-    const socket = String(call.result);
-    this.sockets.add(socket);
-    return [{ ...where, kind: 'call', call: 'socket', socket, type: word(call.args[1]), result: call.result }];
+  private forked({ result = -1 }: StraceCall, text: string, pid: string): readonly AppEvent[] {
+    if (result > 0) this.descriptors.forked(pid, String(result), SHARES.test(text));
+    return [];
   }
 
-  private received(socket: string, call: StraceCall, read: Received, where: LogLine): readonly AppEvent[] {
-    const length = call.result ?? -1;
-    const peer = read.from === undefined ? {} : { peer: read.from };
-    const place: LogLine = { ...where, socket, ...peer };
-    if (length <= 0) return this.nothingReceived(socket, call, place);
-    const { bytes, cut } = read;
-    const begun = this.begun.get(socket);
-    this.begun.delete(socket);
-    const whole = begun === undefined ? bytes : Uint8Array.from([...begun, ...bytes]);
-    if (
-      begun !== undefined ||
-      (read.maybeNotification && (cut || isNotification(bytes, this.settings.abi) || isLong(bytes) || (read.flagged && isWhole(bytes))))
-    ) {
-      if (!cut && !read.complete && whole.length < declaredLength(whole)) {
-        this.begun.set(socket, whole);
+  /** The socket's name, which it gets now if it has none. */
+  private known(pid: string, descriptor: string): string {
+    return this.descriptors.socket(pid, descriptor) ?? this.descriptors.open(pid, descriptor);
+  }
+
+  private socketCall({ args, result = -1 }: StraceCall, { pid, line, began }: Place): readonly AppEvent[] {
+    if (!/SCTP|132/.test(word(args[2])) || result < 0) return [];
+    const socket = this.descriptors.open(pid, String(result));
+    return [{ line, time: began, kind: 'call', call: 'socket', socket, type: word(args[1]), result }];
+  }
+
+  private receivedAll(descriptor: string, call: StraceCall, reads: readonly Received[], place: Place): readonly AppEvent[] {
+    if ((call.result ?? -1) <= 0) return this.nothingReceived(descriptor, call, place);
+    const time = call.duration === undefined || place.ends ? place.time : (place.time ?? 0) + call.duration;
+    const events = reads.flatMap((read) => this.received(descriptor, read, { ...place, time }));
+    if (events.length === 0 || place.ends || call.duration !== undefined || time === undefined) return events;
+    return this.waiting.keep(place.pid, events) ? [] : events;
+  }
+
+  private received(descriptor: string, read: Received, { pid, line, time }: Place): AppEvent[] {
+    const { from } = read;
+    const socket = this.descriptors.socket(pid, descriptor);
+    const where: LogLine = { line, time, socket: socket ?? descriptor, ...(from === undefined ? {} : { peer: from }) };
+    const begun = this.begun.get(where.socket!);
+    this.begun.delete(where.socket!);
+    const bytes = begun === undefined ? read.bytes : joined([begun, read.bytes]);
+    if (begun !== undefined || this.isNotification(read)) {
+      if (!read.cut && !read.complete && bytes.length < Math.min(declaredLength(bytes), LONGEST_NOTIFICATION)) {
+        this.begun.set(where.socket!, bytes);
         return [];
       }
-      const notification = fromBytes(whole, place, this.settings.abi);
+      const notification = fromBytes(bytes, where, this.settings.abi);
       if (notification !== undefined) {
-        this.sockets.add(socket);
+        if (read.cut) this.cutNotifications++;
+        this.known(pid, descriptor);
         return [notification];
       }
     }
-    return this.sockets.has(socket) ? [{ ...place, kind: 'message', length, complete: read.complete }] : [];
+    return socket === undefined ? [] : [{ ...where, kind: 'message', length: read.length ?? 0, complete: read.complete }];
   }
 
-  private nothingReceived(socket: string, { result, errno, name }: StraceCall, place: LogLine): readonly AppEvent[] {
-    if (!this.sockets.has(socket) || errno === 'EAGAIN' || errno === 'EINTR') return [];
-    return [{ ...place, kind: 'call', call: name, ...(result === undefined ? {} : { result }), ...(errno === undefined ? {} : { errno }) }];
+  private isNotification({ bytes, cut, length, complete, maybeNotification, flagged }: Received): boolean {
+    if (!maybeNotification) return false;
+    if (flagged) return cut || isLong(bytes) || isWhole(bytes) || isNotification(bytes, this.settings.abi);
+    if (cut) return complete && bytes.length >= 8 && declaredLength(bytes) === length;
+    return isLong(bytes) || isNotification(bytes, this.settings.abi);
   }
 
-  private socketEvents(socket: string, call: StraceCall, where: LogLine): readonly AppEvent[] {
+  private nothingReceived(descriptor: string, { result, errno, name }: StraceCall, { pid, line, time }: Place): readonly AppEvent[] {
+    const socket = this.descriptors.socket(pid, descriptor);
+    if (socket === undefined) return [];
+    if (errno === 'EAGAIN' || errno === 'EINTR') return [];
+    return [{ line, time, socket, kind: 'call', call: name, ...outcome(result, errno) }];
+  }
+
+  private called(descriptor: string, call: StraceCall, { pid, line, began }: Place): readonly AppEvent[] {
     const make = CALLS[call.name];
-    if (make === undefined) return [];
-    const details = make(call);
-    if (details === undefined) return [];
-    if (details.newSocket !== undefined) this.sockets.add(details.newSocket);
-    if (call.name === 'close') this.sockets.delete(socket);
-    const { result, errno } = call;
-    return [
-      {
-        ...where,
-        kind: 'call',
-        socket,
-        call: call.name,
-        ...(result === undefined ? {} : { result }),
-        ...(errno === undefined ? {} : { errno }),
-        ...details,
-      },
-    ];
+    const socket = call.name === 'close' ? this.descriptors.close(pid, descriptor) : this.descriptors.socket(pid, descriptor);
+    if (make === undefined || socket === undefined) return [];
+    return make(call).map((details) => {
+      const made = details.newSocket === undefined ? {} : { newSocket: this.descriptors.open(pid, details.newSocket) };
+      const { result, errno } = call;
+      return { line, time: began, kind: 'call', socket, call: call.name, ...outcome(result, errno), ...details, ...made };
+    });
   }
 }
 
+function outcome(result: number | undefined, errno: string | undefined): { result?: number; errno?: string } {
+  return { ...(result === undefined ? {} : { result }), ...(errno === undefined ? {} : { errno }) };
+}
+
+const FORK = /^(?:v?fork|clone3?)\(/;
+/** What makes a thread of it, as far as descriptors go. */
+const SHARES = /\bCLONE_FILES\b/;
+const DUPLICATIONS: ReadonlySet<string> = new Set(['dup', 'dup2', 'dup3', 'fcntl', 'fcntl64']);
+
+/** Calls that are looked at; the rest of a trace is passed over. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...Object.keys(RECEIVING),
+  ...Object.keys(CALLS),
+  ...DUPLICATIONS,
+  'socket',
+  'fork',
+  'vfork',
+  'clone',
+  'clone3',
+]);
+
+/** What else strace -e trace=network shows. */
+const NETWORK: ReadonlySet<string> = new Set(['getsockname', 'getpeername', 'socketpair', 'recvmmsg_time64', 'socketcall', 'exit_group']);
+
+function isDuplication({ name, args, result = -1 }: StraceCall): boolean {
+  if (!DUPLICATIONS.has(name) || result < 0) return false;
+  return !name.startsWith('fcntl') || /F_DUPFD/.test(word(args[1]));
+}
+
 /** '3', '3<socket:[12345]>', '3<SCTP:[10.1.0.1:5001->10.1.0.2:6010]>'. */
-function descriptor(value: StraceValue | undefined): string | undefined {
+function descriptorOf(value: StraceValue | undefined): string | undefined {
   return /^(\d+)(?:<|$)/.exec(word(value))?.[1];
 }
 
@@ -180,111 +246,4 @@ function isLong(bytes: Uint8Array): boolean {
 /** The kernel says that it is a notification, and its header says that this is all of it; its members may be odd. */
 function isWhole(bytes: Uint8Array): boolean {
   return bytes.length >= 12 && declaredLength(bytes) === bytes.length;
-}
-
-interface Received {
-  bytes: Uint8Array;
-  cut: boolean;
-  /** MSG_EOR was set, or is not shown by this call. */
-  complete: boolean;
-  maybeNotification: boolean;
-  /** The call shows the flag. */
-  flagged: boolean;
-  from: { address: string; port: number } | undefined;
-}
-
-const NOTIFICATION_FLAG = /MSG_MORE|MSG_NOTIFICATION|0x8000/;
-const NO_BYTES = { bytes: new Uint8Array(), cut: false };
-
-function fromMessage({ args }: StraceCall): Received {
-  const flags = word(member(args[1], 'msg_flags'));
-  const { bytes, cut } = bytesOf(member(args[1], 'msg_iov')) ?? NO_BYTES;
-  return {
-    bytes,
-    cut,
-    complete: flags === '' || /MSG_EOR/.test(flags),
-    maybeNotification: flags === '' || NOTIFICATION_FLAG.test(flags),
-    flagged: NOTIFICATION_FLAG.test(flags),
-    from: sockaddrOf(member(args[1], 'msg_name')),
-  };
-}
-
-function fromBuffer({ args }: StraceCall): Received {
-  return { ...(bytesOf(args[1]) ?? NO_BYTES), complete: true, maybeNotification: true, flagged: false, from: sockaddrOf(args[4]) };
-}
-
-const RECEIVING: Readonly<Record<string, ((call: StraceCall) => Received) | undefined>> = {
-  recvmsg: fromMessage,
-  recvfrom: fromBuffer,
-  recv: fromBuffer,
-  read: fromBuffer,
-};
-
-type Details = Partial<Omit<AppCall, 'kind'>>;
-
-const CALLS: Readonly<Record<string, ((call: StraceCall) => Details | undefined) | undefined>> = {
-  bind: named(1),
-  connect: named(1),
-  listen: () => ({}),
-  close: () => ({}),
-  shutdown: ({ args }) => ({ how: word(args[1]).replace(/^.*?(SHUT_\w+).*$/, '$1') }),
-  accept: accepted,
-  accept4: accepted,
-  setsockopt: option,
-  getsockopt: option,
-  sendmsg: ({ args }) => ({
-    ...sent(bytesOf(member(args[1], 'msg_iov')), iovLength(member(args[1], 'msg_iov'))),
-    ...peer(member(args[1], 'msg_name')),
-  }),
-  sendto: ({ args }) => ({ call: 'sendmsg', ...sent(bytesOf(args[1]), Number(word(args[2]))), ...peer(args[4]) }),
-  send: ({ args }) => ({ call: 'sendmsg', ...sent(bytesOf(args[1]), Number(word(args[2]))) }),
-  write: ({ args }) => ({ call: 'sendmsg', ...sent(bytesOf(args[1]), Number(word(args[2]))) }),
-};
-
-function named(index: number): (call: StraceCall) => Details {
-  return ({ args }) => {
-    const address = sockaddrOf(args[index]);
-    return address === undefined ? {} : { addresses: [address] };
-  };
-}
-
-function peer(value: StraceValue | undefined): Details {
-  const address = sockaddrOf(value);
-  return address === undefined ? {} : { peer: address };
-}
-
-function accepted(call: StraceCall): Details | undefined {
-  if (call.result === undefined || call.result < 0) return undefined;
-  return { call: 'accept', newSocket: String(call.result), ...peer(call.args[1]) };
-}
-
-function iovLength(value: StraceValue | undefined): number {
-  if (value?.kind !== 'list') return 0;
-  return value.items.reduce((sum, item) => sum + (Number(word(member(item, 'iov_len'))) || 0), 0);
-}
-
-function sent(data: { bytes: Uint8Array; cut: boolean } | undefined, length: number): Details {
-  return { length: Number.isFinite(length) ? length : 0, ...(data === undefined || data.cut ? {} : { data: toHex(data.bytes) }) };
-}
-
-/** setsockopt; of getsockopt only what acts: connectx and peeloff are made of it. */
-function option({ name, args }: StraceCall): Details | undefined {
-  const text = word(args[2]);
-  const code = /^(?:0x[0-9a-f]+|\d+)/.exec(text)?.[0];
-  const title = code === undefined ? text : (OPTION_NAMES[String(Number(code))] ?? text);
-  const value = optionBytes(args[3]);
-  const bytes = value === undefined ? {} : { raw: toHex(value) };
-  if (/CONNECTX/.test(title) && value !== undefined) return { call: 'connectx', addresses: packedAddresses(value) };
-  if (/BINDX_ADD/.test(title) && value !== undefined) return { call: 'bindx', addresses: packedAddresses(value) };
-  if (name === 'getsockopt') return undefined;
-  return { option: title, optlen: Number(word(args[4])) || 0, ...bytes };
-}
-
-/** An option's value as bytes, however strace shows it: a string, [1], {l_onoff=1, l_linger=0}. */
-function optionBytes(value: StraceValue | undefined): Uint8Array | undefined {
-  if (value?.kind === 'text') return value.cut ? undefined : value.bytes;
-  const words = value?.kind === 'list' ? value.items : value?.kind === 'struct' ? [...value.members.values()] : [];
-  const numbers = words.map((item) => Number(word(item)));
-  if (numbers.length === 0 || !numbers.every(Number.isInteger)) return undefined;
-  return new Uint8Array(Int32Array.from(numbers).buffer);
 }
