@@ -7,33 +7,43 @@
 import type { AddressId, SctpPacket } from '../dissect/packet.js';
 import { Association, type Endpoint } from './association.js';
 import { Hosts } from './host.js';
+import { Multimap } from './multimap.js';
 import { RouteCache } from './route-cache.js';
 
 /** Most associations remembered at a time; the oldest goes first. */
 export const MAX_ASSOCIATIONS = 10_000;
 /** Most of those that a single packet is known of. */
 export const MAX_LONE = 1024;
+/** Most of those of which nothing but INITs and INIT-ACKs is known, single packets included. */
+export const MAX_BEGINNING = 4096;
 /** Most of those that have ended, kept for late copies of their packets. */
 export const MAX_ENDED = 2048;
 /** Most endpoints with the same tag that are found by it: the newest. */
 export const MAX_NAMESAKES = 256;
-/** Ended ones in the queue before it is tidied: a quarter of the live ones, and some. */
-const QUEUE_SHARE = 1.25;
-const QUEUE_SLACK = 256;
+/** Ended ones in the queue before it is tidied: a fiftieth of the live ones, and some. */
+const QUEUE_SHARE = 1.02;
+const QUEUE_SLACK = 64;
+
+const AT_FRONT = { lone: 0, beginning: 0, any: 0 };
+const KINDS: Record<keyof typeof AT_FRONT, (association: Association) => boolean> = {
+  lone: ({ isLone }) => isLone,
+  beginning: ({ isBeginning }) => isBeginning,
+  any: () => true,
+};
 
 export class AssociationTable {
   private readonly live = new Set<Association>();
-  /** The live ones in order of creation from `front` on, with ended ones among them: a Set forgets its front slowly. */
+  /** The live ones in order of creation, with ended ones among them: a Set forgets its front slowly. */
   private queue: Association[] = [];
-  private front = 0;
-  /** Those before this one are known by more than a packet, or gone. */
-  private loneFront = 0;
+  /** Of each kind there is none before this place in the queue. */
+  private fronts = { ...AT_FRONT };
   private lone = 0;
+  private beginning = 0;
   /** The ended ones in the order in which they ended, from `endedFront` on. */
   private ended: Association[] = [];
   private endedFront = 0;
-  private readonly byTag = new Map<number, Endpoint[]>();
-  private readonly byPath = new Map<number, Association[]>();
+  private readonly byTag = new Multimap<Endpoint>();
+  private readonly byAddress = new Multimap<Association>();
   private readonly routes = new RouteCache();
   private readonly hosts = new Hosts();
   private created = 0;
@@ -51,14 +61,19 @@ export class AssociationTable {
     const association = new Association(number, source, sourcePort, destination, destinationPort, frame, time, this.hosts);
     this.live.add(association);
     this.lone++;
+    this.beginning++;
     this.queue.push(association);
-    this.addPath(association, source, destination);
+    this.byAddress.add(addressKey(source, sourcePort), association);
+    this.byAddress.add(addressKey(destination, destinationPort), association);
     return association;
   }
 
-  /** A second packet of an association has come. */
-  joined(): void {
-    this.lone--;
+  /** A further packet of an association has come that was beginning, and is no INIT or INIT-ACK where it `goesOn`. */
+  followed(association: Association, goesOn: boolean): void {
+    if (association.packets === 2) this.lone--;
+    if (!goesOn) return;
+    association.isBeginning = false;
+    this.beginning--;
   }
 
   /** Both ends of an association are done. Answers which one is not kept any longer for that, if one is. */
@@ -76,50 +91,51 @@ export class AssociationTable {
     return !oldest.closed && oldest.isOver ? oldest : undefined;
   }
 
-  /** The one to let go when there are too many: one that a single packet is known of, else the oldest. */
+  /** The one to let go when there are too many: one that a single packet is known of, one that is being set up, else the oldest. */
   expendable(): Association | undefined {
-    if (this.lone < MAX_LONE && this.live.size < MAX_ASSOCIATIONS) return undefined;
-    if (this.lone > 0) {
-      while (this.queue[this.loneFront]!.closed || !this.queue[this.loneFront]!.isLone) this.loneFront++;
-      return this.queue[this.loneFront];
-    }
-    while (this.queue[this.front]!.closed) this.front++;
-    return this.queue[this.front];
+    const isFull = this.live.size >= MAX_ASSOCIATIONS;
+    if (this.lone >= (isFull ? 1 : MAX_LONE)) return this.oldest('lone');
+    if (this.beginning >= (isFull ? 1 : MAX_BEGINNING)) return this.oldest('beginning');
+    return isFull ? this.oldest('any') : undefined;
+  }
+
+  /** The oldest of a kind, of which there is one. */
+  private oldest(kind: keyof typeof AT_FRONT): Association {
+    const { queue, fronts } = this;
+    const isOne = KINDS[kind];
+    while (queue[fronts[kind]]!.closed || !isOne(queue[fronts[kind]]!)) fronts[kind]++;
+    return queue[fronts[kind]]!;
   }
 
   remove(association: Association): void {
-    if (this.live.delete(association) && association.isLone) this.lone--;
-    for (const endpoint of association.endpoints) this.dropTag(endpoint);
-    const [one, other] = association.endpoints;
-    for (const from of one.addresses)
-      for (const to of other.addresses) drop(this.byPath, pathKey(from, one.port, to, other.port), association);
+    if (this.live.delete(association)) {
+      if (association.isLone) this.lone--;
+      if (association.isBeginning) this.beginning--;
+    }
+    for (const endpoint of association.endpoints) {
+      this.dropTag(endpoint);
+      for (const address of endpoint.addresses) this.byAddress.remove(addressKey(address, endpoint.port), association);
+    }
     association.closed = true;
     if (this.queue.length <= QUEUE_SHARE * this.live.size + QUEUE_SLACK) return;
     this.queue = this.queue.filter(({ closed }) => !closed);
-    this.front = 0;
-    this.loneFront = 0;
+    this.fronts = { ...AT_FRONT };
   }
 
   setTag(endpoint: Endpoint, tag: number): void {
     if (endpoint.tag === tag) return;
     this.dropTag(endpoint);
     endpoint.tag = tag;
-    const namesakes = add(this.byTag, tag, endpoint);
-    if (namesakes.length > MAX_NAMESAKES) namesakes.shift();
+    this.byTag.add(tag, endpoint);
+    if (this.byTag.count(tag) > MAX_NAMESAKES) this.byTag.removeOldest(tag);
     // An earlier association may have used the same, where recorded traffic is replayed.
     this.routes.forget(tag);
   }
 
   private dropTag(endpoint: Endpoint): void {
     if (endpoint.tag === undefined) return;
-    drop(this.byTag, endpoint.tag, endpoint);
+    this.byTag.remove(endpoint.tag, endpoint);
     this.routes.forget(endpoint.tag);
-  }
-
-  /** An address pair seen in use or announced. */
-  addPath(association: Association, source: AddressId, destination: AddressId): void {
-    const [one, other] = association.endpoints;
-    add(this.byPath, pathKey(source, one.port, destination, other.port), association);
   }
 
   /** Hot: bench analyze. The endpoint a packet is on its way to, by tag; T-bit packets carry the tag of their sender. */
@@ -134,8 +150,7 @@ export class AssociationTable {
   }
 
   private searchTag(packet: SctpPacket, tag: number): Endpoint | undefined {
-    const candidates = this.byTag.get(tag);
-    if (candidates === undefined) return undefined;
+    const candidates = this.byTag.of(tag);
     let stranger: Endpoint | undefined;
     for (let i = candidates.length - 1; i >= 0; i--) {
       const endpoint = candidates[i]!;
@@ -150,7 +165,7 @@ export class AssociationTable {
 
   /** The endpoint that chose a tag, whatever its addresses. */
   byTagAlone(tag: number, port: number): Endpoint | undefined {
-    return this.byTag.get(tag)?.findLast((endpoint) => endpoint.port === port);
+    return this.byTag.of(tag).findLast((endpoint) => endpoint.port === port);
   }
 
   private learnPath(receiver: Endpoint, source: AddressId, destination: AddressId): void {
@@ -162,27 +177,30 @@ export class AssociationTable {
 
   /** An address of an endpoint became known: from its INIT, an ASCONF, or a packet. */
   announce(endpoint: Endpoint, address: AddressId): void {
-    if (!endpoint.meets(address)) return;
-    for (const other of endpoint.peer.addresses) {
-      if (endpoint.side === 0) this.addPath(endpoint.association, address, other);
-      else this.addPath(endpoint.association, other, address);
-    }
+    if (endpoint.meets(address)) this.byAddress.add(addressKey(address, endpoint.port), endpoint.association);
   }
 
   /** The sender of a packet whose tag is its own: ABORT and SHUTDOWN-COMPLETE with the T bit (RFC 9260 section 8.5.1). */
   byReflectedTag(packet: SctpPacket): Endpoint | undefined {
-    const candidates = this.byTag.get(packet.verificationTag);
-    return candidates?.findLast(
-      (endpoint) =>
-        endpoint.port === packet.sourcePort && endpoint.peer.port === packet.destinationPort && endpoint.addresses.includes(packet.source),
-    );
+    return this.byTag
+      .of(packet.verificationTag)
+      .findLast(
+        (endpoint) =>
+          endpoint.port === packet.sourcePort &&
+          endpoint.peer.port === packet.destinationPort &&
+          endpoint.addresses.includes(packet.source),
+      );
   }
 
   /** Live associations between these two transport addresses, oldest first. */
   between(packet: Pick<SctpPacket, 'source' | 'sourcePort' | 'destination' | 'destinationPort'>): readonly Association[] {
     const { source, sourcePort, destination, destinationPort } = packet;
-    const there = this.byPath.get(pathKey(source, sourcePort, destination, destinationPort));
-    return there?.filter((association) => sideOf(association, source, sourcePort, destination, destinationPort) !== undefined) ?? [];
+    const [here, there] = [addressKey(source, sourcePort), addressKey(destination, destinationPort)];
+    // A server has many: the end that has fewer tells them apart.
+    const fewer = this.byAddress.count(here) < this.byAddress.count(there) ? here : there;
+    return this.byAddress
+      .of(fewer)
+      .filter((association) => sideOf(association, source, sourcePort, destination, destinationPort) !== undefined);
   }
 }
 
@@ -202,27 +220,7 @@ export function sideOf(
   return undefined;
 }
 
-/** Equal for both directions; collisions are sorted out by `sideOf`. */
-function pathKey(source: AddressId, sourcePort: number, destination: AddressId, destinationPort: number): number {
-  return half(source, sourcePort) + half(destination, destinationPort);
-}
-
-function half(address: AddressId, port: number): number {
-  return (Math.imul(address + 1, 0x9e3779b1) ^ Math.imul(port + 1, 0x85ebca6b)) >>> 0;
-}
-
-function add<T>(map: Map<number, T[]>, key: number, value: T): T[] {
-  const list = map.get(key);
-  if (list?.includes(value)) return list;
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-  return list ?? [value];
-}
-
-function drop<T>(map: Map<number, T[]>, key: number, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) return;
-  const at = list.indexOf(value);
-  if (at >= 0) list.splice(at, 1);
-  if (list.length === 0) map.delete(key);
+/** Collisions are sorted out by `sideOf`. */
+function addressKey(address: AddressId, port: number): number {
+  return Math.imul(address + 1, 0x9e3779b1) ^ Math.imul(port + 1, 0x85ebca6b);
 }

@@ -27,8 +27,24 @@ export type Side = 0 | 1;
 /** Most addresses known of one endpoint; what comes from others is its all the same, if the verification tag is right. */
 export const MAX_KNOWN = 64;
 
+/** The list of what there is nothing of, in most associations: one for all. */
+const NOTHING: readonly never[] = [];
+
+const NO_STREAMS: Readonly<{ outbound: number; inbound: number }> = { outbound: 0, inbound: 0 };
+const NO_SHUTDOWN_ACK: Readonly<{ time: number; interval: number }> = { time: Number.NaN, interval: 0 };
+
+/** No INIT or COOKIE-ECHO has gone unanswered yet: how many, when (microseconds), and how long before the last the one before it. */
+export const NO_ATTEMPTS: Readonly<Record<'count' | 'firstTime' | 'lastTime' | 'firstFrame' | 'lastFrame' | 'interval', number>> = {
+  count: 0,
+  firstTime: 0,
+  lastTime: 0,
+  firstFrame: 0,
+  lastFrame: 0,
+  interval: 0,
+};
+
 /** Most INIT-ACKs remembered of one association; the oldest goes first. */
-export const MAX_INIT_ACKS = 64;
+export const MAX_INIT_ACKS = 16;
 
 export class Endpoint {
   readonly association: Association;
@@ -51,7 +67,7 @@ export class Endpoint {
   readonly outbound = new Outbound();
   /** What its application handed over, where its log tells. */
   sends: SendQueue | undefined;
-  readonly sending = new SendingLimits();
+  private limits: SendingLimits | undefined;
   /** What it chose, where its log tells, and nothing has been told of yet. */
   choices: Choice[] | undefined;
   /** Its a_rwnd as last advertised. */
@@ -66,19 +82,18 @@ export class Endpoint {
   /** Up to where the last FORWARD-TSN toward it went. */
   forwardedTo: number | undefined;
   /** When its last SHUTDOWN-ACK was seen, and how long after the one before. */
-  shutdownAck = { time: Number.NaN, interval: 0 };
+  shutdownAck = NO_SHUTDOWN_ACK;
   /** Partial deliveries to its application that were aborted. */
   cutOff: Set<string> | undefined;
   /** Partial deliveries whose rest was given up and that nothing ends but the end of the association. */
-  readonly leftOpen: PartialDelivery[] = [];
+  leftOpen: readonly PartialDelivery[] = NOTHING;
   /** Its ASCONF on the way. */
   addressRequests: AddressRequests | undefined;
   /** The peer's addresses as it sees them, by address. */
   paths: Map<AddressId, Path> | undefined;
-  /** How it used them, by the lower half of their ids; the one last looked up is at hand. */
-  uses: Map<number, PathUse> | undefined;
+  /** How it used them; the one last looked up is at hand. */
+  uses: readonly PathUse[] = NOTHING;
   lastUse: PathUse | undefined;
-  lastUsed = -1;
   /** Address its INIT went to, or the peer's INIT came from: confirmed from the start. */
   primary: AddressId | undefined;
   /** When it last sent a control chunk that a timer waits for. */
@@ -94,7 +109,7 @@ export class Endpoint {
   /** Key of its last AUTH chunk (RFC 4895); 0 is the null key that everybody begins with. */
   activeKey = 0;
   /** Streams added since the set-up. */
-  addedStreams = { outbound: 0, inbound: 0 };
+  addedStreams = NO_STREAMS;
   /** Its RE-CONFIG requests, by sequence number, until they are answered for good. */
   requests: Map<number, ResetRequest> | undefined;
   /** Messages given up after they had been sent in part, until the peer acknowledges that. */
@@ -116,9 +131,9 @@ export class Endpoint {
   /** And aside: see Evidence. */
   asides = 0;
   /** What may have ended its association, in the order in which it passed. */
-  endings: Ending[] = [];
+  endings: readonly Ending[] = NOTHING;
   /** When the last SACKs on their way to it passed here, where that is of use; they may overtake each other. */
-  recentSacks: number[] = [];
+  recentSacks: readonly number[] = NOTHING;
   /** The number kept for a notification of that type, while the chunk that it tells of is being settled. */
   reserved: { number: number; type: NotificationType } | undefined;
   readonly host: Host;
@@ -142,7 +157,7 @@ export class Endpoint {
   /** Packets it sent with a right CRC32c: later wrong ones are damage then, not a checksum left to the hardware. */
   rightChecksums = 0;
   /** INITs or COOKIE-ECHOs sent without an answer: how many, and when. */
-  attempts = { count: 0, firstTime: 0, lastTime: 0, firstFrame: 0, lastFrame: 0, interval: 0 };
+  attempts = NO_ATTEMPTS;
   /** Kinds of chunks it sent that are answered: bits of the rows in capture-gap.ts. */
   requested = 0;
   packets = 0;
@@ -160,6 +175,12 @@ export class Endpoint {
     this.side = side;
     this.port = port;
     this.addresses = [address];
+  }
+
+  /** Hot: bench analyze. What may hold its data back. */
+  get sending(): SendingLimits {
+    this.limits ??= new SendingLimits();
+    return this.limits;
   }
 
   /** Between its INIT or COOKIE-ECHO and the moment it is up. */
@@ -200,7 +221,7 @@ export class Association {
   /** Its timers are not the defaults. */
   tuned = false;
   /** INIT-ACKs seen, by the tag they offer: the echoed cookie tells which one counts. */
-  private initAcks: Map<number, InitOffer> | undefined;
+  private initAcks: readonly InitOffer[] = NOTHING;
   /** When its first and its last packet passed. A number from the beginning: V8 boxes each new one of a field that was undefined before. */
   start = 0;
   end = 0;
@@ -214,6 +235,8 @@ export class Association {
   closed = false;
   /** Packets of it are missing from the capture, or parts of them. */
   hasGaps = false;
+  /** Nothing but INITs and INIT-ACKs is known of it, or a single packet of another kind. */
+  isBeginning = true;
   /** It is taken for an association although a single packet speaks for it. */
   accepted = false;
   /** It is among those that are kept for late copies only. */
@@ -261,14 +284,12 @@ export class Association {
 
   /** An INIT-ACK was seen. */
   offered(offer: InitOffer): void {
-    this.initAcks ??= new Map();
-    const [oldest] = this.initAcks.keys();
-    if (oldest !== undefined && this.initAcks.size >= MAX_INIT_ACKS) this.initAcks.delete(oldest);
-    this.initAcks.set(offer.tag, offer);
+    const others = this.initAcks.filter(({ tag }) => tag !== offer.tag);
+    this.initAcks = others.slice(-(MAX_INIT_ACKS - 1)).concat(offer);
   }
 
   /** The INIT-ACK that offered this tag. */
   offerOf(tag: number): InitOffer | undefined {
-    return this.initAcks?.get(tag);
+    return this.initAcks.find((offer) => offer.tag === tag);
   }
 }

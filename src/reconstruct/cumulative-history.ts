@@ -3,12 +3,11 @@
 /** Steps remembered; before the oldest of them, that one stands for all. Most associations are not acknowledged so often: there is room for a few at first. */
 const STEPS = 64;
 const FEW = 4;
-const NO_TIMES = new Float64Array(0);
-const NO_TSNS = new Uint32Array(0);
+const NO_STEPS = new Float64Array(0);
 
 export class CumulativeHistory {
-  private times = NO_TIMES;
-  private tsns = NO_TSNS;
+  /** Time and TSN of each. */
+  private steps = NO_STEPS;
   private count = 0;
   private before = 0;
 
@@ -20,35 +19,32 @@ export class CumulativeHistory {
 
   /** Hot: bench analyze. The cumulative ack has come to `cumulative` at `time`. */
   step(time: number, cumulative: number): void {
-    if (this.count === this.times.length) this.grow();
+    if (2 * this.count === this.steps.length) this.grow();
     const slot = this.count % STEPS;
-    if (this.count >= STEPS) this.before = this.tsns[(slot + 1) % STEPS]!;
-    this.times[slot] = time;
-    this.tsns[slot] = cumulative;
+    if (this.count >= STEPS) this.before = this.steps[2 * ((slot + 1) % STEPS) + 1]!;
+    this.steps[2 * slot] = time;
+    this.steps[2 * slot + 1] = cumulative;
     this.count++;
   }
 
   private grow(): void {
     if (this.count === STEPS) return;
-    const times = new Float64Array(Math.max(FEW, this.count * 2));
-    const tsns = new Uint32Array(times.length);
-    times.set(this.times);
-    tsns.set(this.tsns);
-    this.times = times;
-    this.tsns = tsns;
+    const steps = new Float64Array(2 * Math.max(FEW, this.count * 2));
+    steps.set(this.steps);
+    this.steps = steps;
   }
 
   /** Where it stood before `time`. */
   at(time: number): number {
     for (let step = this.count - 1; step >= Math.max(0, this.count - STEPS); step--) {
-      if (this.times[step % STEPS]! < time) return this.tsns[step % STEPS]!;
+      const slot = 2 * (step % STEPS);
+      if (this.steps[slot]! < time) return this.steps[slot + 1]!;
     }
     return this.before;
   }
 
   clear(): void {
-    this.times = NO_TIMES;
-    this.tsns = NO_TSNS;
+    this.steps = NO_STEPS;
     this.count = 0;
   }
 }

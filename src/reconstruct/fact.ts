@@ -183,7 +183,7 @@ export interface Lapsed {
 /** The peer gave up messages of which the application had read a part. */
 export interface PartialAborted {
   kind: 'partial-aborted';
-  deliveries: PartialDelivery[];
+  deliveries: readonly PartialDelivery[];
 }
 
 export interface KeyUsed {

@@ -8,6 +8,10 @@ import type { Extension } from './fact.js';
 
 /** Most addresses taken from one INIT. */
 const MAX_ADDRESSES = 32;
+/** Most parameters of which the type is kept: stacks send a dozen. */
+const MAX_PARAMETERS = 32;
+/** Bytes kept of a State Cookie: all that is known of any make's layout. */
+const COOKIE_KEPT = 64;
 
 export interface InitOffer {
   tag: number;
@@ -17,10 +21,10 @@ export interface InitOffer {
   tsn: number;
   adaptation: number | undefined;
   extensions: ReadonlySet<Extension>;
-  addresses: AddressId[];
+  addresses: readonly AddressId[];
   /** Parameter types in their order: stacks are known by it. */
-  parameters: number[];
-  /** Value of the State Cookie (INIT-ACK). */
+  parameters: readonly number[];
+  /** The first bytes of the State Cookie's value (INIT-ACK). */
   cookie: Uint8Array | undefined;
   /** Captured to its end: it holds no more parameters than these. */
   whole: boolean;
@@ -39,13 +43,17 @@ const PARAMETER = {
   adaptation: 0xc006,
 } as const;
 
-const EXTENSION_CHUNKS: readonly (readonly [number, Extension])[] = [
-  [192, 'PR-SCTP'],
-  [193, 'ASCONF'],
-  [64, 'I-DATA'],
-  [130, 'RE-CONFIG'],
-  [16, 'NR-SACK'],
+/** Each with the chunk type in Supported Extensions that announces it; AUTH has parameters of its own. */
+const EXTENSIONS: readonly (readonly [Extension, chunk: number])[] = [
+  ['PR-SCTP', 192],
+  ['ASCONF', 193],
+  ['I-DATA', 64],
+  ['RE-CONFIG', 130],
+  ['NR-SACK', 16],
+  ['AUTH', Number.NaN],
 ];
+
+const NOTHING: readonly number[] = [];
 
 /** Interns the addresses of address parameters. */
 export interface AddressInterner {
@@ -62,7 +70,7 @@ export function readOffer(packet: SctpPacket, chunk: number, addresses: AddressI
   const listed: AddressId[] = [];
   for (let at = from; tlvAt(view, at, end); at = nextTlv(view, at)) {
     const type = tlvType(view, at);
-    parameters.push(type);
+    if (parameters.length < MAX_PARAMETERS) parameters.push(type);
     if (listed.length >= MAX_ADDRESSES) continue;
     if (type === PARAMETER.ipv4 && tlvLength(view, at) === 8) listed.push(addresses.read(view, at + TLV_HEADER, 4));
     if (type === PARAMETER.ipv6 && tlvLength(view, at) === 20) listed.push(addresses.read(view, at + TLV_HEADER, 6));
@@ -77,26 +85,41 @@ export function readOffer(packet: SctpPacket, chunk: number, addresses: AddressI
     tsn: initialTsn(view, chunk),
     adaptation: adaptation >= 0 && tlvLength(view, adaptation) >= 8 ? view.getUint32(adaptation + TLV_HEADER) : undefined,
     extensions: offeredExtensions(view, from, end, parameters),
-    addresses: listed,
-    parameters,
-    cookie: cookie < 0 ? undefined : packet.bytes.slice(cookie + TLV_HEADER, cookie + tlvLength(view, cookie)),
+    addresses: shared(listed),
+    parameters: shared(parameters),
+    cookie:
+      cookie < 0
+        ? undefined
+        : packet.bytes.slice(cookie + TLV_HEADER, cookie + Math.min(tlvLength(view, cookie), TLV_HEADER + COOKIE_KEPT)),
     whole: chunkEnd(view, chunk) <= packet.end,
     frame: packet.frame,
     time: packet.time,
   };
 }
 
-function offeredExtensions(view: DataView, from: number, end: number, parameters: readonly number[]): Set<Extension> {
-  const offered = new Set<Extension>();
+/** Lists that are kept ten thousand times over: the empty one is one, others take no more room than they need. */
+function shared(list: readonly number[]): readonly number[] {
+  return list.length === 0 ? NOTHING : list.slice();
+}
+
+/** By their members: all sets of extensions that were offered. */
+const EXTENSION_SETS = new Map<string, ReadonlySet<Extension>>();
+
+function offeredExtensions(view: DataView, from: number, end: number, parameters: readonly number[]): ReadonlySet<Extension> {
   const supported = findTlv(view, from, end, PARAMETER.supportedExtensions);
-  if (supported >= 0) {
-    const chunks = new Set<number>();
-    for (let i = TLV_HEADER; i < tlvLength(view, supported); i++) chunks.add(view.getUint8(supported + i));
-    for (const [type, extension] of EXTENSION_CHUNKS) if (chunks.has(type)) offered.add(extension);
-  }
-  if (parameters.includes(PARAMETER.forwardTsn)) offered.add('PR-SCTP');
-  if (parameters.includes(PARAMETER.random) && parameters.includes(PARAMETER.hmacAlgorithms)) offered.add('AUTH');
-  return offered;
+  const chunks =
+    supported < 0
+      ? NOTHING
+      : new Uint8Array(view.buffer, view.byteOffset + supported + TLV_HEADER, tlvLength(view, supported) - TLV_HEADER);
+  const announced = new Set<Extension>();
+  if (parameters.includes(PARAMETER.forwardTsn)) announced.add('PR-SCTP');
+  if (parameters.includes(PARAMETER.random) && parameters.includes(PARAMETER.hmacAlgorithms)) announced.add('AUTH');
+  const offered = EXTENSIONS.filter(([extension, chunk]) => announced.has(extension) || chunks.includes(chunk)).map(
+    ([extension]) => extension,
+  );
+  const known = EXTENSION_SETS.get(offered.join()) ?? new Set(offered);
+  EXTENSION_SETS.set(offered.join(), known);
+  return known;
 }
 
 /** What both ends are known to support, where that is all they do; undefined where an offer was not captured to its end. */

@@ -27,6 +27,8 @@ const NONE = -1;
 /** Most TSNs before one that are looked at: for those it passed over when it was sent again, for the beginning of its message. */
 const LOOK_BACK = 256;
 
+const NOTHING_MISSING: Readonly<Finding> = { count: 0, frame: 0, time: 0, longest: 0 };
+
 const {
   seen: SEEN,
   gapAcked: GAP_ACKED,
@@ -83,7 +85,7 @@ export class Outbound {
   private progress = Number.NEGATIVE_INFINITY;
   private abandonedTo: number | undefined;
   /** TSNs acknowledged that were never seen being sent. */
-  readonly missing: Finding = { count: 0, frame: 0, time: 0, longest: 0 };
+  missing = NOTHING_MISSING;
   /** One of them was reported by a gap ack block. */
   reportedUnseen = false;
   /** Address to which the last chunk that the last SACK newly acknowledged had last been sent, and another one where there is; -1: none. */
@@ -289,11 +291,8 @@ export class Outbound {
   }
 
   private miss(count: number, frame: number, time: number): void {
-    if (this.missing.count === 0) {
-      this.missing.frame = frame;
-      this.missing.time = time;
-    }
-    this.missing.count += count;
+    const first = this.missing.count === 0 ? { ...NOTHING_MISSING, frame, time } : this.missing;
+    this.missing = { ...first, count: first.count + count };
   }
 
   /** Since when data has been outstanding without any progress, in microseconds; NaN where none is. */

@@ -6,6 +6,8 @@ import { type Endpoint, MAX_KNOWN } from './association.js';
 const ADDRESS_BITS = 0xffff;
 
 export class PathUse {
+  /** The lower half of the address's id. */
+  readonly key: number;
   /** Answers, and how long they took in microseconds, as seen at the capture point: DATA sent once (Karn's rule), HEARTBEAT by what it holds. */
   samples = 0;
   least = Number.POSITIVE_INFINITY;
@@ -13,6 +15,10 @@ export class PathUse {
   sum = 0;
   /** DATA chunks that had been sent there and were sent again. */
   retransmissions = 0;
+
+  constructor(key: number) {
+    this.key = key;
+  }
 
   answeredIn(microseconds: number): void {
     this.samples++;
@@ -25,19 +31,17 @@ export class PathUse {
 /** Hot: bench analyze. Of the address with this id, or the lower half of it. */
 export function pathUse(endpoint: Endpoint, address: AddressId): PathUse {
   const key = address & ADDRESS_BITS;
-  if (endpoint.lastUsed === key && endpoint.lastUse !== undefined) return endpoint.lastUse;
-  endpoint.uses ??= new Map();
-  let use = endpoint.uses.get(key);
+  if (endpoint.lastUse?.key === key) return endpoint.lastUse;
+  let use = endpoint.uses.find((each) => each.key === key);
   if (use === undefined) {
-    use = new PathUse();
-    if (endpoint.uses.size < MAX_KNOWN) endpoint.uses.set(key, use);
+    use = new PathUse(key);
+    if (endpoint.uses.length < MAX_KNOWN) endpoint.uses = endpoint.uses.concat(use);
   }
-  endpoint.lastUsed = key;
   endpoint.lastUse = use;
   return use;
 }
 
 /** What is known of the use of an address of the peer. */
 export function knownPathUse(endpoint: Endpoint, address: AddressId): PathUse | undefined {
-  return endpoint.uses?.get(address & ADDRESS_BITS);
+  return endpoint.uses.find(({ key }) => key === (address & ADDRESS_BITS));
 }

@@ -2,7 +2,7 @@
 
 /** Most bytes of user data kept for one endpoint. */
 export const MAX_PAYLOAD = 1 << 22;
-const LEAST = 256;
+const LEAST = 64;
 const NOTHING = new Uint8Array(0);
 
 export class PayloadRing {

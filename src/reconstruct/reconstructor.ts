@@ -107,7 +107,8 @@ export class Reconstructor {
     const { association } = receiver;
     this.lastAssociation = association;
     this.lastSender = sender.side;
-    if (++association.packets === 2) this.joined();
+    association.packets++;
+    if (association.isBeginning && association.packets > 1) this.followed(association, packet);
     association.end = packet.time;
     association.lastFrame = packet.frame;
     sender.packets++;
@@ -203,8 +204,9 @@ export class Reconstructor {
     return association;
   }
 
-  private joined(): void {
-    this.table.joined();
+  private followed(association: Association, { view, firstChunk }: SctpPacket): void {
+    const type = chunkType(view, firstChunk);
+    this.table.followed(association, type !== ChunkNumber.INIT && type !== ChunkNumber.INIT_ACK);
     this.holdsMore = true;
   }
 

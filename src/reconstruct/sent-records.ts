@@ -28,7 +28,7 @@ const LAST_TIME = 5;
 const ACKNOWLEDGED_TIME = 6;
 const PLACE = 7;
 
-const LEAST_CAPACITY = 4;
+const LEAST_CAPACITY = 2;
 const MOST_TRANSMISSIONS = 0xffff;
 const NO_WORDS = new Uint32Array(0);
 const NO_DOUBLES = new Float64Array(0);

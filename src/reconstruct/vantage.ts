@@ -29,8 +29,8 @@ export class Lag {
   estimate = 0;
   private readonly host: Distance;
   /** The last answers sorted, and in order of arrival: a ring that begins at `oldest`. */
-  private readonly sorted: number[] = [];
-  private readonly recent: number[] = [];
+  private sorted: number[] = [];
+  private recent: number[] = [];
   private oldest = 0;
   /** How many of them, the first ones, were given during set-up; and how many given since cannot have been delayed on purpose. */
   private early = 0;
@@ -59,10 +59,15 @@ export class Lag {
     if (microseconds < this.host.shortest) this.host.shortest = microseconds;
     this.host.samples++;
     this.samples++;
-    const { recent, sorted } = this;
-    if (sorted.length === RECENT) this.dropOldest();
-    recent[(this.oldest + sorted.length) % RECENT] = microseconds;
-    let at = sorted.push(microseconds) - 1;
+    if (this.sorted.length === RECENT) this.dropOldest();
+    const slot = (this.oldest + this.sorted.length) % RECENT;
+    // Not by push(), which makes room for sixteen more: most associations have few.
+    if (slot === this.recent.length) this.recent = this.recent.concat(microseconds);
+    else this.recent[slot] = microseconds;
+    if (this.samples <= RECENT) this.sorted = this.sorted.concat(microseconds);
+    else this.sorted.push(microseconds);
+    const { sorted } = this;
+    let at = sorted.length - 1;
     for (; at > 0 && sorted[at - 1]! > microseconds; at--) sorted[at] = sorted[at - 1]!;
     sorted[at] = microseconds;
     this.estimate = this.rank(0.25);

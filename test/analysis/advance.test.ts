@@ -114,5 +114,5 @@ test('associations that come and go leave nothing behind', async () => {
   expect(table['created']).toBe(2000);
   expect(table.size).toBe(0);
   expect(table['queue'].length).toBeLessThan(300);
-  expect(table['byTag'].size + table['byPath'].size).toBe(0);
+  expect(table['byTag'].size + table['byAddress'].size).toBe(0);
 });

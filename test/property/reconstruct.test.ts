@@ -10,7 +10,7 @@ import { crc32c } from '../../src/dissect/crc32c.js';
 import { openCapture, reconstruct } from '../../src/index.js';
 import { NOTIFICATION_TYPES, type Notification } from '../../src/notification/notification.js';
 import { MAX_KNOWN } from '../../src/reconstruct/association.js';
-import { MAX_LONE } from '../../src/reconstruct/association-table.js';
+import { MAX_ASSOCIATIONS, MAX_BEGINNING, MAX_LONE } from '../../src/reconstruct/association-table.js';
 import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
 import { type Analysed, analyseFrames, EVERYTHING_TOLD, framesToFind } from '../helper/analyse-frames.js';
 import { batchOf, type FrameToFind } from '../helper/find-packets.js';
@@ -163,8 +163,10 @@ test('how the input was cut into blocks changes nothing', async () => {
 }, 60_000);
 
 describe('floods', () => {
-  /** Offsets of the source address and the initiate tag in such a frame. */
+  /** Offsets in such a frame. */
   const SOURCE = 26;
+  const DESTINATION = 30;
+  const VERIFICATION_TAG = 38;
   const INITIATE_TAG = 50;
   const BATCH = 5000;
 
@@ -174,18 +176,21 @@ describe('floods', () => {
     view.setUint32(INITIATE_TAG, 1 + at);
   };
 
-  /** So many copies of the story's last packet, each with a change of its own, a microsecond apart, in batches. */
-  function flood(analysis: Analysis, count: number, story = 'A > B INIT', change = spoofed): void {
+  /** So many copies of the story's last packet, or of as many as there are changes, each with a change of its own, a microsecond apart, in batches. */
+  function flood(analysis: Analysis, count: number, story = 'A > B INIT', ...changes: ((view: DataView, at: number) => void)[]): void {
+    const each = changes.length === 0 ? [spoofed] : changes;
     const frames = [...written(story).frames];
-    const template = frames.pop()!;
+    const templates = frames.splice(-each.length);
     analysis.batch(batchOf(frames));
     for (let from = 0; from < count; from += BATCH) {
-      const copies = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => {
-        const bytes = template.bytes.slice();
-        change(new DataView(bytes.buffer), from + at);
-        return mended({ bytes, time: template.time! + from + at });
-      });
-      analysis.batch(batchOf(copies));
+      const copies = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) =>
+        templates.map((template, turn) => {
+          const bytes = template.bytes.slice();
+          each[turn]!(new DataView(bytes.buffer), from + at);
+          return mended({ bytes, time: template.time! + from + at });
+        }),
+      );
+      analysis.batch(batchOf(copies.flat()));
     }
   }
 
@@ -221,6 +226,36 @@ describe('floods', () => {
     flood(analysis, MANY, `${ESTABLISHED}\nA > B DATA[tsn=1000]`, (view, at) => view.setUint32(SOURCE, 0x0b000000 + at));
     analysis.finish();
     expect(addresses).toEqual([MAX_KNOWN, 1]);
+  }, 60_000);
+
+  test('INITs of ever more hosts that are answered: the oldest are summarised, and the association that was up before stays', () => {
+    const [reported, said]: [number[], string[]] = [[], []];
+    const sink = {
+      notification: () => {},
+      association: ({ id }: AssociationReport) => reported.push(id),
+      diagnosis: ({ text }: Diagnosis) => said.push(text),
+    };
+    const analysis = new Analysis(sink, DEFAULT_SETTINGS);
+    const answer = (view: DataView, at: number): void => {
+      view.setUint32(DESTINATION, 0x0b000000 + at);
+      view.setUint32(VERIFICATION_TAG, 1 + at);
+    };
+    flood(analysis, MAX_ASSOCIATIONS, `${ESTABLISHED}\nA > B INIT[tag=1]\nB > A INIT_ACK`, spoofed, answer);
+    expect(reported).toEqual(Array.from({ length: MAX_ASSOCIATIONS - MAX_BEGINNING }, (_, at) => 2 + at));
+    analysis.finish();
+    expect(said.at(-1)).toBe('5,904 set-ups of which nothing but INIT and INIT-ACK was seen were summarised before they ended');
+  }, 60_000);
+
+  test('associations with as many addresses at both ends as are kept', () => {
+    const before = process.memoryUsage().heapUsed;
+    const { analysis } = end();
+    const list = (from: number) => Array.from({ length: 32 }, (_, at) => `10.9.${from}.${at + 1}`).join();
+    flood(analysis, 1000, `A > B INIT[addr=${list(1)}]\nB > A INIT_ACK[addr=${list(2)}]`, spoofed, (view, at) => {
+      view.setUint32(DESTINATION, 0x0b000000 + at);
+      view.setUint32(VERIFICATION_TAG, 1 + at);
+    });
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);
+    expect(analysis.reconstructor.size).toBe(1000);
   }, 60_000);
 
   test('INIT-ACKs with ever more tags', () => {

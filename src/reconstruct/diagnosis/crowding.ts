@@ -1,6 +1,6 @@
 /** More associations at a time than are remembered: what was let go for that, told when it begins, and counted at the end. */
 import type { Association } from '../association.js';
-import { MAX_ASSOCIATIONS, MAX_LONE } from '../association-table.js';
+import { MAX_ASSOCIATIONS, MAX_BEGINNING, MAX_LONE } from '../association-table.js';
 import type { Sink } from '../model.js';
 import type { Finding } from './finding.js';
 
@@ -8,6 +8,10 @@ const KINDS = {
   lone: {
     begins: `more than ${number(MAX_LONE)} packets at a time that nothing follows, as in a flood: from here on the oldest are let go untold`,
     ends: 'single packets that nothing followed were let go untold: a flood',
+  },
+  beginning: {
+    begins: `more than ${number(MAX_BEGINNING)} set-ups at a time that come to nothing after the INIT, as in a flood: from here on the oldest are summarised before they end`,
+    ends: 'set-ups of which nothing but INIT and INIT-ACK was seen were summarised before they ended',
   },
   early: {
     begins: `more than ${number(MAX_ASSOCIATIONS)} associations at a time: from here on the oldest are summarised before they end`,
@@ -25,7 +29,7 @@ export class Crowding {
 
   /** Room is needed at this packet: an association is let go, untold where it is of a single packet. */
   letGo(association: Association, at: { frame: number; time: number }): void {
-    const kind = association.isLone ? 'lone' : 'early';
+    const kind = association.isLone ? 'lone' : association.isBeginning ? 'beginning' : 'early';
     const known = this.findings.get(kind);
     if (known !== undefined) {
       known.count++;

@@ -24,7 +24,7 @@ export function cookieMaker(offer: InitOffer | undefined): string | undefined {
 /** Had the maker of the cookie an association already? Undefined where the cookie cannot be read. */
 export function tieTagsSet(offer: InitOffer | undefined): boolean | undefined {
   const layout = layoutOf(offer);
-  return layout && offer?.cookie?.subarray(layout.tieTags, layout.tieTags + 8).some((byte) => byte !== 0);
+  return layout && offer?.cookie?.slice(layout.tieTags, layout.tieTags + 8).some((byte) => byte !== 0);
 }
 
 /** Where both ends call at once the tag stays as it was (section 5.2.1), and is its own tie-tag. */
@@ -41,6 +41,11 @@ function layoutOf(offer: InitOffer | undefined): CookieLayout | undefined {
 function holdsTag(offer: InitOffer | undefined, at: number): boolean {
   const { cookie, tag } = offer ?? {};
   if (cookie === undefined || tag === undefined || tag === 0 || at + 4 > cookie.length) return false;
-  const view = new DataView(cookie.buffer, cookie.byteOffset, cookie.length);
-  return view.getUint32(at) === tag || view.getUint32(at, true) === tag;
+  // Not by a DataView: few bytes live in the array itself until somebody asks for their buffer.
+  const [a, b, c, d] = [...cookie.slice(at, at + 4)] as [number, number, number, number];
+  return word(a, b, c, d) === tag || word(d, c, b, a) === tag;
+}
+
+function word(a: number, b: number, c: number, d: number): number {
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
 }

@@ -74,7 +74,7 @@ function filledBefore(replay: Replay, receiver: Endpoint, how: Settlement): bool
 function leaveOpen(receiver: Endpoint, begun: readonly PartialDelivery[], until: number): void {
   for (const delivery of begun) {
     if (!delivery.unordered || delivery.interleaved || !tsnAtMost(delivery.tsn, until)) continue;
-    if (receiver.leftOpen.length < MAX_INTERLEAVED) receiver.leftOpen.push(delivery);
+    if (receiver.leftOpen.length < MAX_INTERLEAVED) receiver.leftOpen = [...receiver.leftOpen, delivery];
   }
 }
 

@@ -10,7 +10,7 @@ const LEAST_SILENCE = 500_000;
 
 /** An ABORT is on its way to this endpoint. */
 export function mayEnd(endpoint: Endpoint, ending: Ending): void {
-  if (!endpoint.over && endpoint.endings.length < ENDINGS_LIMIT) endpoint.endings.push(ending);
+  if (!endpoint.over && endpoint.endings.length < ENDINGS_LIMIT) endpoint.endings = [...endpoint.endings, ending];
 }
 
 /** What else may have ended it first: another ABORT on its way to it, or after a silence its own limits. */

@@ -11,8 +11,7 @@ const LATE_SACKS = 8;
 
 /** A SACK is on its way to `receiver`: should a later one overtake it, it comes to an empty queue. */
 export function sackPassed(receiver: Endpoint, time: number): void {
-  receiver.recentSacks.push(time);
-  if (receiver.recentSacks.length > LATE_SACKS) receiver.recentSacks.shift();
+  receiver.recentSacks = [...receiver.recentSacks.slice(1 - LATE_SACKS), time];
 }
 
 /** Older SACKs may have come after the one that found the queue empty, and found it empty too. */

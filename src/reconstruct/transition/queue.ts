@@ -131,7 +131,7 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
     repeated: receiver.lastEmptied?.upTo === outbound.cumulative,
     byCalls: undefined,
     lost: false,
-    before: [...receiver.recentSacks],
+    before: receiver.recentSacks,
     filled: false,
     unseen,
     silent: false,

@@ -48,7 +48,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
   const undelivered = kept?.outbound.snapshot() ?? [];
   const { unsent, unseen } = kept ? notSeen(replay, kept, how.lastCopy, undelivered) : { unsent: [], unseen: [] };
   if (kept && replay.profileOf(endpoint).partialDeliveryPerEntry.value === 'each-entry')
-    endpoint.leftOpen.push(...openDeliveries(replay, kept));
+    endpoint.leftOpen = [...endpoint.leftOpen, ...openDeliveries(replay, kept)];
   endpoint.sends?.forget(how.lastCopy);
   establish(endpoint, how.lastCopy);
   association.setup = 'restart';

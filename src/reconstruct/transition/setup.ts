@@ -2,7 +2,7 @@
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { chunkType, type SctpPacket } from '../../dissect/packet.js';
 import type { Settlement } from '../arrival.js';
-import type { Endpoint } from '../association.js';
+import { type Endpoint, NO_ATTEMPTS } from '../association.js';
 import { found } from '../diagnosis/finding.js';
 import type { Streams } from '../fact.js';
 import { allNegotiated, type InitOffer } from '../init-offer.js';
@@ -48,25 +48,25 @@ export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, o
 /** Another chunk is tried now: after an INIT-ACK the cookie, after a stale cookie the INIT again (section 5.2.6). */
 function beginAnew(sender: Endpoint, state: 'COOKIE-WAIT' | 'COOKIE-ECHOED'): void {
   sender.state = state;
-  sender.attempts = { count: 0, firstTime: 0, lastTime: 0, firstFrame: 0, lastFrame: 0, interval: 0 };
+  sender.attempts = NO_ATTEMPTS;
 }
 
 /** Counts the tries of a set-up chunk, for the time-out that ends them. */
 function attempt(sender: Endpoint, frame: number, time: number): void {
   const { attempts } = sender;
-  if (time - attempts.lastTime < DOUBLED) {
-    attempts.lastFrame = frame;
+  if (attempts.count > 0 && time - attempts.lastTime < DOUBLED) {
+    sender.attempts = { ...attempts, lastFrame: frame };
     return;
   }
-  if (attempts.count === 0) {
-    attempts.firstFrame = frame;
-    attempts.firstTime = time;
-  } else {
-    attempts.interval = time - attempts.lastTime;
-  }
-  attempts.count++;
-  attempts.lastFrame = frame;
-  attempts.lastTime = time;
+  const isFirst = attempts.count === 0;
+  sender.attempts = {
+    count: attempts.count + 1,
+    firstFrame: isFirst ? frame : attempts.firstFrame,
+    firstTime: isFirst ? time : attempts.firstTime,
+    lastFrame: frame,
+    lastTime: time,
+    interval: isFirst ? 0 : time - attempts.lastTime,
+  };
 }
 
 /** An INIT-ACK was sent (section 5.1 B). Its sender keeps no state; which of several counts, the echoed cookie tells. */
@@ -74,7 +74,7 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
   const { association, peer } = sender;
   association.offered(offer);
   replay.cancel(peer, 'SETUP-TIMEOUT');
-  if (peer.attempts.lastTime > 0) sender.lag.sampleEarly(offer.time - peer.attempts.lastTime);
+  if (peer.attempts.count > 0) sender.lag.sampleEarly(offer.time - peer.attempts.lastTime);
   if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
   if (sender.role !== 'both') {
     sender.role = 'responder';
@@ -116,8 +116,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
 export function cookieAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   upUnseen(replay, sender, packet);
   if (receiver.state === 'COOKIE-WAIT' && receiver.settingUp) beginAnew(receiver, 'COOKIE-ECHOED');
-  if (receiver.attempts.lastTime > 0 && receiver.state === 'COOKIE-ECHOED')
-    sender.lag.sampleEarly(packet.time - receiver.attempts.lastTime);
+  if (receiver.attempts.count > 0 && receiver.state === 'COOKIE-ECHOED') sender.lag.sampleEarly(packet.time - receiver.attempts.lastTime);
   expectUp(replay, receiver, packet, 'COOKIE-ACK');
 }
 

@@ -162,7 +162,7 @@ function carriedOut(
   packet: SctpPacket,
 ): void {
   replay.believeOlder(responder, 'RE-CONFIG', packet);
-  if (request.type === ADD_OUTGOING) responder.addedStreams.inbound += request.count;
+  if (request.type === ADD_OUTGOING) addStreams(responder, 'inbound', request.count);
   if (request.type === SSN_TSN && tsns.responderTsn !== undefined && tsns.requesterTsn !== undefined) {
     responder.outbound.start(tsns.responderTsn);
     requester.outbound.start(tsns.requesterTsn);
@@ -214,11 +214,15 @@ function responderFact(responder: Endpoint, request: ResetRequest, tsns: NextTsn
 
 function requesterFact(requester: Endpoint, request: ResetRequest, result: number, tsns: NextTsns): FactBody | undefined {
   const { type, streams, count } = request;
-  if (type === ADD_OUTGOING && result === PERFORMED) requester.addedStreams.outbound += count;
+  if (type === ADD_OUTGOING && result === PERFORMED) addStreams(requester, 'outbound', count);
   if (type === OUTGOING) return { kind: 'streams-reset', direction: 'outgoing', streams, result };
   if (type === SSN_TSN) return { kind: 'association-reset', role: 'requester', result, ...tsns };
   if (type === ADD_OUTGOING) return { kind: 'streams-added', direction: 'outgoing', count, result, streams: streamsOf(requester) };
   if (result === PERFORMED) return undefined;
   if (type === INCOMING) return { kind: 'streams-reset', direction: 'incoming', streams, result };
   return { kind: 'streams-added', direction: 'incoming', count, result, streams: streamsOf(requester) };
+}
+
+function addStreams(endpoint: Endpoint, direction: 'inbound' | 'outbound', count: number): void {
+  endpoint.addedStreams = { ...endpoint.addedStreams, [direction]: endpoint.addedStreams[direction] + count };
 }
