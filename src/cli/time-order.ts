@@ -26,7 +26,7 @@ export interface LineFormat {
 /** What is older than this is printed: few chunks are waited for longer, in microseconds of capture time. */
 const PATIENCE = 5e6;
 /** Most lines held back; beyond that, the older half goes. */
-export const HELD_LINES = 16_384;
+export const HELD_LINES = 4096;
 
 interface Held {
   time: number;
