@@ -4,7 +4,8 @@
  */
 import type { Notification } from '../notification/notification.js';
 import type { AppNotification } from './app-log.js';
-import { fieldDifferences, type StatedMember, unequalCost } from './member-comparison.js';
+import type { BeyondCapture } from './beyond-capture.js';
+import { type StatedMember, unequalCost } from './member-comparison.js';
 
 export interface Expected {
   claim: Notification;
@@ -20,8 +21,8 @@ export interface Logged {
   event: AppNotification;
   /** By the capture's clock, microseconds; undefined where the log has no times. */
   time: number | undefined;
-  /** Packets cannot show it: nobody wonders that it was not expected. */
-  beyondCapture: boolean;
+  /** Packets cannot show it, and why: nobody wonders that it was not expected. */
+  beyond: BeyondCapture | undefined;
   /** Messages that the log shows handed over before it. */
   sends: number;
 }
@@ -48,33 +49,63 @@ const EARLY_SLACK = 50_000;
 export const TOO_EARLY = 200_000;
 const IMPOSSIBLE = 1e9;
 
-/** What it costs to take a logged notification for a claim; IMPOSSIBLE where their types differ. */
-export function pairCost(expected: Expected, { event, time }: Logged, timed: boolean): number {
-  const { claim, members } = expected;
+/** What it costs to take a logged notification for a claim; IMPOSSIBLE where their types differ. `prompt`: see promptness. */
+export function pairCost(expected: Expected, { event, time }: Logged, timed: boolean, prompt = Number.POSITIVE_INFINITY): number {
+  const { claim } = expected;
   if (claim.body.sn_type !== event.type) return IMPOSSIBLE;
-  const equal = members.length === 0 ? 0 : unequalCost(members, event, IDENTITY_MEMBER, OTHER_MEMBER);
-  const cost = equal > ALTERNATIVE && settledBy(expected, event) !== undefined ? ALTERNATIVE : equal;
+  const { cost } = likeliest(expected, event);
   if (!timed || time === undefined) return cost;
-  return cost + timeCost(claim, time) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
+  return cost + timeCost(claim, time, prompt) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
 }
 
-/** The assumption under which what the log has is what was to be expected; undefined where none makes it so. */
-export function settledBy({ otherwise }: Expected, event: AppNotification): string | undefined {
-  return otherwise.find(({ members }) => fieldDifferences(members, event).length === 0)?.assumption;
+/** What a claim states, or what else the packets allow in its place. */
+export interface Variant {
+  members: readonly StatedMember[];
+  /** What has to be so for it; undefined for what is likely. */
+  assumption: string | undefined;
 }
 
-/** Later costs little, and the later the less more; earlier than possible costs much. */
-function timeCost(claim: Notification, time: number): number {
-  const early = claim.earliest - time;
+/** What of a claim and its alternatives fits the log best, and what the members that differ cost. */
+export function likeliest({ members, otherwise }: Expected, event: AppNotification): Variant & { cost: number } {
+  let best: Variant & { cost: number } = { members, assumption: undefined, cost: membersCost(members, event) };
+  for (const other of otherwise) {
+    if (best.cost <= ALTERNATIVE) break;
+    const cost = ALTERNATIVE + membersCost(other.members, event);
+    if (cost < best.cost) best = { ...other, cost };
+  }
+  return best;
+}
+
+function membersCost(members: readonly StatedMember[], event: AppNotification): number {
+  return members.length === 0 ? 0 : unequalCost(members, event, IDENTITY_MEMBER, OTHER_MEMBER);
+}
+
+/** Later costs little, and the later the less more, but not where the application is prompt; earlier than possible costs much. */
+function timeCost({ earliest, time: raised, latest }: Notification, time: number, prompt: number): number {
+  const early = earliest - time;
   if (early > TOO_EARLY) return MISSING + UNEXPECTED + 1;
   if (early > EARLY_SLACK) return 2 + 2 * Math.log10(early / EARLY_SLACK);
-  return 0.1 * Math.log10(1 + Math.abs(time - claim.time) / 1000);
+  const late = Math.max(1, (time - latest) / prompt);
+  return 0.1 * Math.log10(1 + Math.abs(time - raised) / 1000) + Math.min(LATE_MOST, LATE * Math.log10(late));
+}
+
+/** Of a prompt application: what ten times its usual delay costs, and the most. */
+const LATE = 2;
+const LATE_MOST = 3;
+/** Nobody is more prompt than that: two clocks, and a busy machine. Microseconds. */
+const PROMPTEST = 5_000;
+
+/** How late an application usually reads, generously, in microseconds: four times what half of the pairs are late. */
+export function promptness(expected: readonly Expected[], logged: readonly Logged[], pairs: readonly [number, number][]): number {
+  const delays = pairs.flatMap(([e, l]) => (logged[l]!.time ?? Number.NaN) - expected[e]!.claim.latest).filter((delay) => delay >= 0);
+  delays.sort((x, y) => x - y);
+  return Math.max(PROMPTEST, 4 * (delays[Math.floor(delays.length / 2)] ?? Number.POSITIVE_INFINITY));
 }
 
 /** Expected claims aligned at a time: longer sequences are aligned window by window. */
 const WINDOW = 1024;
 
-export function align(expected: readonly Expected[], logged: readonly Logged[], timed: boolean): Alignment {
+export function align(expected: readonly Expected[], logged: readonly Logged[], timed: boolean, prompt?: number): Alignment {
   const pairs: [number, number][] = [];
   let cost = 0;
   let from = 0;
@@ -85,6 +116,7 @@ export function align(expected: readonly Expected[], logged: readonly Logged[], 
       expected.slice(from, last ? undefined : from + WINDOW),
       logged.slice(loggedFrom, last ? undefined : loggedFrom + WINDOW),
       timed,
+      prompt,
     );
     // The end of a window that is not the last may want what lies behind it: three quarters are kept.
     const kept = last ? window.pairs : window.pairs.slice(0, Math.max(1, Math.floor((window.pairs.length * 3) / 4)));
@@ -106,7 +138,7 @@ const SKIP_LOGGED = 3;
 const BAND = 96;
 
 /** The table of cheapest costs, a row a claim, a column a logged notification, and the way back through it. */
-function alignWindow(expected: readonly Expected[], logged: readonly Logged[], timed: boolean): Alignment {
+function alignWindow(expected: readonly Expected[], logged: readonly Logged[], timed: boolean, prompt: number | undefined): Alignment {
   const width = logged.length + 1;
   const cost = new Float64Array((expected.length + 1) * width).fill(Number.POSITIVE_INFINITY);
   const step = new Uint8Array(cost.length);
@@ -127,7 +159,7 @@ function alignWindow(expected: readonly Expected[], logged: readonly Logged[], t
 
   function fillCell(row: number, column: number, missing: number): void {
     const cell = row * width + column;
-    const pair = cost[cell - width - 1]! + pairCost(expected[row - 1]!, logged[column - 1]!, timed);
+    const pair = cost[cell - width - 1]! + pairCost(expected[row - 1]!, logged[column - 1]!, timed, prompt);
     const skipExpected = cost[cell - width]! + missing;
     const skipLogged = cost[cell - 1]! + unexpectedCost(logged[column - 1]!);
     const least = Math.min(pair, skipExpected, skipLogged);
@@ -136,8 +168,8 @@ function alignWindow(expected: readonly Expected[], logged: readonly Logged[], t
   }
 }
 
-function unexpectedCost({ beyondCapture }: Logged): number {
-  return beyondCapture ? BEYOND_CAPTURE : UNEXPECTED;
+function unexpectedCost({ beyond }: Logged): number {
+  return beyond === undefined ? UNEXPECTED : BEYOND_CAPTURE;
 }
 
 function wayBack(step: Uint8Array, width: number): [number, number][] {

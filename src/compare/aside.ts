@@ -5,23 +5,23 @@ import { fieldDifferences, sameContent } from './member-comparison.js';
 /** Microseconds by which it may be read before and after it can have been raised: the grain of two clocks, and an application that reads. */
 const EARLY = 2_000;
 const LATE = 20_000;
-/** So close together, without a message sent in between, are two copies of one line (microseconds). */
-const ONE_LINE = 500;
+/** Read so close together, without a message sent in between, are two copies of one line (microseconds). */
+const ONE_LINE = 1;
 
-/** By the index of the logged notification, what allows it; each allows one. */
+/** By the index of the logged notification, of those that are `open`, what allows it; each allows one. */
 export function allowedAsides(
   asides: readonly Expected[],
   logged: readonly Logged[],
-  taken: ReadonlySet<number>,
+  open: readonly number[],
   timed: boolean,
 ): Map<number, Expected> {
   const allowed = new Map<number, Expected>();
   const left = [...asides];
-  logged.forEach((item, l) => {
-    if (taken.has(l) || item.beyondCapture || left.length === 0 || isCopy(logged, l)) return;
-    const at = left.findIndex((aside) => fits(aside, item, timed));
+  for (const l of open) {
+    if (left.length === 0 || isCopy(logged, l)) continue;
+    const at = left.findIndex((aside) => fits(aside, logged[l]!, timed));
     if (at >= 0) allowed.set(l, left.splice(at, 1)[0]!);
-  });
+  }
   return allowed;
 }
 

@@ -80,7 +80,7 @@ function compareLog(application: LoggedApplication, lanes: readonly Lane[], inpu
 }
 
 function compareLane({ prepared, verdicts }: PlacedLane, input: ComparisonInput): LaneComparison {
-  const { lane, expected, beyond } = prepared;
+  const { lane, expected, logged } = prepared;
   const used = new Set(verdicts.flatMap((verdict) => verdict.logged ?? []));
   const silent = expected.filter(({ claim, required }) => !required && claim.certainty !== 'possible');
   const unsubscribed = silent.filter(({ claim }) => !prepared.wanted(claim));
@@ -89,7 +89,7 @@ function compareLane({ prepared, verdicts }: PlacedLane, input: ComparisonInput)
     differences: explained(verdicts, prepared, input),
     expected: expected.filter(({ required }) => required).length,
     told: verdicts.filter((verdict) => verdict.expected?.required && verdict.logged !== undefined).length,
-    beyondCapture: countBy([...beyond].filter(([item]) => !used.has(item)).map(([, why]) => why)),
+    beyondCapture: countBy(logged.flatMap((item) => (item.beyond === undefined || used.has(item) ? [] : [item.beyond.why]))),
     notSubscribed: unsubscribed.map(({ claim }) => ({ claim, state: prepared.subscription(claim) })),
     notListening: { count: silent.length - unsubscribed.length, why: prepared.listening.why },
   };

@@ -1,8 +1,9 @@
 /** From an alignment to verdicts: what matches, what differs in a member, what is missing, what was not expected, what stands in the wrong order. */
 import type { Notification } from '../notification/notification.js';
-import { align, type Expected, type Logged, settledBy } from './align.js';
+import { align, type Expected, likeliest, type Logged, promptness } from './align.js';
 import type { AppNotification } from './app-log.js';
 import { allowedAsides } from './aside.js';
+import { type Shown, staysBeyond } from './beyond-capture.js';
 import type { Verdict } from './difference.js';
 import { type FieldDifference, fieldDifferences } from './member-comparison.js';
 import { movedPairs } from './moved-pairs.js';
@@ -37,7 +38,7 @@ const LATE = 1_000_000;
 /** Verdicts in the order of the expected sequence; what only the log has stands where the log has it. */
 export function laneVerdicts({ expected, asides, logged, timed }: AlignedLane): LaneVerdicts {
   const alignment = align(expected, logged, timed);
-  const { pairs, moved } = movedPairs(expected, logged, alignment.pairs);
+  const { pairs, moved } = movedPairs(expected, logged, promptPairs(expected, logged, timed, alignment.pairs));
   const partner = new Map<number, number>([...pairs, ...moved.map(({ pair }) => pair)]);
   const neighbours = new Map(moved.map(({ pair, neighbour }) => [pair[0], neighbour]));
   const taken = new Set(partner.values());
@@ -49,23 +50,51 @@ export function laneVerdicts({ expected, asides, logged, timed }: AlignedLane): 
   });
   let at = -1;
   const expectedOf = new Map(pairs.map(([e, l]) => [l, e]));
-  const allowed = allowedAsides(asides, logged, taken, timed);
+  const shown = shownOf(expected, partner);
+  const open = logged.flatMap((_, l) => (taken.has(l) || staysBeyond(logged, l, shown) ? [] : [l]));
+  const allowed = allowedAsides(asides, logged, open, timed);
+  const left = new Set(open);
   logged.forEach((item, l) => {
     at = expectedOf.get(l) ?? at;
+    if (!left.has(l)) return;
     const aside = allowed.get(l);
-    if (aside !== undefined) verdicts.push({ at: at + 0.5, verdict: pairVerdict(aside, item, undefined) });
-    else if (!taken.has(l) && !item.beyondCapture)
-      verdicts.push({ at: at + 0.5, verdict: { ...NOTHING, verdict: 'unexpected', logged: item } });
+    const verdict =
+      aside === undefined ? { ...NOTHING, verdict: 'unexpected' as const, logged: item } : pairVerdict(aside, item, undefined);
+    verdicts.push({ at: at + 0.5, verdict });
   });
   return { verdicts: verdicts.sort((x, y) => x.at - y.at).map(({ verdict }) => verdict), cost: alignment.cost };
+}
+
+/** Where some was only possible, a prompt application's log has what was expected at once, and no later one in its place. */
+function promptPairs(
+  expected: readonly Expected[],
+  logged: readonly Logged[],
+  timed: boolean,
+  pairs: [number, number][],
+): [number, number][] {
+  if (!timed || expected.every(({ required }) => required)) return pairs;
+  const prompt = promptness(expected, logged, pairs);
+  return Number.isFinite(prompt) ? align(expected, logged, timed, prompt).pairs : pairs;
+}
+
+/** The first and the last of the log that tell what the capture shows, and whether that is an association's end. */
+function shownOf(expected: readonly Expected[], partner: ReadonlyMap<number, number>): Shown | undefined {
+  const places = [...partner].sort(([, one], [, other]) => one - other);
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return { places: new Set(partner.values()), first: first[1], last: last[1], ended: isEnd(expected[last[0]]!.claim) };
+}
+
+function isEnd({ body }: Notification): boolean {
+  return body.sn_type === 'SCTP_ASSOC_CHANGE' && /LOST|COMP|CANT/.test(body.sac_state);
 }
 
 const NOTHING = { expected: undefined, logged: undefined, fields: [], delay: undefined, neighbour: undefined, settled: undefined } as const;
 
 function pairVerdict(expected: Expected, logged: Logged, neighbour: LaneVerdict['neighbour']): LaneVerdict {
-  const unequal = fieldDifferences(expected.members, logged.event);
-  const settled = unequal.length > 0 ? settledBy(expected, logged.event) : doubt(expected.claim);
-  const fields = settled === undefined ? unequal : [];
+  const { members, assumption } = likeliest(expected, logged.event);
+  const fields = fieldDifferences(members, logged.event);
+  const settled = assumption ?? doubt(expected.claim);
   const delay = logged.time === undefined ? undefined : Math.max(0, logged.time - expected.claim.latest);
   const verdict = fields.length > 0 ? 'field' : neighbour !== undefined ? 'order' : (delay ?? 0) > LATE ? 'late' : 'match';
   return { verdict, expected, logged, fields, delay, neighbour, settled };

@@ -6,7 +6,7 @@ import type { Expected, Logged } from './align.js';
 import { meant } from './ambiguous-line.js';
 import type { AppNotification } from './app-log.js';
 import type { SnapshotEntry } from './association-snapshot.js';
-import { beyondCapture, type Coverage, claimsUnsent } from './beyond-capture.js';
+import { beyondCapture, type Coverage, claimsUnsent, knownOf } from './beyond-capture.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Lane } from './lane.js';
 import type { AssignedLane } from './lane-assignment.js';
@@ -38,8 +38,6 @@ export interface PreparedLane extends AssignedLane, LogTime {
   /** What the packets allow as well, in the same order. */
   asides: readonly Expected[];
   logged: readonly Logged[];
-  /** Why packets do not show a logged notification. */
-  beyond: ReadonlyMap<Logged, string>;
   sockets: readonly LoggedSocket[];
   listening: Listening;
   subscription(claim: Notification): SubscriptionState;
@@ -70,23 +68,20 @@ export function prepareLane(
   });
   const expected = all.filter(({ claim }) => !claim.aside);
   const asides = all.filter(({ claim }) => claim.aside);
-  const { logged, beyond } = loggedOf(assigned, abi, time, surroundings.coverage);
-  return { ...assigned, ...time, application, abi, expected, asides, logged, beyond, sockets, listening: heard, subscription, wanted };
+  const logged = loggedOf(assigned, abi, time, surroundings.coverage);
+  return { ...assigned, ...time, application, abi, expected, asides, logged, sockets, listening: heard, subscription, wanted };
 }
 
-function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, { fit, timed }: LogTime, coverage: Coverage) {
+function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, { fit, timed }: LogTime, coverage: Coverage): Logged[] {
   const raised = lane.expected.map(({ body }) => body);
   const events = notifications.map(({ event }) => resolveConstants(meant(event, raised), abi));
-  const beyond = new Map<Logged, string>();
   const unsentClaimed = claimsUnsent(lane);
-  const logged = events.map((event, i): Logged => {
+  const known = knownOf(lane, coverage);
+  return events.map((event, i) => {
     const time = timed && event.time !== undefined ? captureTime(fit, event.time) : undefined;
-    const why = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, coverage, unsentClaimed);
-    const item = { event, time, beyondCapture: why !== undefined, sends: notifications[i]!.sends };
-    if (why !== undefined) beyond.set(item, why);
-    return item;
+    const beyond = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, known, unsentClaimed);
+    return { event, time, beyond, sends: notifications[i]!.sends };
   });
-  return { logged, beyond };
 }
 
 /** The same was told just before or just after. That one of the two is in the packets does not excuse the other; only an empty queue is told over and over. */
@@ -104,8 +99,12 @@ function isWanted({ state, change }: SubscriptionState, type: NotificationType, 
   return change?.failed !== undefined ? type !== 'SCTP_SENDER_DRY_EVENT' : defaults.has(type);
 }
 
-/** The sockets on which the application is told of a lane. */
+/** The sockets on which the application is told of a lane: no longer the one from which its association was peeled off, unless it was told another time there. */
 function socketsOf({ sockets }: LoggedApplication, { lane, notifications }: AssignedLane): LoggedSocket[] {
-  const named = [...new Set(notifications.flatMap(({ socket }) => socket ?? []))];
-  return named.length > 0 ? named : sockets.all.filter(({ localPort }) => localPort === lane.port);
+  const lastLine = new Map(notifications.flatMap(({ socket, event }) => (socket === undefined ? [] : [[socket, event.line] as const])));
+  if (lastLine.size === 0) return sockets.all.filter(({ localPort }) => localPort === lane.port);
+  const peeled = sockets.all.filter(({ peeledOff }) => peeledOff);
+  const left = ([socket, line]: readonly [LoggedSocket, number]): boolean =>
+    peeled.some((child) => child.parent === socket && lastLine.has(child) && child.firstLine > line);
+  return [...lastLine].filter((entry) => !left(entry)).map(([socket]) => socket);
 }

@@ -10,12 +10,12 @@ function expected(at: number, body: NotificationBody, required = true): Expected
   return { claim: claim(at, body), members: statedMembers(body), otherwise: [], required };
 }
 
-function logged(at: number, { sn_type, ...members }: NotificationBody, beyondCapture = false): Logged {
+function logged(at: number, { sn_type, ...members }: NotificationBody, isBeyond = false): Logged {
   const time = START + at * 1e6;
   return {
     event: { kind: 'notification', line: 1, time, type: sn_type, members: members as Record<string, MemberOfLog> },
     time,
-    beyondCapture,
+    beyond: isBeyond ? { why: 'the test says so', only: undefined } : undefined,
     sends: 0,
   };
 }
