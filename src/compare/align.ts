@@ -6,6 +6,7 @@ import type { Notification } from '../notification/notification.js';
 import type { AppNotification } from './app-log.js';
 import type { BeyondCapture } from './beyond-capture.js';
 import { type StatedMember, unequalCost } from './member-comparison.js';
+import { paceCost, type Reading, type ReadingPace } from './reading-pace.js';
 
 export interface Expected {
   claim: Notification;
@@ -17,14 +18,16 @@ export interface Expected {
   required: boolean;
 }
 
-export interface Logged {
+export interface Logged extends Reading {
   event: AppNotification;
-  /** By the capture's clock, microseconds; undefined where the log has no times. */
-  time: number | undefined;
   /** Packets cannot show it, and why: nobody wonders that it was not expected. */
   beyond: BeyondCapture | undefined;
   /** Messages that the log shows handed over before it. */
   sends: number;
+  /** The packets allow it besides, though it is not likely: see aside.ts. */
+  allowed?: boolean;
+  /** The log has it twice, in every word and to the microsecond: that this is the second. */
+  copy?: boolean;
 }
 
 export interface Alignment {
@@ -37,8 +40,11 @@ export interface Alignment {
 const MISSING = 2.5;
 const UNEXPECTED = 2.5;
 const BEYOND_CAPTURE = 1.8;
+const ALLOWED = 0.5;
 const IDENTITY_MEMBER = 3;
 const OTHER_MEMBER = 0.7;
+/** Price of taking a copy for something that was expected as well. */
+const COPY = 2.6;
 /** Price of an assumption that has to be another. */
 const ALTERNATIVE = 0.3;
 /** Something else than was expected is taken for it only about the same time: distance counts so much more. */
@@ -49,13 +55,15 @@ const EARLY_SLACK = 50_000;
 export const TOO_EARLY = 200_000;
 const IMPOSSIBLE = 1e9;
 
-/** What it costs to take a logged notification for a claim; IMPOSSIBLE where their types differ. `prompt`: see promptness. */
-export function pairCost(expected: Expected, { event, time }: Logged, timed: boolean, prompt = Number.POSITIVE_INFINITY): number {
+/** What it costs to take a logged notification for a claim; IMPOSSIBLE where their types differ. `pace`: how the application reads, where that is known. */
+export function pairCost(expected: Expected, logged: Logged, timed: boolean, pace?: ReadingPace): number {
   const { claim } = expected;
-  if (claim.body.sn_type !== event.type) return IMPOSSIBLE;
-  const { cost } = likeliest(expected, event);
+  const { event, time, copy } = logged;
+  if (claim.body.sn_type !== event.type || (copy && !expected.required)) return IMPOSSIBLE;
+  const cost = likeliest(expected, event).cost + (copy ? COPY : 0);
   if (!timed || time === undefined) return cost;
-  return cost + timeCost(claim, time, prompt) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
+  const timely = timeCost(claim, time) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
+  return cost + timely + (pace === undefined ? 0 : paceCost(claim, logged, pace));
 }
 
 /** What a claim states, or what else the packets allow in its place. */
@@ -80,32 +88,18 @@ function membersCost(members: readonly StatedMember[], event: AppNotification): 
   return members.length === 0 ? 0 : unequalCost(members, event, IDENTITY_MEMBER, OTHER_MEMBER);
 }
 
-/** Later costs little, and the later the less more, but not where the application is prompt; earlier than possible costs much. */
-function timeCost({ earliest, time: raised, latest }: Notification, time: number, prompt: number): number {
+/** Later costs little, and the later the less more; earlier than possible costs much. */
+function timeCost({ earliest, time: raised }: Notification, time: number): number {
   const early = earliest - time;
   if (early > TOO_EARLY) return MISSING + UNEXPECTED + 1;
   if (early > EARLY_SLACK) return 2 + 2 * Math.log10(early / EARLY_SLACK);
-  const late = Math.max(1, (time - latest) / prompt);
-  return 0.1 * Math.log10(1 + Math.abs(time - raised) / 1000) + Math.min(LATE_MOST, LATE * Math.log10(late));
-}
-
-/** Of a prompt application: what ten times its usual delay costs, and the most. */
-const LATE = 2;
-const LATE_MOST = 3;
-/** Nobody is more prompt than that: two clocks, and a busy machine. Microseconds. */
-const PROMPTEST = 5_000;
-
-/** How late an application usually reads, generously, in microseconds: four times what half of the pairs are late. */
-export function promptness(expected: readonly Expected[], logged: readonly Logged[], pairs: readonly [number, number][]): number {
-  const delays = pairs.flatMap(([e, l]) => (logged[l]!.time ?? Number.NaN) - expected[e]!.claim.latest).filter((delay) => delay >= 0);
-  delays.sort((x, y) => x - y);
-  return Math.max(PROMPTEST, 4 * (delays[Math.floor(delays.length / 2)] ?? Number.POSITIVE_INFINITY));
+  return 0.1 * Math.log10(1 + Math.abs(time - raised) / 1000);
 }
 
 /** Expected claims aligned at a time: longer sequences are aligned window by window. */
 const WINDOW = 1024;
 
-export function align(expected: readonly Expected[], logged: readonly Logged[], timed: boolean, prompt?: number): Alignment {
+export function align(expected: readonly Expected[], logged: readonly Logged[], timed: boolean, pace?: ReadingPace): Alignment {
   const pairs: [number, number][] = [];
   let cost = 0;
   let from = 0;
@@ -116,7 +110,7 @@ export function align(expected: readonly Expected[], logged: readonly Logged[], 
       expected.slice(from, last ? undefined : from + WINDOW),
       logged.slice(loggedFrom, last ? undefined : loggedFrom + WINDOW),
       timed,
-      prompt,
+      pace,
     );
     // The end of a window that is not the last may want what lies behind it: three quarters are kept.
     const kept = last ? window.pairs : window.pairs.slice(0, Math.max(1, Math.floor((window.pairs.length * 3) / 4)));
@@ -138,7 +132,7 @@ const SKIP_LOGGED = 3;
 const BAND = 96;
 
 /** The table of cheapest costs, a row a claim, a column a logged notification, and the way back through it. */
-function alignWindow(expected: readonly Expected[], logged: readonly Logged[], timed: boolean, prompt: number | undefined): Alignment {
+function alignWindow(expected: readonly Expected[], logged: readonly Logged[], timed: boolean, pace: ReadingPace | undefined): Alignment {
   const width = logged.length + 1;
   const cost = new Float64Array((expected.length + 1) * width).fill(Number.POSITIVE_INFINITY);
   const step = new Uint8Array(cost.length);
@@ -159,7 +153,7 @@ function alignWindow(expected: readonly Expected[], logged: readonly Logged[], t
 
   function fillCell(row: number, column: number, missing: number): void {
     const cell = row * width + column;
-    const pair = cost[cell - width - 1]! + pairCost(expected[row - 1]!, logged[column - 1]!, timed, prompt);
+    const pair = cost[cell - width - 1]! + pairCost(expected[row - 1]!, logged[column - 1]!, timed, pace);
     const skipExpected = cost[cell - width]! + missing;
     const skipLogged = cost[cell - 1]! + unexpectedCost(logged[column - 1]!);
     const least = Math.min(pair, skipExpected, skipLogged);
@@ -168,7 +162,8 @@ function alignWindow(expected: readonly Expected[], logged: readonly Logged[], t
   }
 }
 
-function unexpectedCost({ beyond }: Logged): number {
+function unexpectedCost({ beyond, allowed, copy }: Logged): number {
+  if (allowed && !copy) return ALLOWED;
   return beyond === undefined ? UNEXPECTED : BEYOND_CAPTURE;
 }
 

@@ -5,9 +5,6 @@ import { fieldDifferences, sameContent } from './member-comparison.js';
 /** Microseconds by which it may be read before and after it can have been raised: the grain of two clocks, and an application that reads. */
 const EARLY = 2_000;
 const LATE = 20_000;
-/** Read so close together, without a message sent in between, are two copies of one line (microseconds). */
-const ONE_LINE = 1;
-
 /** By the index of the logged notification, of those that are `open`, what allows it; each allows one. */
 export function allowedAsides(
   asides: readonly Expected[],
@@ -25,16 +22,21 @@ export function allowedAsides(
   return allowed;
 }
 
+/** The logged notifications, those marked that one of them allows: of those that no member tells from others. */
+export function withAllowed(asides: readonly Expected[], logged: readonly Logged[]): readonly Logged[] {
+  const alike = asides.filter(({ members }) => members.length === 0);
+  if (alike.length === 0) return logged;
+  return logged.map((item) => (alike.some((aside) => fits(aside, item, true)) ? { ...item, allowed: true } : item));
+}
+
 function fits({ claim, members }: Expected, { event, time }: Logged, timed: boolean): boolean {
   if (claim.body.sn_type !== event.type || fieldDifferences(members, event).length > 0) return false;
   return !timed || time === undefined || (time >= claim.earliest - EARLY && time <= claim.latest + LATE);
 }
 
-/** The same is in the log another time. Of empty queues there are many, but one at a time. */
+/** The same is in the log another time. Of empty queues there are many, but each is told for itself. */
 function isCopy(logged: readonly Logged[], l: number): boolean {
   const item = logged[l]!;
-  const others = logged.filter((other, i) => i !== l && sameContent(other.event, item.event));
-  if (item.event.type !== 'SCTP_SENDER_DRY_EVENT') return others.length > 0;
-  const together = ({ time }: Logged): boolean => time === undefined || item.time === undefined || Math.abs(item.time - time) < ONE_LINE;
-  return others.some((other) => other.sends === item.sends && together(other));
+  if (item.event.type === 'SCTP_SENDER_DRY_EVENT') return item.copy === true;
+  return logged.some((other, i) => i !== l && sameContent(other.event, item.event));
 }

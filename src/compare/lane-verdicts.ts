@@ -1,12 +1,13 @@
 /** From an alignment to verdicts: what matches, what differs in a member, what is missing, what was not expected, what stands in the wrong order. */
 import type { Notification } from '../notification/notification.js';
-import { align, type Expected, likeliest, type Logged, promptness } from './align.js';
+import { align, type Expected, type Logged, likeliest } from './align.js';
 import type { AppNotification } from './app-log.js';
-import { allowedAsides } from './aside.js';
+import { allowedAsides, withAllowed } from './aside.js';
 import { type Shown, staysBeyond } from './beyond-capture.js';
 import type { Verdict } from './difference.js';
 import { type FieldDifference, fieldDifferences } from './member-comparison.js';
 import { movedPairs } from './moved-pairs.js';
+import { readingPace } from './reading-pace.js';
 
 /** One verdict with the places of both sides in their sequences. */
 export interface LaneVerdict {
@@ -38,7 +39,7 @@ const LATE = 1_000_000;
 /** Verdicts in the order of the expected sequence; what only the log has stands where the log has it. */
 export function laneVerdicts({ expected, asides, logged, timed }: AlignedLane): LaneVerdicts {
   const alignment = align(expected, logged, timed);
-  const { pairs, moved } = movedPairs(expected, logged, promptPairs(expected, logged, timed, alignment.pairs));
+  const { pairs, moved } = movedPairs(expected, logged, pacedPairs({ expected, asides, logged, timed }, alignment.pairs));
   const partner = new Map<number, number>([...pairs, ...moved.map(({ pair }) => pair)]);
   const neighbours = new Map(moved.map(({ pair, neighbour }) => [pair[0], neighbour]));
   const taken = new Set(partner.values());
@@ -66,15 +67,10 @@ export function laneVerdicts({ expected, asides, logged, timed }: AlignedLane): 
 }
 
 /** Where some was only possible, a prompt application's log has what was expected at once, and no later one in its place. */
-function promptPairs(
-  expected: readonly Expected[],
-  logged: readonly Logged[],
-  timed: boolean,
-  pairs: [number, number][],
-): [number, number][] {
-  if (!timed || expected.every(({ required }) => required)) return pairs;
-  const prompt = promptness(expected, logged, pairs);
-  return Number.isFinite(prompt) ? align(expected, logged, timed, prompt).pairs : pairs;
+function pacedPairs({ expected, asides, logged, timed }: AlignedLane, pairs: [number, number][]): [number, number][] {
+  if (!timed || (asides.length === 0 && expected.every(({ required }) => required))) return pairs;
+  const pace = readingPace(pairs.map(([e, l]) => ({ claim: expected[e]!.claim, logged: logged[l]! })));
+  return pace === undefined ? pairs : align(expected, withAllowed(asides, logged), timed, pace).pairs;
 }
 
 /** The first and the last of the log that tell what the capture shows, and whether that is an association's end. */

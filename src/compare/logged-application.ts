@@ -14,6 +14,10 @@ export interface LoggedNotification {
   socket: LoggedSocket | undefined;
   /** Messages that the application had sent before. */
   sends: number;
+  /** When it had read anything from that socket before; by the log's clock, as the next. */
+  lastRead: number | undefined;
+  /** When it had last said that it was not reading. */
+  deaf: { from: number; to: number } | undefined;
 }
 
 /** A span of the log's time in which the application did not read; `to` is undefined where it never read again. */
@@ -155,7 +159,10 @@ export class LoggedApplication {
 
   private tell(event: AppNotification): void {
     this.types.add(event.type);
-    this.notifications.push({ event, socket: this.socketOf(event), sends: this.sends });
+    const lastRead = this.lastRead.get(event.socket ?? '');
+    const span = this.deafness.findLast(({ socket, to }) => to !== undefined && socket === event.socket);
+    const deaf = span?.to === undefined ? undefined : { from: span.from, to: span.to };
+    this.notifications.push({ event, socket: this.socketOf(event), sends: this.sends, lastRead, deaf });
   }
 
   private call(call: AppCall): void {

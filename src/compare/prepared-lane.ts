@@ -11,7 +11,7 @@ import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Lane } from './lane.js';
 import type { AssignedLane } from './lane-assignment.js';
 import { type Listening, listening } from './listening.js';
-import type { LoggedApplication } from './logged-application.js';
+import type { LoggedApplication, LoggedNotification } from './logged-application.js';
 import { resolveConstants, sameContent, statedMembers } from './member-comparison.js';
 import type { LoggedSocket } from './socket-table.js';
 import type { SubscriptionState } from './subscription-history.js';
@@ -77,11 +77,31 @@ function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, {
   const events = notifications.map(({ event }) => resolveConstants(meant(event, raised), abi));
   const unsentClaimed = claimsUnsent(lane);
   const known = knownOf(lane, coverage);
+  const captured = (time: number): number => captureTime(fit, time);
   return events.map((event, i) => {
-    const time = timed && event.time !== undefined ? captureTime(fit, event.time) : undefined;
+    const { sends, lastRead, deaf } = notifications[i]!;
+    const time = timed && event.time !== undefined ? captured(event.time) : undefined;
     const beyond = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, known, unsentClaimed);
-    return { event, time, beyond, sends: notifications[i]!.sends };
+    return {
+      event,
+      time,
+      beyond,
+      sends,
+      copy: isCopy(notifications, i),
+      lastRead: lastRead === undefined ? undefined : captured(lastRead),
+      deaf: deaf === undefined ? undefined : { from: captured(deaf.from), to: captured(deaf.to) },
+    };
   });
+}
+
+/** Microseconds to which a log's times must be finer than, for two equal ones to show a line that was written twice. */
+const GRAIN = 1_000;
+
+/** The line before tells the same in every word, at the same microsecond, and nothing was sent in between. */
+function isCopy(notifications: readonly LoggedNotification[], i: number): boolean {
+  const [before, { event, sends }] = [notifications[i - 1], notifications[i]!];
+  if (before === undefined || event.time === undefined || event.time % GRAIN === 0) return false;
+  return before.event.time === event.time && before.sends === sends && sameContent(before.event, event);
 }
 
 /** The same was told just before or just after. That one of the two is in the packets does not excuse the other; only an empty queue is told over and over. */
