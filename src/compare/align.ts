@@ -24,6 +24,8 @@ export interface Logged extends Reading {
   beyond: BeyondCapture | undefined;
   /** Messages that the log shows handed over before it. */
   sends: number;
+  /** A message before it in its stream never left, so it did not either: see queue-order.ts. */
+  behindUnsent?: boolean;
   /** The packets allow it besides, though it is not likely: see aside.ts. */
   allowed?: boolean;
   /** The log has it twice, in every word and to the microsecond: that this is the second. */
@@ -60,7 +62,7 @@ export function pairCost(expected: Expected, logged: Logged, timed: boolean, pac
   const { claim } = expected;
   const { event, time, copy } = logged;
   if (claim.body.sn_type !== event.type || (copy && !expected.required)) return IMPOSSIBLE;
-  const cost = likeliest(expected, event).cost + (copy ? COPY : 0);
+  const cost = likeliest(expected, logged).cost + (copy ? COPY : 0);
   if (!timed || time === undefined) return cost;
   const timely = timeCost(claim, time) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
   return cost + timely + (pace === undefined ? 0 : paceCost(claim, logged, pace));
@@ -74,14 +76,19 @@ export interface Variant {
 }
 
 /** What of a claim and its alternatives fits the log best, and what the members that differ cost. */
-export function likeliest({ members, otherwise }: Expected, event: AppNotification): Variant & { cost: number } {
+export function likeliest({ members, otherwise }: Expected, { event, behindUnsent }: Logged): Variant & { cost: number } {
   let best: Variant & { cost: number } = { members, assumption: undefined, cost: membersCost(members, event) };
   for (const other of otherwise) {
     if (best.cost <= ALTERNATIVE) break;
+    if (behindUnsent && hasLeft(other.members) && !hasLeft(members)) continue;
     const cost = ALTERNATIVE + membersCost(other.members, event);
     if (cost < best.cost) best = { ...other, cost };
   }
   return best;
+}
+
+function hasLeft(members: readonly StatedMember[]): boolean {
+  return members.some(({ value }) => value === 'SCTP_DATA_SENT');
 }
 
 function membersCost(members: readonly StatedMember[], event: AppNotification): number {

@@ -88,7 +88,7 @@ function isEnd({ body }: Notification): boolean {
 const NOTHING = { expected: undefined, logged: undefined, fields: [], delay: undefined, neighbour: undefined, settled: undefined } as const;
 
 function pairVerdict(expected: Expected, logged: Logged, neighbour: LaneVerdict['neighbour']): LaneVerdict {
-  const { members, assumption } = likeliest(expected, logged.event);
+  const { members, assumption } = likeliest(expected, logged);
   const fields = fieldDifferences(members, logged.event);
   const settled = assumption ?? doubt(expected.claim);
   const delay = logged.time === undefined ? undefined : Math.max(0, logged.time - expected.claim.latest);

@@ -2,7 +2,7 @@
 import type { Notification } from '../notification/notification.js';
 import { type Expected, type Logged, pairCost, TOO_EARLY } from './align.js';
 import type { LaneVerdict } from './lane-verdicts.js';
-import { sameContent } from './member-comparison.js';
+import { fieldDifferences, sameContent } from './member-comparison.js';
 
 type Pair = [expected: number, logged: number];
 
@@ -21,7 +21,9 @@ export interface MovedPairs {
 /** What an alignment, which keeps the order, could not pair or paired crosswise. */
 export function movedPairs(expected: readonly Expected[], logged: readonly Logged[], aligned: readonly Pair[]): MovedPairs {
   const { pairs, moved } = exchanged(expected, logged, aligned);
-  return { pairs, moved: [...moved, ...leftOver(expected, logged, [...pairs, ...moved.map(({ pair }) => pair)])] };
+  moved.push(...leftOver(expected, logged, [...pairs, ...moved.map(({ pair }) => pair)]));
+  moved.push(...changed(expected, logged, [...pairs, ...moved.map(({ pair }) => pair)]));
+  return { pairs, moved };
 }
 
 /** How many pairs may lie between two that changed places. */
@@ -63,12 +65,33 @@ function leftOver(expected: readonly Expected[], logged: readonly Logged[], pair
       (candidate) => distance(item, logged[candidate]!),
     );
     if (l === undefined) return;
-    const neighbour = isStated(item) ? overtaken(expected, logged, pairs, e, l) : undefined;
+    const placed = [...pairs, ...moved.map(({ pair }) => pair)];
+    const neighbour = isStated(item) ? overtaken(expected, logged, placed, e, l) : undefined;
     if (neighbour === undefined && isTooEarly(item, logged[l]!)) return;
     left.splice(left.indexOf(l), 1);
     moved.push({ pair: [e, l], neighbour });
   });
   return moved;
+}
+
+/** What is missing and what nobody expected, the same but for one member: one that was told otherwise than it should, out of the others' order. */
+function changed(expected: readonly Expected[], logged: readonly Logged[], pairs: readonly Pair[]): MovedPair[] {
+  const pairedExpected = new Set(pairs.map(([e]) => e));
+  const pairedLogged = new Set(pairs.map(([, l]) => l));
+  const left = logged.flatMap((item, l) => (pairedLogged.has(l) || item.beyond !== undefined ? [] : [l]));
+  return expected.flatMap((item, e) => {
+    if (!item.required || pairedExpected.has(e)) return [];
+    const alike = left.filter((l) => isAlike(item, logged[l]!));
+    if (alike.length !== 1) return [];
+    left.splice(left.indexOf(alike[0]!), 1);
+    return [{ pair: [e, alike[0]!] as Pair, neighbour: undefined }];
+  });
+}
+
+function isAlike(item: Expected, logged: Logged): boolean {
+  const { claim, members } = item;
+  if (claim.body.sn_type !== logged.event.type || distance(item, logged) > MOVED_TIME || isTooEarly(item, logged)) return false;
+  return members.length > 1 && fieldDifferences(members, logged.event).length === 1;
 }
 
 /** Microseconds by which something told at another place may be away from where it belongs. */

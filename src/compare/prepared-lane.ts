@@ -13,6 +13,7 @@ import type { AssignedLane } from './lane-assignment.js';
 import { type Listening, listening } from './listening.js';
 import type { LoggedApplication, LoggedNotification } from './logged-application.js';
 import { resolveConstants, sameContent, statedMembers } from './member-comparison.js';
+import { behindUnsent } from './queue-order.js';
 import type { LoggedSocket } from './socket-table.js';
 import type { SubscriptionState } from './subscription-history.js';
 
@@ -77,6 +78,7 @@ function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, {
   const events = notifications.map(({ event }) => resolveConstants(meant(event, raised), abi));
   const unsentClaimed = claimsUnsent(lane);
   const known = knownOf(lane, coverage);
+  const behind = behindUnsent(events);
   const captured = (time: number): number => captureTime(fit, time);
   return events.map((event, i) => {
     const { sends, lastRead, deaf } = notifications[i]!;
@@ -88,6 +90,7 @@ function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, {
       beyond,
       sends,
       copy: isCopy(notifications, i),
+      behindUnsent: behind.has(i),
       lastRead: lastRead === undefined ? undefined : captured(lastRead),
       deaf: deaf === undefined ? undefined : { from: captured(deaf.from), to: captured(deaf.to) },
     };
