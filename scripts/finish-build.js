@@ -1,10 +1,11 @@
 // The last step of `npm run build`: puts the program into few files, makes it executable, and stamps the build, so that ensure.js knows its age.
 //
 // Node takes the better part of a millisecond to find, read and link a module, and the program has hundreds. dist/program/ holds a file for each command and
-// files for what commands share; dist/cli.js leads there. Ink and React are put in, with their licences: Node needs half a second to find their parts. What else the
-// compiler wrote stays as it is for the library's users.
+// files for what commands share, and one script with the commands that print; dist/cli.js leads there. Ink and React are put in, with their licences: Node needs half
+// a second to find their parts. What else the compiler wrote stays as it is for the library's users.
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -25,34 +26,49 @@ const external = [
 const REQUIRE = "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);";
 
 /** A module that asks where it is goes on getting the place of its own file, not of the one it was put into. */
-const ownPlace = {
+const ownPlace = (here) => ({
   name: 'own place',
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
       if (!path.startsWith(dist)) return undefined;
       const place = JSON.stringify(relative(program, path).replaceAll(sep, '/'));
-      return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`) };
+      return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', `new URL(${place}, ${here}).href`) };
     }),
-};
+});
 
-rmSync(program, { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: [entry],
+/** The options that all parts have in common; `here` is what tells a file its own place. */
+const options = (here) => ({
   outdir: program,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   external,
-  banner: { js: REQUIRE },
   // React's checks for developers are left out: they cost time at every key.
   define: { 'process.env.NODE_ENV': '"production"' },
   metafile: true,
   absWorkingDir: root,
   sourcemap: true,
   logLevel: 'warning',
-  plugins: [ownPlace],
+  plugins: [ownPlace(here)],
+});
+
+rmSync(program, { recursive: true, force: true });
+const { metafile } = await build({
+  ...options('import.meta.url'),
+  entryPoints: [entry],
+  splitting: true,
+  format: 'esm',
+  banner: { js: REQUIRE },
+});
+const printing = await build({
+  ...options("require('node:url').pathToFileURL(__filename)"),
+  entryPoints: [join(dist, 'cli/printing-commands.js')],
+  format: 'cjs',
+  banner: { js: '(function (require, module, __filename) {' },
+  footer: { js: '})' },
+  outExtension: { '.js': '.cjs' },
+  // A script compiled by hand has no loader of modules.
+  supported: { 'dynamic-import': false },
 });
 
 /** Has a module nothing at its top that is assigned again? Of packages nobody knows. */
@@ -60,11 +76,18 @@ const assignsNothing = (input) => input.startsWith('dist/') && !/^(?:export )?le
 
 // Constants are constants again: esbuild makes variables of what stands at the top of a module, and V8 fetches such a one anew at every use where it would have put
 // the value into its code. That is a tenth of the time of `npm run bench`.
-for (const [path, { inputs }] of Object.entries(metafile.outputs)) {
+for (const [path, { inputs }] of Object.entries({ ...metafile.outputs, ...printing.metafile.outputs })) {
   const output = join(root, path);
-  if (!path.endsWith('.js') || !Object.keys(inputs).every(assignsNothing)) continue;
+  if (path.endsWith('.map') || !Object.keys(inputs).every(assignsNothing)) continue;
   writeFileSync(output, readFileSync(output, 'utf8').replace(/^var (?=[\w$]+ = |[[{])/gm, 'const '));
 }
+
+// V8 keeps what it compiled, so it is made to compile what an analysis needs.
+const { COMPILED, precompiled } = await import('../dist/cli/precompiled.js');
+const { script, runPrinting } = precompiled('analyze');
+const nowhere = new Writable({ write: (_bytes, _encoding, done) => done() });
+await runPrinting(['analyze', '--format', 'ndjson', join(root, 'samples/lost-messages.pcap')], { stdout: nowhere, stderr: nowhere });
+writeFileSync(COMPILED, script.createCachedData());
 
 /** The licences of the packages that are in it. */
 function licences() {

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
-import { main } from './cli/main.js';
-
-// What lives is little, whatever the capture holds; by itself V8 lets garbage pile up to several times that before it looks.
-setFlagsFromString('--heap-growing-percent=50');
+import { precompiled } from './cli/precompiled.js';
 
 const color = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-process.exitCode = await main(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, color });
+const args = process.argv.slice(2);
+const surroundings = { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, color };
+const status = precompiled(args[0])?.runPrinting(args, surroundings) ?? (await import('./cli/main.js')).main(args, surroundings);
+process.exitCode = await status;

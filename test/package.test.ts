@@ -37,8 +37,8 @@ test('Ink and React are in the program, with their licences', () => {
   for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout']) expect(licences).toMatch(new RegExp(`^${name} \\d.*, MIT$`, 'm'));
 });
 
-test('sources, tests, maps and stamps are not', () => {
-  expect(paths.filter((path) => /^(src|test|build|bench|scripts)\/|\.map$|\.built$/.test(path))).toEqual([]);
+test('sources, tests, maps, stamps and what one V8 compiled are not', () => {
+  expect(paths.filter((path) => /^(src|test|build|bench|scripts)\/|\.map$|\.built$|\.v8$/.test(path))).toEqual([]);
 });
 
 test('the program may be executed', () => {
