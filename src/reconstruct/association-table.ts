@@ -5,6 +5,7 @@
  * Everything is looked up by number: tags, interned addresses, ports. No key is built per packet.
  */
 import type { AddressId, SctpPacket } from '../dissect/packet.js';
+import { Allowance } from './allowance.js';
 import { Association, type Endpoint } from './association.js';
 import { Hosts } from './host.js';
 import { Multimap } from './multimap.js';
@@ -46,6 +47,7 @@ export class AssociationTable {
   private readonly byAddress = new Multimap<Association>();
   private readonly routes = new RouteCache();
   private readonly hosts = new Hosts();
+  private readonly allowance = new Allowance();
   private created = 0;
 
   get size(): number {
@@ -58,7 +60,7 @@ export class AssociationTable {
 
   create(packet: SctpPacket, number = ++this.created): Association {
     const { source, sourcePort, destination, destinationPort, frame, time } = packet;
-    const association = new Association(number, source, sourcePort, destination, destinationPort, frame, time, this.hosts);
+    const association = new Association(number, source, sourcePort, destination, destinationPort, frame, time, this.hosts, this.allowance);
     this.live.add(association);
     this.lone++;
     this.beginning++;

@@ -1,6 +1,7 @@
 /** An association and its two endpoints as the packets show them. State only: what changes it stands in transition/. */
 import type { AddressId } from '../dissect/packet.js';
 import type { Notification, NotificationType } from '../notification/notification.js';
+import { Allowance } from './allowance.js';
 import type { Choice } from './application.js';
 import type { Awaited } from './arrival.js';
 import type { Finding } from './diagnosis/finding.js';
@@ -64,7 +65,7 @@ export class Endpoint {
   up = false;
   /** Nothing more can be told: the association has ended here. */
   over = false;
-  readonly outbound = new Outbound();
+  readonly outbound: Outbound;
   /** What its application handed over, where its log tells. */
   sends: SendQueue | undefined;
   private limits: SendingLimits | undefined;
@@ -167,7 +168,8 @@ export class Endpoint {
   lastTime = Number.NEGATIVE_INFINITY;
   lastFrame = 0;
 
-  constructor(association: Association, side: Side, port: number, address: AddressId, host: Host) {
+  constructor(association: Association, side: Side, port: number, address: AddressId, host: Host, allowance: Allowance) {
+    this.outbound = new Outbound(allowance);
     this.host = host;
     this.lag = new Lag(host);
     host.uses(port);
@@ -253,10 +255,11 @@ export class Association {
     frame: number,
     time: number,
     hosts = new Hosts(),
+    allowance = new Allowance(),
   ) {
     this.id = id;
-    const one = new Endpoint(this, 0, sourcePort, source, hosts.of(source));
-    const other = new Endpoint(this, 1, destinationPort, destination, hosts.of(destination));
+    const one = new Endpoint(this, 0, sourcePort, source, hosts.of(source), allowance);
+    const other = new Endpoint(this, 1, destinationPort, destination, hosts.of(destination), allowance);
     one.peer = other;
     other.peer = one;
     this.endpoints = [one, other];

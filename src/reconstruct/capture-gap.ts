@@ -93,7 +93,9 @@ function hasGaps({ hasGaps, endpoints }: Association): boolean {
     hasGaps ||
     endpoints.some(
       ({ outbound, peer, packets }) =>
-        outbound.missing.count > 0 || outbound.reportedUnseen || (packets > 0 && peer.packets === 0 && isUp(peer)),
+        outbound.missing.count + outbound.forgotten.count > 0 ||
+        outbound.reportedUnseen ||
+        (packets > 0 && peer.packets === 0 && isUp(peer)),
     )
   );
 }

@@ -2,16 +2,21 @@
  * User data of what is outstanding: borrowed from the packets' block while that lasts, since most of it is acknowledged by then, and copied into a ring for what
  * is left. A place is a position in the ring, BORROWED minus an offset in the block, or NOWHERE.
  */
+import type { Allowance } from './allowance.js';
 import { MAX_PAYLOAD, PayloadRing } from './payload-ring.js';
 
 const NOWHERE = -1;
 const BORROWED = -2;
 
 export class LentData {
-  private readonly ring = new PayloadRing();
+  private readonly ring: PayloadRing;
   private block: DataView | undefined;
   /** Bytes that places were given for. */
   private held = 0;
+
+  constructor(allowance: Allowance) {
+    this.ring = new PayloadRing(allowance);
+  }
 
   /** Is user data borrowed from this block now? */
   borrows(block: DataView): boolean {

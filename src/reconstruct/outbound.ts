@@ -9,6 +9,7 @@
 import { BEGINNING, END } from '../dissect/chunk/data.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance, tsnStep } from '../dissect/serial-number.js';
+import { Allowance } from './allowance.js';
 import { CumulativeHistory } from './cumulative-history.js';
 import type { Finding } from './diagnosis/finding.js';
 import { LentData } from './lent-data.js';
@@ -20,6 +21,8 @@ import { RecordState, SentRecords } from './sent-records.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
 export const MAX_OUTSTANDING = 1 << 16;
+/** Most TSNs passed over at a time: beyond, too much is missing from the capture for what was sent before to be followed. */
+export const MAX_SKIPPED = 4096;
 
 /** In place of a TSN. */
 const NONE = -1;
@@ -27,7 +30,7 @@ const NONE = -1;
 /** Most TSNs before one that are looked at: for those it passed over when it was sent again, for the beginning of its message. */
 const LOOK_BACK = 256;
 
-const NOTHING_MISSING: Readonly<Finding> = { count: 0, frame: 0, time: 0, longest: 0 };
+const NONE_SUCH: Readonly<Finding> = { count: 0, frame: 0, time: 0, longest: 0 };
 
 const {
   seen: SEEN,
@@ -40,9 +43,9 @@ const {
 const ACKED = GAP_ACKED | CUM_ACKED;
 
 export class Outbound {
-  private readonly records = new SentRecords();
+  private readonly records: SentRecords;
   readonly messages = new OpenMessages();
-  private readonly data = new LentData();
+  private readonly data: LentData;
   /** The lowest TSN of which user data is borrowed, if it is of any. */
   private borrowing = false;
   private borrowedFrom = 0;
@@ -54,8 +57,8 @@ export class Outbound {
   /** Highest TSN known to be cumulatively acknowledged, and where that stood before. */
   private acked = 0;
   private readonly history = new CumulativeHistory();
-  /** Records let go before their time because there was no room. */
-  forgotten = 0;
+  /** TSNs let go, or never followed, because there was no room. */
+  forgotten = NONE_SUCH;
   chunks = 0;
   retransmissions = 0;
   bytes = 0;
@@ -85,7 +88,7 @@ export class Outbound {
   private progress = Number.NEGATIVE_INFINITY;
   private abandonedTo: number | undefined;
   /** TSNs acknowledged that were never seen being sent. */
-  missing = NOTHING_MISSING;
+  missing = NONE_SUCH;
   /** One of them was reported by a gap ack block. */
   reportedUnseen = false;
   /** Address to which the last chunk that the last SACK newly acknowledged had last been sent, and another one where there is; -1: none. */
@@ -93,6 +96,11 @@ export class Outbound {
   acknowledgedOther = NONE;
   /** How long the last acknowledgement took, by Karn's rule: of a TSN sent once and not acknowledged before; NaN where it was not so. */
   answerTime = Number.NaN;
+
+  constructor(allowance = new Allowance()) {
+    this.records = new SentRecords(allowance);
+    this.data = new LentData(allowance);
+  }
 
   /** One past the highest TSN seen. */
   get next(): number {
@@ -185,7 +193,7 @@ export class Outbound {
       before &= GAP_ACKED | ABANDONED;
     }
     this.givenUpBefore = (before & ABANDONED) !== 0;
-    if (!tsnBefore(tsn, this.past)) this.makeRoom(tsn);
+    if (!tsnBefore(tsn, this.past)) this.makeRoom(tsn, packet);
     const { flags, length, interleaved } = chunk;
     if (tsnAtMost(tsn, this.acked)) before |= CUM_ACKED;
     const acknowledged = (before & ACKED) !== 0;
@@ -225,17 +233,16 @@ export class Outbound {
   }
 
   /** Extends the ring to hold `tsn`, which is past it, marking TSNs skipped on the way as not seen. */
-  private makeRoom(tsn: number): void {
-    const span = tsnDistance(this.lowest, tsn) + 1;
-    if (span > MAX_OUTSTANDING) {
-      this.forgotten += tsnDistance(this.lowest, this.past);
-      this.start(tsn);
-      this.makeRoom(tsn);
-      return;
-    }
+  private makeRoom(tsn: number, packet: Pick<SctpPacket, 'frame' | 'time'>): void {
     const { records } = this;
-    records.makeRoom(this.lowest, this.past, span);
-    for (let skipped = this.past; skipped !== tsn; skipped = tsnStep(skipped, 1)) records.blank(records.at(skipped));
+    const span = tsnDistance(this.lowest, tsn) + 1;
+    const isNear = span <= MAX_OUTSTANDING && tsnDistance(this.past, tsn) <= MAX_SKIPPED;
+    if (!isNear || !records.makeRoom(this.lowest, this.past, span)) {
+      this.forgotten = counted(this.forgotten, span - 1, packet);
+      this.start(tsn);
+      records.makeRoom(tsn, tsn, 1);
+    }
+    for (let skipped = this.past; skipped !== (tsn | 0); skipped = tsnStep(skipped, 1)) records.blank(records.at(skipped));
     this.past = tsnStep(tsn, 1);
   }
 
@@ -291,8 +298,7 @@ export class Outbound {
   }
 
   private miss(count: number, frame: number, time: number): void {
-    const first = this.missing.count === 0 ? { ...NOTHING_MISSING, frame, time } : this.missing;
-    this.missing = { ...first, count: first.count + count };
+    this.missing = counted(this.missing, count, { frame, time });
   }
 
   /** Since when data has been outstanding without any progress, in microseconds; NaN where none is. */
@@ -481,4 +487,8 @@ export class Outbound {
     }
     return chunks;
   }
+}
+
+function counted(finding: Readonly<Finding>, more: number, { frame, time }: Pick<SctpPacket, 'frame' | 'time'>): Readonly<Finding> {
+  return finding.count > 0 ? { ...finding, count: finding.count + more } : { ...finding, count: more, frame, time };
 }

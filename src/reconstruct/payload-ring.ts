@@ -1,8 +1,11 @@
 /** User data of what is outstanding, copied out of the borrowed block: a ring whose capacity is a power of two. Positions count all bytes ever kept. */
+import type { Allowance } from './allowance.js';
 
 /** Most bytes of user data kept for one endpoint. */
 export const MAX_PAYLOAD = 1 << 22;
 const LEAST = 64;
+/** So many bytes every endpoint has for sure. */
+const SURE = 1024;
 const NOTHING = new Uint8Array(0);
 
 export class PayloadRing {
@@ -10,6 +13,11 @@ export class PayloadRing {
   /** Positions after the newest byte, and of the oldest one still needed. */
   private head = 0;
   private tail = 0;
+  private readonly allowance: Allowance;
+
+  constructor(allowance: Allowance) {
+    this.allowance = allowance;
+  }
 
   /** Copies `length` bytes from `from` on; answers the position, or -1 where there is no room. */
   keep(block: DataView, from: number, length: number): number {
@@ -29,6 +37,7 @@ export class PayloadRing {
     if (needed > MAX_PAYLOAD) return false;
     let capacity = Math.max(LEAST, this.bytes.length);
     while (capacity < needed) capacity *= 2;
+    if (!this.allowance.take(shared(capacity) - shared(this.bytes.length))) return false;
     const grown = new Uint8Array(capacity);
     const mask = this.bytes.length - 1;
     for (let position = Math.max(0, this.head - this.bytes.length); position < this.head; position++)
@@ -58,6 +67,11 @@ export class PayloadRing {
   /** Gives the memory up. */
   clear(): void {
     this.forget();
+    this.allowance.giveBack(shared(this.bytes.length));
     this.bytes = NOTHING;
   }
+}
+
+function shared(capacity: number): number {
+  return capacity > SURE ? capacity : 0;
 }

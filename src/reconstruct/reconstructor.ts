@@ -215,6 +215,11 @@ export class Reconstructor {
     this.crowding.letGo(association, packet);
     if (!association.isLone) this.report(association);
     else for (const endpoint of association.endpoints) this.replay.drop(endpoint);
+    this.remove(association);
+  }
+
+  private remove(association: Association): void {
+    this.clear(association);
     this.table.remove(association);
   }
 
@@ -231,7 +236,7 @@ export class Reconstructor {
 
   private finishAssociation(association: Association): void {
     this.report(association);
-    this.table.remove(association);
+    this.remove(association);
   }
 
   private report(association: Association): void {

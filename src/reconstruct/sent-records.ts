@@ -14,6 +14,7 @@
  *
  * Callers say which TSNs there are; a record is named by its offset, `at`, which is void after makeRoom().
  */
+import type { Allowance } from './allowance.js';
 
 const WORDS = 16;
 const PATH_AND_STREAM = 1;
@@ -29,6 +30,8 @@ const ACKNOWLEDGED_TIME = 6;
 const PLACE = 7;
 
 const LEAST_CAPACITY = 2;
+/** So many records every endpoint has for sure. */
+const SURE = 64;
 const MOST_TRANSMISSIONS = 0xffff;
 const NO_WORDS = new Uint32Array(0);
 const NO_DOUBLES = new Float64Array(0);
@@ -49,16 +52,22 @@ export class SentRecords {
   private words = NO_WORDS;
   private doubles = NO_DOUBLES;
   private mask = -1;
+  private readonly allowance: Allowance;
 
   at(tsn: number): number {
     return (tsn & this.mask) * WORDS;
   }
 
-  /** Makes room for `span` TSNs from `base` on, of which those before `next` are kept. */
-  makeRoom(base: number, next: number, span: number): void {
-    if (span <= this.mask + 1) return;
+  constructor(allowance: Allowance) {
+    this.allowance = allowance;
+  }
+
+  /** Makes room for `span` TSNs from `base` on, of which those before `next` are kept. Answers whether there is so much. */
+  makeRoom(base: number, next: number, span: number): boolean {
+    if (span <= this.mask + 1) return true;
     let capacity = Math.max(LEAST_CAPACITY, this.mask + 1);
     while (capacity < span) capacity *= 2;
+    if (!this.allowance.take(shared(capacity) - shared(this.mask + 1))) return false;
     const words = new Uint32Array(capacity * WORDS);
     for (let tsn = base | 0; tsn !== (next | 0); tsn = (tsn + 1) | 0) {
       const from = this.at(tsn);
@@ -67,10 +76,12 @@ export class SentRecords {
     this.words = words;
     this.doubles = new Float64Array(words.buffer);
     this.mask = capacity - 1;
+    return true;
   }
 
   /** Gives the memory up. */
   clear(): void {
+    this.allowance.giveBack(shared(this.mask + 1));
     this.words = NO_WORDS;
     this.doubles = NO_DOUBLES;
     this.mask = -1;
@@ -178,4 +189,9 @@ export class SentRecords {
     words[at + LAST_FRAME] = frame;
     this.doubles[(at >> 1) + LAST_TIME] = time;
   }
+}
+
+/** Bytes of so many records that are taken from what all endpoints share. */
+function shared(records: number): number {
+  return records > SURE ? records * WORDS * Uint32Array.BYTES_PER_ELEMENT : 0;
 }

@@ -1,6 +1,7 @@
 /** What an endpoint has sent: rings that grow, begin again at TSN 0, and stay within their bounds. */
 import { expect, test } from '@jest/globals';
-import { MAX_OUTSTANDING, Outbound } from '../../src/reconstruct/outbound.js';
+import { Allowance, SENT_LIMIT } from '../../src/reconstruct/allowance.js';
+import { MAX_OUTSTANDING, MAX_SKIPPED, Outbound } from '../../src/reconstruct/outbound.js';
 import { MAX_PAYLOAD } from '../../src/reconstruct/payload-ring.js';
 import { Fragment } from '../../src/reconstruct/sent-chunk.js';
 
@@ -113,7 +114,7 @@ test('a TSN far beyond what can be outstanding makes it begin anew', () => {
   send(outbound, 1000, 3);
   sendOne(outbound, 1000 + MAX_OUTSTANDING);
   expect(tsns(outbound)).toEqual([1000 + MAX_OUTSTANDING]);
-  expect(outbound.forgotten).toBe(3);
+  expect(outbound.forgotten).toEqual({ count: MAX_OUTSTANDING, frame: 1, time: 0, longest: 0 });
 });
 
 test('as many TSNs as can be outstanding, and no more user data than its share', () => {
@@ -132,4 +133,29 @@ test('what is given up is what nobody acknowledged, once', () => {
   outbound.acknowledge(1000, 2, 5000);
   expect(outbound.abandon(1002, Number.POSITIVE_INFINITY)).toEqual([1001, 1002]);
   expect(outbound.abandon(1002, Number.POSITIVE_INFINITY)).toEqual([]);
+});
+
+test('TSNs that jump cost no more than the packets do: beyond a limit nothing from before is followed', () => {
+  const outbound = new Outbound();
+  send(outbound, 1000, 2);
+  sendOne(outbound, 1001 + MAX_SKIPPED);
+  expect(tsns(outbound)).toEqual([1000, 1001, 1001 + MAX_SKIPPED]);
+  expect(outbound.forgotten.count).toBe(0);
+  sendOne(outbound, 1001 + 2 * MAX_SKIPPED + 2);
+  expect(tsns(outbound)).toEqual([1001 + 2 * MAX_SKIPPED + 2]);
+  expect(outbound.forgotten.count).toBe(2 * MAX_SKIPPED + 3);
+});
+
+test('what all endpoints keep together has a limit; each has a few TSNs for sure, and more when others give theirs up', () => {
+  const allowance = new Allowance();
+  const [records, most] = [1 << 12, 2];
+  expect(allowance.take(SENT_LIMIT - most * records * 64)).toBe(true);
+  const outbounds = Array.from({ length: most + 1 }, () => new Outbound(allowance));
+  const kept = () => outbounds.map((outbound) => outbound.snapshot().length);
+  for (const outbound of outbounds) send(outbound, 1000, records, 0);
+  expect(kept()).toEqual([records, records, 64]);
+  expect(outbounds[2]!.forgotten.count).toBe(records - 64);
+  outbounds[0]!.clear();
+  send(outbounds[2]!, outbounds[2]!.next, records - 64, 0);
+  expect(kept()).toEqual([0, records, records]);
 });

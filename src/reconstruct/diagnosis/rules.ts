@@ -54,6 +54,12 @@ export const DIAGNOSES = {
     wording: (who, { count }) =>
       `${who} had ${count === 1 ? 'a TSN' : `${count} TSNs`} acknowledged that this capture does not hold: packets are missing from it`,
   },
+  'more outstanding than kept': {
+    severity: 'warning',
+    section: '6.1',
+    wording: (who, { count }) =>
+      `${who} had more TSNs outstanding, or more that are missing from this capture, than are kept: of ${count === 1 ? 'one' : count} nothing is told`,
+  },
   'answer to what was not captured': {
     severity: 'warning',
     section: '5.1',

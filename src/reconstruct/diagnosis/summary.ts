@@ -20,9 +20,10 @@ export function diagnosesOf(
   const each = association.endpoints.filter(tells).flatMap((endpoint) => {
     if (!endpoint.over) diagnoseStall(endpoint, { frame: lastFrame, time: end });
     recogniseOffload(endpoint);
-    const { missing } = endpoint.outbound;
+    const { missing, forgotten } = endpoint.outbound;
     const findings: [DiagnosisRule, Finding][] = [...(endpoint.findings ?? [])];
     if (missing.count > 0 && !association.isWithItself) findings.push(['gap in the capture', missing]);
+    if (forgotten.count > 0) findings.push(['more outstanding than kept', forgotten]);
     return findings.map(([rule, finding]) => diagnosis(rule, nameOf(endpoint), id, finding));
   });
   return [...whole, ...each].sort((one, other) => one.frame - other.frame);
