@@ -1,13 +1,15 @@
 /** `sctpscope decode`: the bytes of a notification, or of a subscription, in words. */
 import { createInterface } from 'node:readline';
 import type { Abi, ByteOrder } from '../../notification/abi/abi.js';
+import { fromBase64, parseBytes } from '../../notification/abi/byte-notation.js';
 import { decodeNotification } from '../../notification/abi/decode.js';
 import { guessAbi } from '../../notification/abi/guess-abi.js';
-import { parseBytes } from '../../notification/abi/hex.js';
+import { dumpLine } from '../../notification/abi/hex-dump.js';
 import type { StructLayout } from '../../notification/abi/layout.js';
 import { LINUX } from '../../notification/abi/linux.js';
 import { structsOf } from '../../notification/abi/option.js';
 import { ABIS, findAbi } from '../../notification/abi/registry.js';
+import { splitNotifications } from '../../notification/abi/split-notifications.js';
 import { findKernels, SUBSCRIBE_KERNELS, type SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { decodedJson, decodedText, structJson, structText, subscribeJson, subscribeText } from '../format/decoded.js';
@@ -18,7 +20,8 @@ export const decodeCommand: Command = {
   summary: 'a raw notification, or a raw sctp_event_subscribe, in words',
   description: [
     'Prints a notification buffer as recvmsg returned it, member by member with offsets, and says what is odd about it. HEX may be spelt as in a log: with spaces,',
-    'commas, 0x or \\x, or in the octal escapes of strace; - reads one buffer a line. Without --abi the stack is guessed from the bytes.',
+    'commas, 0x or \\x, in the octal escapes of strace, as a list of decimal numbers, in base64, or as a dump of hexdump, xxd or od. It may hold several; - reads',
+    'one buffer a line, or dumps. Without --abi the stack is guessed from the bytes.',
     'Bytes that are all 0 or 1 are taken for a sctp_event_subscribe: what setsockopt(SCTP_EVENTS) does with them on which kernel.',
   ].join('\n'),
   options: [
@@ -93,7 +96,9 @@ function readKernels(value: OptionValues[string]): readonly SubscribeKernel[] {
   if (value === undefined) return SUBSCRIBE_KERNELS;
   const kernels = findKernels(String(value));
   if (kernels.length === 0)
-    throw new UsageError(`--kernel ${String(value)}: give a release such as 2.6.18, 3.10 or 4.18.0-305.el8, or freebsd`);
+    throw new UsageError(
+      `--kernel ${String(value)}: give what uname -r prints there, such as 2.6.18, 3.10 or 4.18.0-305.el8, or rhel6, freebsd, usrsctp`,
+    );
   return kernels;
 }
 
@@ -105,9 +110,20 @@ function readStructName(value: OptionValues[string], abi: Abi): StructLayout | u
 }
 
 function hexOperand(text: string): Uint8Array {
-  const bytes = parseBytes(text);
-  if (bytes === undefined || bytes.length === 0) throw new UsageError(`'${printable(text)}' is not bytes in hex`);
+  const bytes = bytesOfText(text);
+  if (bytes === undefined || bytes.length === 0)
+    throw new UsageError(
+      `'${printable(text)}' is not bytes in hex; nor is it a dump, C escapes, a list of numbers, or base64 of a notification`,
+    );
   return bytes;
+}
+
+/** Base64 only where it reads as a notification: nearly any word would be some. */
+function bytesOfText(text: string): Uint8Array | undefined {
+  const bytes = parseBytes(text);
+  if (bytes !== undefined) return bytes;
+  const decoded = fromBase64(text);
+  return decoded !== undefined && guessAbi(decoded).length > 0 ? decoded : undefined;
 }
 
 /** What is echoed of input: short and without control characters. */
@@ -121,10 +137,16 @@ function looksLikeSubscription(bytes: Uint8Array): boolean {
   return bytes.length >= 6 && bytes.length <= 16 && bytes.every((byte) => byte <= 1);
 }
 
+/** A buffer, and what else lies behind the notification in it. */
 function decodeOne(bytes: Uint8Array, settings: Settings): string {
   const { abi, order, struct, json } = settings;
   if (struct !== undefined) return (json ? structJson : structText)(bytes, struct, abi ?? LINUX, order ?? 'little');
   if (looksLikeSubscription(bytes)) return subscription(bytes, settings);
+  const parts = splitNotifications(bytes, abi);
+  return parts.map((part) => decodeNotificationOf(part, settings)).join(json ? '' : '\n');
+}
+
+function decodeNotificationOf(bytes: Uint8Array, { abi, order, json }: Settings): string {
   const guess = guessAbi(bytes).find(
     (candidate) => (abi ?? candidate.abi) === candidate.abi && (order ?? candidate.order) === candidate.order,
   );
@@ -137,7 +159,7 @@ function subscription(bytes: Uint8Array, { optlen = bytes.length, kernels, json 
   return json ? subscribeJson(bytes, optlen, kernels) : subscribeText(bytes, optlen, kernels);
 }
 
-/** One buffer a line; blank lines are skipped, others that are no bytes are counted. */
+/** One buffer a line, or over the lines of a dump; blank lines are skipped, others that are no bytes are counted. */
 async function decodeLines(
   input: NodeJS.ReadableStream,
   settings: Settings,
@@ -146,9 +168,8 @@ async function decodeLines(
 ): Promise<number> {
   let read = 0;
   let unread = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
-    const bytes = parseBytes(line);
+  for await (const text of buffersIn(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))) {
+    const bytes = bytesOfText(text);
     if (bytes === undefined || bytes.length === 0) unread++;
     else {
       stdout.write(decodeOne(bytes, settings));
@@ -156,5 +177,25 @@ async function decodeLines(
     }
   }
   if (unread > 0) stderr.write(`sctpscope: ${unread} of ${read + unread} lines are not bytes in hex\n`);
+  else if (read === 0) stderr.write('sctpscope: standard input is empty: give a buffer in hex a line\n');
   return read === 0 ? 3 : 0;
+}
+
+/** Lines of one dump that are kept until it ends. */
+const MOST_DUMPED = 8192;
+
+/** The lines, those of a dump together: it begins with offset 0, and goes on while lines begin with an offset. */
+async function* buffersIn(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let dump: string[] = [];
+  for await (const line of lines) {
+    const offsets = dumpLine(line)?.offsets ?? [];
+    const goesOn = dump.length > 0 && !offsets.includes(0) && (offsets.length > 0 || /^\s*[0-9a-f]{7,8}\s*$/i.test(line));
+    if (dump.length > 0 && (!goesOn || dump.length === MOST_DUMPED)) {
+      yield dump.join('\n');
+      dump = [];
+    }
+    if (goesOn || offsets.includes(0)) dump.push(line);
+    else if (line.trim() !== '') yield line;
+  }
+  if (dump.length > 0) yield dump.join('\n');
 }

@@ -24,6 +24,8 @@ export function decodedText(decoded: DecodedNotification, guess?: AbiGuess): str
     lines.push(`${String(field.offset).padStart(5)} ${String(field.size).padStart(4)}  ${field.name.padEnd(26)} ${text}`.trimEnd());
   }
   for (const oddity of decoded.oddities) lines.push(`odd: ${oddity}`);
+  const warning = decoded.type === undefined ? undefined : decoded.abi.warnings?.[decoded.type];
+  if (warning !== undefined) lines.push(`mind: ${warning}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -71,10 +73,14 @@ export function decodedJson(bytes: Uint8Array, decoded: DecodedNotification, gue
   })}\n`;
 }
 
+/** Bytes of a subscription that are listed. */
+const MOST_MEMBERS = 20;
+
 /** A sctp_event_subscribe: its members, then what each kernel makes of it, then what to do. */
 export function subscribeText(bytes: Uint8Array, optlen: number, kernels: readonly SubscribeKernel[]): string {
-  const lines = [`struct sctp_event_subscribe, ${optlen} bytes`];
-  for (let i = 0; i < optlen; i++) lines.push(memberLine(i, bytes[i]));
+  const lines = [`struct sctp_event_subscribe, ${optlen} byte${optlen === 1 ? '' : 's'}`];
+  for (let i = 0; i < Math.min(optlen, MOST_MEMBERS); i++) lines.push(memberLine(i, bytes[i]));
+  if (optlen > MOST_MEMBERS) lines.push(`       and ${optlen - MOST_MEMBERS} more bytes beyond every known struct`);
   for (const kernel of kernels) lines.push(...outcomeLines(subscribe(bytes, optlen, kernel)));
   for (const advice of subscribeAdvice(bytes, optlen)) lines.push(`do: ${advice}`);
   return `${lines.join('\n')}\n`;

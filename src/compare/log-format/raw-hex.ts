@@ -4,18 +4,17 @@
  */
 import { guessAbi } from '../../notification/abi/guess-abi.js';
 import { fromHex } from '../../notification/abi/hex.js';
+import { type DumpLine, dumpLine } from '../../notification/abi/hex-dump.js';
 import type { AppEvent, LogClock } from '../app-log.js';
 import { declaredLength, fromBytes, LONGEST_NOTIFICATION } from '../logged-notification.js';
 import { StampReader } from '../stamp-reader.js';
 import type { ImportSettings, LineReader, LogFormat } from './log-format.js';
 
-const DUMP_LINE = /^\s*(?:0x)?([0-9a-f]{4,8}):?\s+((?:[0-9a-f]{2,4}[ ]{1,2}){1,16}|(?:[0-9a-f]{2,4}[ ]{1,2}){0,15}[0-9a-f]{2,4}$)/i;
-
 export const rawHexFormat: LogFormat = {
   name: 'hex',
   title: 'notifications in hex',
   recognise: (lines) => {
-    const hits = lines.filter((line) => wholeNotification(line) !== undefined || dumpLine(line)?.offset === 0).length;
+    const hits = lines.filter((line) => wholeNotification(line) !== undefined || dumpLine(line)?.offsets.includes(0) === true).length;
     return hits === 0 ? 0 : 0.4 + (0.4 * hits) / lines.length;
   },
   start: (settings) => new HexReader(settings),
@@ -47,12 +46,6 @@ const HEX_CHARACTER = /[0-9a-fx\\\s,:]/i;
 /** Words before the bytes that look like bytes themselves ('24 bytes: ' is none, 'fd 3: ' is). */
 const MOST_SKIPPED = 4;
 
-function dumpLine(line: string): { offset: number; bytes: Uint8Array } | undefined {
-  const match = DUMP_LINE.exec(line);
-  const bytes = match === null ? undefined : fromHex(match[2]!.replace(/\s/g, ''));
-  return bytes === undefined ? undefined : { offset: Number.parseInt(match![1]!, 16), bytes };
-}
-
 class HexReader implements LineReader {
   private readonly settings: ImportSettings;
   private readonly stamps = new StampReader();
@@ -72,7 +65,7 @@ class HexReader implements LineReader {
     const { time, rest } = this.stamps.read(text);
     this.lastTime = time ?? this.lastTime;
     const dumped = dumpLine(text);
-    if (dumped !== undefined && dumped.offset === (dumped.offset === 0 ? 0 : this.dump?.bytes.length)) return this.dumped(dumped, line);
+    if (dumped?.offsets.some((offset) => offset === 0 || offset === this.dump?.bytes.length)) return this.dumped(dumped, line);
     const bytes = wholeNotification(rest);
     const event = bytes === undefined ? undefined : fromBytes(bytes, { line, time }, this.settings.abi);
     if (event !== undefined) return [event];
@@ -84,9 +77,9 @@ class HexReader implements LineReader {
     return [];
   }
 
-  private dumped({ offset, bytes }: { offset: number; bytes: Uint8Array }, line: number): readonly AppEvent[] {
+  private dumped({ offsets, bytes }: DumpLine, line: number): readonly AppEvent[] {
     const dump =
-      offset === 0 || this.dump === undefined
+      offsets.includes(0) || this.dump === undefined
         ? { bytes, line, time: this.lastTime }
         : { ...this.dump, bytes: Uint8Array.from([...this.dump.bytes, ...bytes]) };
     this.dump = dump;

@@ -1,6 +1,7 @@
 /** Logs of lines of text: a table of regular expressions says what a line means, one table a format. */
 import type { Abi } from '../../notification/abi/abi.js';
-import { parseBytes, toHex } from '../../notification/abi/hex.js';
+import { parseBytes } from '../../notification/abi/byte-notation.js';
+import { toHex } from '../../notification/abi/hex.js';
 import { LINUX } from '../../notification/abi/linux.js';
 import { canonicalAddress } from '../../notification/address.js';
 import type { NotificationType } from '../../notification/notification.js';

@@ -29,6 +29,8 @@ export interface Abi {
   hints: Readonly<Record<string, NumberNames>>;
   /** Byte order of `sac_error`, `ssf_error` and `ssfe_error` as the stack leaves them. */
   causeOrder: 'network' | 'host';
+  /** What an application must know of a notification's bytes: a sentence, by type. */
+  warnings?: Readonly<Partial<Record<NotificationName, string>>>;
   /** sctp_assoc_t has a sign. */
   signedAssociation: boolean;
   /** sockaddr_in and sockaddr_in6, told apart by their first two bytes; the stack's own first. */

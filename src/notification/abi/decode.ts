@@ -57,8 +57,15 @@ function whyNone(bytes: Uint8Array, typeNumber: number | undefined, abi: Abi): s
   if (others.length === 0 && abi.notifications[swapped] !== undefined) {
     return `type 0x${hex16(typeNumber!)} looks like ${abi.notifications[swapped].type} with its bytes swapped: the other byte order`;
   }
-  const known = others.map((other) => `${other.notifications[typeNumber!]?.type} on ${other.title}`).join(', ');
+  const known = elsewhere(others, (other) => other.notifications[typeNumber!]?.type);
   return `${abi.title} has no notification of type ${typeNumber} (0x${hex16(typeNumber!)})${known === '' ? '' : `; it is ${known}`}`;
+}
+
+/** What it is on other stacks: 'SCTP_COMM_UP on usrsctp and FreeBSD, SCTP_COMM_LOST on Solaris'. */
+function elsewhere(abis: readonly Abi[], what: (abi: Abi) => string | undefined): string {
+  const names = [...new Set(abis.map(what))].filter((name) => name !== undefined);
+  const titles = (name: string): string[] => abis.filter((abi) => what(abi) === name).map(({ title }) => title);
+  return names.map((name) => `${name} on ${titles(name).join(' and ')}`).join(', ');
 }
 
 function hex16(value: number): string {
@@ -85,8 +92,7 @@ function valueOddities({ fields, abi }: DecodedNotification): string[] {
 }
 
 function unknownConstant(name: string, value: number, abi: Abi): string {
-  const elsewhere = ABIS.filter((other) => other.constants[name]?.[value] !== undefined);
-  const known = elsewhere.map((other) => `${other.constants[name]?.[value]} on ${other.title}`).join(', ');
+  const known = elsewhere(ABIS, (other) => other.constants[name]?.[value]);
   return `${name} ${value} means nothing on ${abi.title}${known === '' ? '' : `; it is ${known}`}`;
 }
 

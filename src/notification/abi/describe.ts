@@ -44,9 +44,9 @@ const FEATURES: NumberNames = { 1: 'PR-SCTP', 2: 'AUTH', 3: 'ASCONF', 4: 'MULTIB
 /** What `sac_info` holds, where that is known. */
 export function associationInfoText(hex: string, state: string, abi: Abi): string {
   if (hex === '') return '';
-  if (state !== 'SCTP_COMM_UP' && state !== 'SCTP_RESTART') {
-    return abi.name === 'linux' ? 'error causes of the ABORT' : 'the ABORT chunk';
-  }
+  const comesUp = state === 'SCTP_COMM_UP' || state === 'SCTP_RESTART';
+  if (abi.name === 'linux') return comesUp ? 'Linux leaves it empty' : 'error causes of the ABORT';
+  if (!comesUp) return 'the ABORT chunk';
   return (hex.match(/../g) ?? []).map((byte) => FEATURES[Number.parseInt(byte, 16)] ?? `0x${byte}`).join(', ');
 }
 

@@ -26,7 +26,10 @@ export function guessAbi(bytes: Uint8Array): AbiGuess[] {
       abi: decoded.abi,
       order: decoded.order,
       sure: cost === 0 && rivals.length === 0,
-      why: whyThis(decoded, rivals.length),
+      why: whyThis(
+        decoded,
+        rivals.map((rival) => rival.decoded),
+      ),
       decoded,
     };
   });
@@ -37,9 +40,32 @@ function sameReading(x: DecodedNotification, y: DecodedNotification): boolean {
   return x.order === y.order && x.abi.notifications === y.abi.notifications;
 }
 
-function whyThis({ typeNumber, type, layout, abi, order, oddities }: DecodedNotification, rivals: number): string {
+function whyThis(
+  { typeNumber, type, layout, abi, order, oddities, fields }: DecodedNotification,
+  rivals: readonly DecodedNotification[],
+): string {
   const number = typeNumber! > 255 ? `0x${typeNumber!.toString(16)}` : String(typeNumber);
   const fit = oddities.length === 0 ? `everything fits struct ${layout!.struct}` : oddities[0];
-  const doubt = rivals === 0 ? '' : `; ${rivals === 1 ? 'another reading fits' : `${rivals} other readings fit`} as well`;
-  return `type ${number} is ${type} on ${abi.title} in ${order}-endian order; ${fit}${doubt}`;
+  const others = [...new Set(rivals.map((rival) => rivalText(rival, { type, abi, order, fields })))].join('; ');
+  return `type ${number} is ${type} on ${titleOf(abi)} in ${order}-endian order; ${fit}${others === '' ? '' : `; it may as well be ${others}`}`;
+}
+
+/** usrsctp and FreeBSD lay out their notifications alike. */
+function titleOf(abi: Abi): string {
+  return ABIS.filter(({ notifications }) => notifications === abi.notifications)
+    .map(({ title }) => title)
+    .join(' and ');
+}
+
+/** What another reading makes of it: another type, or constants that mean something else there. */
+function rivalText(rival: DecodedNotification, shown: Pick<DecodedNotification, 'type' | 'abi' | 'order' | 'fields'>): string {
+  const where = `${titleOf(rival.abi)}'s${rival.order === shown.order ? '' : ` in ${rival.order}-endian order`}`;
+  if (rival.type !== shown.type) return `${where} ${rival.type}`;
+  const differing = rival.fields.filter(
+    ({ name, value }) =>
+      typeof value === 'string' && name in rival.abi.constants && shown.fields.every((own) => own.name !== name || own.value !== value),
+  );
+  return differing.length === 0
+    ? `${where}, which has the same`
+    : `${where} with ${differing.map(({ name, value }) => `${name} ${String(value)}`).join(', ')}`;
 }

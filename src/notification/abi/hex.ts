@@ -25,17 +25,6 @@ export function fromHex(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/**
- * Bytes as people paste them: '01 80 00', '0x01, 0x80', '\x01\x80', '01:80', '01800000', or the octal escapes of strace ('\1\200\0\0').
- * Undefined where it is none of these.
- */
-export function parseBytes(text: string): Uint8Array | undefined {
-  const trimmed = text.trim().replace(/^["'[{(]+|["'\]});.]+$/g, '');
-  if (/\\x[0-9a-f]{2}/i.test(trimmed) || /0x/i.test(trimmed)) return fromHex(trimmed.replace(/\\x|0x|[\s,:]/gi, ''));
-  if (trimmed.includes('\\')) return unescapeC(trimmed);
-  return fromHex(trimmed.replace(/[\s,:-]/g, ''));
-}
-
 const LETTER_ESCAPES: Readonly<Record<string, number>> = {
   n: 10,
   t: 9,

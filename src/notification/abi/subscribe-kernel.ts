@@ -70,7 +70,7 @@ export const SUBSCRIBE_KERNELS: readonly SubscribeKernel[] = [
     remark: 'its 14 bytes are reported by users, not read in its source',
   },
   { title: 'Linux 5.0 to 5.4', example: '5.4', size: 13, shorter: 'accepted', longer: 'EINVAL' },
-  { title: 'Linux 5.5 and later', example: '6.1', size: 14, shorter: 'accepted', longer: 'EINVAL' },
+  { title: 'Linux 5.5 and later, RHEL 9 and 10', example: '6.1', size: 14, shorter: 'accepted', longer: 'EINVAL' },
   { title: 'FreeBSD and usrsctp', example: 'freebsd', size: 11, shorter: 'EINVAL', longer: 'accepted' },
 ];
 
@@ -78,7 +78,7 @@ export const SUBSCRIBE_KERNELS: readonly SubscribeKernel[] = [
 export function findKernels(name: string): SubscribeKernel[] {
   const text = name.toLowerCase().replace(/^linux[@ -]?/, '');
   if (/^(free)?bsd|^usrsctp/.test(text)) return SUBSCRIBE_KERNELS.filter(({ example }) => example === 'freebsd');
-  const distribution = /(?:rhel ?|el|centos ?)([5-8])/.exec(text)?.[1];
+  const distribution = /(?:rhel ?|el|centos ?|rocky ?|alma ?)([5-9]|10)(?!\d)/.exec(text)?.[1];
   if (distribution !== undefined) return distributionKernels(distribution, text);
   const release = /^(\d+)\.(\d+)(?:\.(\d+))?(?:-(\d+))?/.exec(text);
   if (release === null) return [];
@@ -90,12 +90,14 @@ function byExample(example: string): SubscribeKernel {
   return SUBSCRIBE_KERNELS.find((kernel) => kernel.example === example)!;
 }
 
+const DISTRIBUTIONS: Readonly<Record<string, string>> = { '5': '2.6.18', '7': '3.10', '8': '4.18.0-el8' };
+
 function distributionKernels(distribution: string, text: string): SubscribeKernel[] {
   const build = Number(/2\.6\.32-(\d+)/.exec(text)?.[1] ?? 0);
   if (distribution === '6' && build >= 358) return [byExample('2.6.32-358')];
   if (distribution === '6' && build > 0 && build <= 71) return [byExample('2.6.32-71')];
   if (distribution === '6') return [byExample('2.6.32-71'), byExample('2.6.32-358')];
-  return [byExample({ '5': '2.6.18', '7': '3.10', '8': '4.18.0-el8' }[distribution]!)];
+  return [byExample(DISTRIBUTIONS[distribution] ?? '6.1')];
 }
 
 /** The first row whose release is not below the one asked for; 2.6.18 and the builds of 2.6.32 are the distributions' own. */

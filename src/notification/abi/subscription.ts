@@ -64,9 +64,9 @@ function kernelMembers(kernel: SubscribeKernel): SubscribeMember[] {
 
 function whyResult(optlen: number, { size }: SubscribeKernel, rule: LengthRule): string {
   if (optlen === size) return `its struct has ${size} bytes`;
-  const compared = `its struct has ${size} bytes, ${optlen} are ${optlen < size ? 'less' : 'more'}`;
+  const compared = `its struct has ${size} bytes, ${optlen} ${optlen === 1 ? 'is' : 'are'} ${optlen < size ? 'less' : 'more'}`;
   if (rule === 'not known') return `${compared}; whether it takes that is not known`;
-  return `${compared}, and are ${rule === 'EINVAL' ? 'refused' : 'taken'}`;
+  return `${compared}, and ${optlen === 1 ? 'is' : 'are'} ${rule === 'EINVAL' ? 'refused' : 'taken'}`;
 }
 
 /** What to do about a subscription that fails somewhere: a sentence each, the most useful first; empty where it works everywhere. */
@@ -76,14 +76,14 @@ export function subscribeAdvice(bytes: Uint8Array, optlen: number): string[] {
   const larger = failing.filter(({ size }) => optlen < size);
   return [
     ...(smaller.length === 0 ? [] : [newerHeaders(optlen, smaller), lengthToPass(bytes, optlen)]),
-    ...larger.map(({ title, size }) => `less than ${size} bytes are refused by ${title}`),
+    ...larger.map(({ title, size }) => `less than ${size} bytes are refused by ${title}: pass ${size} there`),
     ...(failing.length === 0 ? [] : GENERAL_ADVICE),
   ];
 }
 
 const GENERAL_ADVICE = [
   "getsockopt(SCTP_EVENTS) with a large buffer tells the kernel's own size",
-  'SCTP_EVENT subscribes one notification at a time, whatever the size of the struct; Linux has it from 5.0 on',
+  'SCTP_EVENT subscribes one notification at a time, whatever the size of the struct; Linux has it from 5.0 on, FreeBSD and usrsctp have it',
 ];
 
 function newerHeaders(optlen: number, smaller: readonly SubscribeKernel[]): string {
@@ -92,6 +92,7 @@ function newerHeaders(optlen: number, smaller: readonly SubscribeKernel[]): stri
 }
 
 function lengthToPass(bytes: Uint8Array, optlen: number): string {
+  if (bytes.length < optlen) return 'pass no more than the last member that is used needs; every Linux kernel takes 8';
   const last = bytes.subarray(0, optlen).findLastIndex((byte) => byte !== 0);
   if (last < 8) return 'pass 8 as the length: the members used lie within the first 8 bytes, and every Linux kernel takes 8';
   const member = LINUX_MEMBERS[last]?.name ?? `byte ${last}`;

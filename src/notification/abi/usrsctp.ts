@@ -6,4 +6,13 @@ import type { Abi } from './abi.js';
 import { FREEBSD } from './freebsd.js';
 import { USRSCTP_SOCKADDRS } from './sockaddr.js';
 
-export const USRSCTP: Abi = { ...FREEBSD, name: 'usrsctp', title: 'usrsctp', sockaddrs: USRSCTP_SOCKADDRS };
+export const USRSCTP: Abi = {
+  ...FREEBSD,
+  name: 'usrsctp',
+  title: 'usrsctp',
+  sockaddrs: USRSCTP_SOCKADDRS,
+  warnings: {
+    SCTP_PARTIAL_DELIVERY_EVENT:
+      'usrsctp.h declares this struct otherwise: an application that uses it reads stream | seq << 16 as pdapi_stream, the association as pdapi_seq, and nothing as pdapi_assoc_id',
+  },
+};

@@ -63,6 +63,48 @@ describe('a notification', () => {
 
   test('nothing on its input that is bytes', async () => {
     expect((await decode(['-'], 'hello\n')).status).toBe(3);
+    const { status, errors } = await decode(['-'], '');
+    expect([status, errors]).toEqual([3, 'sctpscope: standard input is empty: give a buffer in hex a line\n']);
+  });
+
+  const types = (output: string) => [...output.matchAll(/^(SCTP_\w+) \(/gm)].map(([, type]) => type);
+  const [UP, SHUTDOWN] = ['0180000014000000000000000100010029010000', '058000000c00000029010000'];
+
+  test('several in one buffer; what is none stays with the last', async () => {
+    expect(types((await decode([`${UP}${SHUTDOWN}${UP}`])).output)).toEqual([
+      'SCTP_ASSOC_CHANGE',
+      'SCTP_SHUTDOWN_EVENT',
+      'SCTP_ASSOC_CHANGE',
+    ]);
+    const { output } = await decode([`${SHUTDOWN}${SHUTDOWN}deadbeef`]);
+    expect(types(output)).toEqual(['SCTP_SHUTDOWN_EVENT', 'SCTP_SHUTDOWN_EVENT']);
+    expect(output).toMatch(/odd: 4 bytes more than its length of 12 says/);
+  });
+
+  test('dumps among other lines', async () => {
+    const dump =
+      '00000000  01 80 00 00 14 00 00 00  00 00 00 00 01 00 01 00  |................|\n00000010  29 01 00 00  |)...|\n00000014\n';
+    const { output, errors } = await decode(['-'], `${dump}${dump}${SHUTDOWN}\nAYAAABQAAAAAAAAAAQABACkBAAA=\n`);
+    expect(types(output)).toEqual(['SCTP_ASSOC_CHANGE', 'SCTP_ASSOC_CHANGE', 'SCTP_SHUTDOWN_EVENT', 'SCTP_ASSOC_CHANGE']);
+    expect(errors).toBe('');
+  });
+
+  test('where another stack fits as well, it is said what it would be there', async () => {
+    expect((await decode(['0100000014000000010000000100010029010000'])).output).toMatch(
+      /SCTP_ASSOC_CHANGE on usrsctp and FreeBSD in little-endian order; .*; it may as well be Solaris's with sac_state SCTP_COMM_LOST\)/,
+    );
+    expect((await decode(['090000000c00000005000000'])).output).toMatch(/it may as well be Solaris's SCTP_SENDER_DRY_EVENT\)/);
+  });
+
+  test('what usrsctp.h makes of its partial delivery event', async () => {
+    const { output } = await decode(['--abi', 'usrsctp', '0700000014000000010000000300070005000000']);
+    expect(output).toMatch(/pdapi_stream +3\n.*pdapi_seq +7\n/);
+    expect(output).toMatch(/mind: usrsctp\.h declares this struct otherwise/);
+    expect((await decode(['--abi', 'freebsd', '0700000014000000010000000300070005000000'])).output).not.toContain('mind');
+  });
+
+  test('Linux has no features in sac_info', async () => {
+    expect((await decode(['018000001500000000000000010001002901000001'])).output).toMatch(/sac_info +01 \(Linux leaves it empty\)/);
   });
 });
 
@@ -86,6 +128,23 @@ describe('a subscription', () => {
   test('a length other than the bytes', async () => {
     const { output } = await decode(['--events', '0101', '--optlen', '18', '--kernel', '6.1']);
     expect(output).toMatch(/EINVAL: its struct has 14 bytes, 18 are more/);
+    expect(output).toMatch(/do: pass no more than the last member that is used needs; every Linux kernel takes 8/);
+    expect((await decode(['--events', '01', '--optlen', '99999', '--kernel', '6.1'])).output.split('\n').length).toBeLessThan(40);
+  });
+
+  test.each([
+    ['rhel9', 'Linux 5.5 and later, RHEL 9 and 10: success'],
+    ['el8', 'RHEL 8 (4.18): success'],
+    ['5.4.0-42-generic', 'Linux 5.0 to 5.4: EINVAL'],
+    ['freebsd', 'FreeBSD and usrsctp: success'],
+  ])('14 bytes on %s', async (kernel, expected) => {
+    expect((await decode(['--events', '01'.repeat(14), '--kernel', kernel])).output).toContain(expected);
+  });
+
+  test('what to do where less is refused', async () => {
+    const { output } = await decode(['--events', '0100000001010000', '--kernel', 'freebsd']);
+    expect(output).toMatch(/do: less than 11 bytes are refused by FreeBSD and usrsctp: pass 11 there/);
+    expect((await decode(['--events', '01', '--kernel', 'tea'])).errors).toMatch(/--kernel tea: give what uname -r prints there, such as/);
   });
 });
 

@@ -85,5 +85,5 @@ describe('advice', () => {
 });
 
 test('8 bytes fail on FreeBSD alone, and that is what the advice says', () => {
-  expect(subscribeAdvice(ones(8), 8)[0]).toBe('less than 11 bytes are refused by FreeBSD and usrsctp');
+  expect(subscribeAdvice(ones(8), 8)[0]).toBe('less than 11 bytes are refused by FreeBSD and usrsctp: pass 11 there');
 });
