@@ -104,11 +104,11 @@ function sack(fields: Fields): Uint8Array {
   return concat(u32(fields.number('cum', 0), fields.number('rwnd', 100_000)), counts, ...gaps, ...duplicates);
 }
 
-/** `cause=12 text="why"`, or `causes=1:0000,6` with what each holds in hex. */
+/** `cause=12 text="why"`, or `causes=1:0000,6` with what each holds in hex; `rest=0c00` for bytes after them that are none. */
 function causes(fields: Fields): Uint8Array {
   const single = fields.has('cause') ? [tlv(fields.number('cause', 0), ASCII.encode(fields.text('text')))] : [];
   const several = fields.list('causes').map((each) => tlv(Number(each.split(':')[0]), hex(each.split(':')[1] ?? '')));
-  return concat(...single, ...several);
+  return concat(...single, ...several, hex(fields.text('rest')));
 }
 
 /** RFC 6525: `reset_out=SEQ streams=1,2`, `reset_in=SEQ`, `reset_tsn=SEQ`, `add_out=SEQ count=2`, `add_in=SEQ`, `response=SEQ result=1`. */

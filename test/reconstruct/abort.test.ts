@@ -27,6 +27,15 @@ tellsEach([
     associations: ['complete, aborted'],
   },
   {
+    happens: 'with bytes after its cause that are none: Linux drops it, and goes on where it was',
+    packets: `${ESTABLISHED}
+      A > B ABORT[cause=12 text="no more" rest=000c0040]
+      B > A DATA[tsn=2000]`,
+    linux: { A: [LOST] },
+    usrsctp: { A: [LOST_10], B: [SENT_BSD, LIKELY_LOST_10] },
+    associations: ['complete, aborted'],
+  },
+  {
     happens: 'without a reason, but the log shows the call',
     packets: `${ESTABLISHED}
       A > B ABORT[cause=12]`,

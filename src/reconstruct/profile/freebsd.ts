@@ -13,6 +13,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   endedStreams: { value: 'current', source: 'sctputil.c sctp_notify_assoc_change' },
   cantStartStreams: { value: 'zero', source: 'recorded: set-up failures of the newer stack carry 0/0' },
   errorOrder: { value: 'host', source: 'sctputil.c sctp_abort_notification' },
+  malformedAbort: { value: 'told', source: 'sctp_input.c sctp_handle_abort reads the code of the first cause' },
   userAbortError: { value: 'cause', source: 'recorded: local aborts of the newer stack carry cause 12' },
   silentUserAbort: { value: 'not-told', source: 'sctp_pcb.c sctp_inpcb_free: an abort without text is a close' },
   noAuthIfUnsupported: { value: 'up-and-restart', source: 'sctputil.c sctp_ulp_notify' },

@@ -16,6 +16,7 @@ export function linux(version = NEWEST): StackProfile {
     endedStreams: { value: 'zero', source: 'sm_sideeffect.c sctp_cmd_assoc_failed' },
     cantStartStreams: { value: 'zero', source: 'sm_sideeffect.c sctp_cmd_init_failed' },
     errorOrder: { value: 'network', source: 'sm_statefuns.c sctp_sf_do_9_1_abort passes the cause code as it came' },
+    malformedAbort: { value: 'discarded', source: 'sm_statefuns.c sctp_sf_do_9_1_abort: sctp_err_chunk_valid' },
     userAbortError: { value: 'cause', source: 'sm_statefuns.c sctp_sf_do_9_1_prm_abort' },
     silentUserAbort: { value: 'not-told', source: 'socket.c sctp_close sends the same ABORT without a reason as SCTP_ABORT does' },
     noAuthIfUnsupported: { value: 'up', source: 'sm_statefuns.c sctp_sf_do_5_1D_ce, sctp_sf_do_5_1E_ca' },

@@ -30,6 +30,8 @@ export interface StackProfile {
   cantStartStreams: Answer<'zero' | 'current'>;
   /** Byte order of sac_error, ssf_error, ssfe_error. */
   errorOrder: Answer<'network' | 'host'>;
+  /** Once it is up: is it told of an ABORT whose error causes do not fill it to its end? */
+  malformedAbort: Answer<'told' | 'discarded'>;
   /** sac_error of the end whose application aborts. */
   userAbortError: Answer<'cause' | 'zero'>;
   /** Is the application told of an abort without a reason text? A close that aborts looks the same, and its closed socket hears nothing. */

@@ -2,7 +2,7 @@
 import { T_BIT } from '../../dissect/chunk/abort.js';
 import { CauseCode, causeName } from '../../dissect/error-cause/registry.js';
 import { CHUNK_HEADER, chunkEnd, chunkFlags, chunkLength, type SctpPacket } from '../../dissect/packet.js';
-import { TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
+import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
@@ -44,6 +44,8 @@ interface Abort {
   /** Bytes it has, header included. */
   length: number;
   reflected: boolean;
+  /** Its causes fill it to its end, as far as it was captured. */
+  sound: boolean;
   /** First cause, 0 for none. */
   cause: number;
   text: string;
@@ -65,12 +67,20 @@ function readAbort(sender: Endpoint, packet: SctpPacket, chunk: number): Abort {
     bytes: whole ? packet.bytes.slice(chunk, end) : undefined,
     length: chunkLength(view, chunk),
     reflected: (chunkFlags(view, chunk) & T_BIT) !== 0,
+    sound: !whole || causesFill(view, first, end),
     cause: present ? tlvType(view, first) : 0,
     text: String.fromCharCode(...body.subarray(0, 256)),
     frame: packet.frame,
     time: packet.time,
     failingSince: path !== undefined && path.strikes > 0 ? path.firstStrike : Number.POSITIVE_INFINITY,
   };
+}
+
+/** Is one cause after the other whole, up to the end of their chunk or its padding? */
+function causesFill(view: DataView, first: number, end: number): boolean {
+  let at = first;
+  while (tlvAt(view, at, end)) at = nextTlv(view, at);
+  return at >= end;
 }
 
 /** 'ABORT (cause 12, User-Initiated Abort) in frame 41'. */
@@ -105,6 +115,7 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   } else {
     vanish(replay, sender, abort);
   }
+  if (!abort.sound && !receiver.settingUp && replay.profileOf(receiver).malformedAbort.value === 'discarded') return;
   const reached = `the ${described(abort)} reached ${replay.name(receiver)}`;
   mayEnd(receiver, { failure: 'peer-abort', cause: abort.cause, abort: abort.bytes, assumption: reached });
   if (!receiver.over && (receiver.up || receiver.settingUp || receiver.state === 'unknown')) {
