@@ -1,6 +1,6 @@
 /** What the packets of all its associations tell of a host: how far it is from the capture point, and how it uses its sockets. */
 import type { AddressId } from '../dissect/packet.js';
-import type { Distance } from './vantage.js';
+import { type Distance, NO_ANSWERS } from './vantage.js';
 
 /** Most hosts remembered; of further ones, each association learns for itself. */
 export const MAX_HOSTS = 20_000;
@@ -10,6 +10,7 @@ export class Host implements Distance {
   shortest = Number.POSITIVE_INFINITY;
   samples = 0;
   astray = 0;
+  heartbeats = NO_ANSWERS;
   /** Its associations use different ports: a socket each. */
   severalSockets = false;
   private port: number | undefined;

@@ -9,13 +9,23 @@ const RECENT = 8;
 const DELAYED = 180_000;
 const ENOUGH = 2;
 
-/** What is known of the way between the capture point and a host. */
-export interface Distance {
-  /** Packets that it sent were captured as they left the capturing machine: it is that machine. */
-  isHere: boolean;
-  /** Shortest answer ever seen, in microseconds, and how many were. */
+/** Answers: the shortest ever seen, in microseconds, and how many were. */
+export interface Answers {
   shortest: number;
   samples: number;
+}
+
+export const NO_ANSWERS: Answers = { shortest: Number.POSITIVE_INFINITY, samples: 0 };
+
+function oneMore({ shortest, samples }: Answers, microseconds: number): Answers {
+  return { shortest: Math.min(shortest, microseconds), samples: samples + 1 };
+}
+
+/** What is known of the way between the capture point and a host: all its answers, and those to HEARTBEATs, which all stacks answer at once and in the same way. */
+export interface Distance extends Answers {
+  /** Packets that it sent were captured as they left the capturing machine: it is that machine. */
+  isHere: boolean;
+  heartbeats: Answers;
   /** Packets that passed here and evidently did not reach it. */
   astray: number;
 }
@@ -27,6 +37,7 @@ export class Lag {
   samples = 0;
   /** The best guess at a round trip on this side, 0 where nothing was measured: low among the recent answers, since many are delayed on purpose. */
   estimate = 0;
+  heartbeats = NO_ANSWERS;
   private readonly host: Distance;
   /** The last answers sorted, and in order of arrival: a ring that begins at `oldest`. */
   private sorted: number[] = [];
@@ -85,6 +96,14 @@ export class Lag {
     if (this.early > 0) this.early--;
   }
 
+  /** A HEARTBEAT was answered. */
+  sampleHeartbeat(microseconds: number): void {
+    this.sample(microseconds);
+    if (!(microseconds >= 0)) return;
+    this.heartbeats = oneMore(this.heartbeats, microseconds);
+    this.host.heartbeats = oneMore(this.host.heartbeats, microseconds);
+  }
+
   /** The shortest of the recent answers. */
   get least(): number {
     return this.rank(0);
@@ -111,11 +130,15 @@ const NEAR_SHARE = 0.7;
 /** A round trip that no host's own slowness explains, in microseconds, and what a capture on the host itself keeps below. */
 const REMOTE = 100;
 const LOCAL = 500;
-/** So much shorter is the lag of the host that the capture was taken on. */
+/** So much shorter is the lag of the host that the capture was taken on; by answers to HEARTBEATs, which vary less, and by one from each side. */
 const AT_SHARE = 0.5;
+const AT_SHARE_OF_HEARTBEATS = 0.6;
+const AT_SHARE_OF_TWO = 0.4;
 /** Answers of the other side that make a distance of it, and losses that do. */
 const REMOTE_SAMPLES = 3;
 const REMOTE_LOSSES = 2;
+
+type Compared = Pick<Distance, 'shortest' | 'samples' | 'heartbeats'>;
 
 /**
  * Was the capture taken at this endpoint, so that all that passes here reaches it? Either the other side is far away by its answers while this one is not, or
@@ -123,12 +146,28 @@ const REMOTE_LOSSES = 2;
  */
 export function isAt(own: Distance, other: Distance): boolean {
   if (own.isHere) return own.astray === 0;
-  if (own.astray > 0 || own.samples === 0 || own.shortest >= LOCAL) return false;
-  const distant = other.samples >= REMOTE_SAMPLES && other.shortest >= REMOTE && own.shortest < AT_SHARE * other.shortest;
-  return distant || (other.astray >= REMOTE_LOSSES && isNear(own, other));
+  if (own.astray > 0 || own.shortest >= LOCAL || !isNear(own, other)) return false;
+  const { heartbeats } = own;
+  const share = heartbeats.samples + other.heartbeats.samples > 2 ? AT_SHARE_OF_HEARTBEATS : AT_SHARE_OF_TWO;
+  return (
+    (other.samples >= REMOTE_SAMPLES && isDistant(other, AT_SHARE, own)) ||
+    isDistant(other.heartbeats, share, heartbeats) ||
+    other.astray >= REMOTE_LOSSES
+  );
+}
+
+/** Is the other side, by these answers, away, and this one by no more than a share of that? */
+function isDistant(other: Answers, share: number, own: Answers): boolean {
+  return other.samples > 0 && other.shortest >= REMOTE && own.shortest < share * other.shortest;
 }
 
 /** Is the capture point so close to the endpoint with lag `own` that nothing is lost between them? */
-export function isNear(own: Pick<Distance, 'samples' | 'shortest'>, other: Pick<Distance, 'samples' | 'shortest'>): boolean {
+export function isNear(own: Compared, other: Compared): boolean {
+  // Other answers differ by what they take: a cookie, data that waits for more data.
+  const alike = own.heartbeats.samples > 0 && other.heartbeats.samples > 0;
+  return alike ? isNearBy(own.heartbeats, other.heartbeats) : isNearBy(own, other);
+}
+
+function isNearBy(own: Answers, other: Answers): boolean {
   return own.samples > 0 && other.samples > 0 && own.shortest < NEAR_SHARE * other.shortest;
 }

@@ -63,6 +63,40 @@ tellsEach([
       +0.0003 A > B DATA[tsn=1004]
       +0.04 B > A SACK[cum=1004]
       +1`,
+    linux: { A: [SURE, DRY, SURE] },
+    usrsctp: { A: [SURE, SURE] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'at A: small messages that leave while data is in flight show that Nagle is off, where arriving data lets nothing go',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.04 B > A SACK[cum=1000]
+      +1 A > B DATA[tsn=1001]
+      +0.001 B > A DATA[tsn=2000]
+      +0.0001 A > B DATA[tsn=1002]
+      +0.04 B > A SACK[cum=1002]
+      +0.002 A > B DATA[tsn=1003]
+      +0.04 B > A SACK[cum=1003]
+      +0.0005 A > B DATA[tsn=1004]
+      +0.04 B > A SACK[cum=1004]
+      +1`,
+    linux: { A: [SURE, SURE, DRY, SURE] },
+    usrsctp: { A: [SURE, DRY, DRY, SURE] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'at A: a message given up in the middle was not all that its queue held when the SACK came',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.04 B > A SACK[cum=1000]
+      +1 A > B DATA[tsn=1001] DATA[tsn=1002 flags=B]
+      +0.04 B > A SACK[cum=1001]
+      +0.0001 A > B FORWARD_TSN[cum=1002]
+      +0.04 B > A SACK[cum=1002]
+      +1`,
     linux: { A: [SURE, SURE] },
     usrsctp: { A: [SURE, SURE] },
     associations: ['complete, open'],

@@ -55,7 +55,16 @@ tellsEach([
 
 /** A host whose shortest answer, of so many, took so many microseconds. */
 function host(shortest: number, samples: number, more: Partial<Distance> = {}): Distance {
-  return { isHere: false, shortest, samples, astray: 0, ...more };
+  return { isHere: false, shortest, samples, heartbeats: answers(Number.POSITIVE_INFINITY, 0), astray: 0, ...more };
+}
+
+function hears(shortest: number, samples: number): Partial<Distance> {
+  return { heartbeats: answers(shortest, samples) };
+}
+
+/** So many answers, the shortest of which took so many microseconds. */
+function answers(shortest: number, samples: number): Distance['heartbeats'] {
+  return { shortest, samples };
 }
 
 test.each([
@@ -66,6 +75,11 @@ test.each([
   ['two hosts of one link', host(80, 1), host(100, 3), false],
   ['two hosts of one link, packets lost beyond it', host(80, 1), host(150, 2, { astray: 2 }), true],
   ['both far away', host(900, 1), host(20_000, 3), false],
+  ['one link, by answers to HEARTBEATs, though others came sooner', host(120, 9, hears(120, 4)), host(60, 20, hears(320, 4)), true],
+  ['the far one of the two', host(60, 20, hears(320, 4)), host(120, 9, hears(120, 4)), false],
+  ['answers to HEARTBEATs alike, whatever the others say', host(80, 9, hears(300, 4)), host(400, 9, hears(320, 4)), false],
+  ['one answer to a HEARTBEAT from each, too much alike', host(150, 3, hears(150, 1)), host(100, 9, hears(330, 1)), false],
+  ['one answer to a HEARTBEAT from each, far apart', host(150, 3, hears(150, 1)), host(100, 9, hears(900, 1)), true],
   ['the machine that captured', host(Number.POSITIVE_INFINITY, 0, { isHere: true }), host(80, 9), true],
   ['a machine that does not hear all that it captures', host(80, 9, { isHere: true, astray: 1 }), host(80, 9), false],
 ])('%s', (_, own, other, at) => {

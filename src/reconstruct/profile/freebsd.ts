@@ -54,6 +54,10 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   dryDuringShutdown: { value: 'told', source: 'sctp_input.c sctp_process_control: any state but SHUTDOWN-ACK-SENT' },
   dryOnOldSack: { value: 'told', source: 'recorded: reordered SACKs raise it too' },
   dryWhenAbandoned: { value: 'not-told', source: 'sctp_input.c sctp_process_control: what was given up stays on the sent queue' },
+  heldByNagle: {
+    value: 'until-anything-arrives',
+    source: 'sctp_output.c sctp_chunk_output: every packet that arrives calls it, and it sends what it finds',
+  },
   sendWindowOverhead: { value: 256, source: 'sctp_indata.c sctp_express_handle_sack: sctp_peer_chunk_oh for each of total_flight_count' },
   leastSendWindow: { value: 1420, source: 'sctp_indata.c sctp_express_handle_sack: below SCTP_SWS_SENDER_DEF peers_rwnd is 0' },
   remoteErrorDuringSetup: { value: 'told', source: 'sctp_input.c sctp_handle_error' },

@@ -54,6 +54,10 @@ export function linux(version = NEWEST): StackProfile {
     dryDuringShutdown: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_do_no_pending_tsn' },
     dryOnOldSack: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_eat_sack_6_2 drops SACKs below the cumulative TSN ack' },
     dryWhenAbandoned: { value: 'told', source: 'outqueue.c sctp_outq_is_empty counts outstanding_bytes, without what was abandoned' },
+    heldByNagle: {
+      value: 'until-acknowledged',
+      source: 'output.c sctp_packet_can_append_data: SCTP_XMIT_DELAY while outstanding_bytes is not 0',
+    },
     sendWindowOverhead: { value: 0, source: 'output.c sctp_packet_can_append_data: the user data alone is held against rwnd' },
     leastSendWindow: { value: 0, source: 'output.c sctp_packet_can_append_data' },
     remoteErrorDuringSetup: { value: 'not-told', source: 'sm_statetable.c: ERROR in COOKIE-ECHOED looks for a stale cookie only' },

@@ -112,6 +112,8 @@ export interface StackProfile {
   dryWhenAbandoned: Answer<'told' | 'not-told'>;
   /** Is it told again for a SACK older than one already seen? */
   dryOnOldSack: Answer<'told' | 'not-told'>;
+  /** How long the Nagle algorithm holds a small message back: until nothing is in flight, or until anything arrives. */
+  heldByNagle: Answer<'until-acknowledged' | 'until-anything-arrives'>;
   /** What the sender counts against the peer's window for each chunk in flight beside its user data; with less left than the least it sends nothing (bytes). */
   sendWindowOverhead: Answer<number>;
   leastSendWindow: Answer<number>;

@@ -44,8 +44,9 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
   const begun = partialDeliveries(replay, receiver);
   const skipped = skippedMessages(packet, chunk);
   const before = nothingLeft(replay, sender);
+  const midway = !sender.outbound.betweenMessages;
   giveUp(replay, sender, packet, until, skipped);
-  if (!before) queueMayBeAbandoned(replay, sender, packet);
+  if (!before) queueMayBeAbandoned(replay, sender, packet, midway);
   receiver.forwardedTo = until;
   replay.expect(receiver, 'FORWARD-TSN', packet, (how) => {
     if (receiver.over || filledBefore(replay, receiver, how)) return;

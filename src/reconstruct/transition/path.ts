@@ -62,7 +62,7 @@ export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: End
   const echoed = nonce(packet, chunk);
   for (const path of receiver.paths?.values() ?? []) {
     if (path.heartbeat?.nonce !== echoed) continue;
-    sender.lag.sample(packet.time - path.heartbeat.time);
+    sender.lag.sampleHeartbeat(packet.time - path.heartbeat.time);
     pathUse(receiver, path.address).answeredIn(packet.time - path.heartbeat.time);
     path.heartbeat = undefined;
     answered(replay, receiver, path, packet, 'heartbeat');

@@ -5,7 +5,7 @@
  * has left before the SACK comes. And a SACK seen here may come too late, or be lost on the way.
  */
 import { BEGINNING, END } from '../../dissect/chunk/data.js';
-import type { SctpPacket } from '../../dissect/packet.js';
+import { chunkFlags, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnAtMost } from '../../dissect/serial-number.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
@@ -28,6 +28,8 @@ const NAGLE_RELEASED_WITHIN = 5;
 const SOONEST = 0.5;
 /** A host that is kept busy may take a SACK in late: only so long a silence shows that nothing was waiting for it (microseconds). */
 const SURE_SILENCE = 10_000;
+/** A message of one packet is handed over and sent in less (microseconds). */
+const IN_HAND = 1_000;
 /** What waited for a SACK that was late itself (microseconds). */
 const LATE = 150_000;
 /** Data sent so long after anything arrived was not sent because of it. */
@@ -48,6 +50,9 @@ type Leaving = 'SHUTDOWN' | 'ABORT' | 'violation';
 /** A window that no message of one packet waits for, in bytes. */
 const WIDE = 1_500;
 
+/** What is assumed where a SACK acknowledges what did not pass here, and where a message was given up in the middle. */
+export const NOTHING_ELSE_MISSING = 'nothing else it had sent is missing in the capture';
+const REST_DROPPED = 'the rest of the message that it gave up had left its queue';
 const NOTHING_MISSING = 'none of its user data is missing from the capture';
 
 /** A SACK that may have left the queue of its receiver empty. */
@@ -87,8 +92,8 @@ export interface EmptyQueue {
   before: readonly number[];
   /** An earlier SACK found the queue filled, and nothing had been sent since. */
   filled: boolean;
-  /** It acknowledges what did not pass here. */
-  unseen: boolean;
+  /** What it takes that there was nothing else. */
+  assumed: readonly string[];
   /** Its receiver sent nothing new for so long that it must have taken it in. */
   silent: boolean;
 }
@@ -99,16 +104,23 @@ export function nothingLeft(replay: Replay, endpoint: Endpoint): boolean {
   return outbound.outstanding === 0 || (outbound.nothingInFlight && replay.profileOf(endpoint).dryWhenAbandoned.value === 'told');
 }
 
-/** `sender` gave up, by a FORWARD-TSN, all that was still on its way: if a SACK had just come, that one left its queue empty. */
-export function queueMayBeAbandoned(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
-  const { sacks, sackFrame } = sender.sending;
+/** `sender` gave up, by a FORWARD-TSN, all that was still on its way, `midway` in a message: if a SACK had just come, that one left its queue empty. */
+export function queueMayBeAbandoned(replay: Replay, sender: Endpoint, packet: SctpPacket, midway: boolean): void {
+  const { sacks, sackFrame, time } = sender.sending;
+  // The rest of a message that was sent in part leaves the queue when something is sent (outqueue.c sctp_outq_flush_data), as was last before the SACK at the best.
+  if (midway && sender.outbound.lastTime <= time) return;
   if (!replay.wantsDry(sender) || packet.time - sacks > 1.5 * replay.delay(sender) + REACTION || !nothingLeft(replay, sender)) return;
   if (sender.emptied.some(({ frame }) => frame === sackFrame)) return;
-  queueMayBeEmpty(replay, sender, { frame: sackFrame, time: sacks });
+  queueMayBeEmpty(replay, sender, { frame: sackFrame, time: sacks }, midway ? [REST_DROPPED] : []);
 }
 
-/** A SACK on its way to `receiver` acknowledged everything it is known to have sent, but for what it has given up, and more where `unseen`. */
-export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick<SctpPacket, 'frame' | 'time'>, unseen = false): void {
+/** A SACK on its way to `receiver` acknowledged everything it is known to have sent, but for what it has given up; `assumed`: if that is so. */
+export function queueMayBeEmpty(
+  replay: Replay,
+  receiver: Endpoint,
+  packet: Pick<SctpPacket, 'frame' | 'time'>,
+  assumed: string[] = [],
+): void {
   const { outbound, sending, awaiting } = receiver;
   if (receiver.over || !outbound.started) return;
   if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
@@ -133,7 +145,7 @@ export function queueMayBeEmpty(replay: Replay, receiver: Endpoint, packet: Pick
     lost: false,
     before: receiver.recentSacks,
     filled: false,
-    unseen,
+    assumed,
     silent: false,
   };
   if (candidate.repeated && receiver.lastEmptied) receiver.lastEmptied.repeated = true;
@@ -181,12 +193,11 @@ export function unseenAcknowledged({ emptied, peer }: Endpoint, time: number): v
 }
 
 /** Hot: bench analyze. `sender` sent new data, `length` bytes of it while `flight` were on their way: it may speak against an empty queue at an earlier SACK. */
-export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, flags: number, length: number, flight: number): void {
+export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, length: number, flight: number): void {
   const { frame, time } = packet;
   const { sending, emptied } = sender;
-  const since = time - sender.peer.lastTime;
-  const prompted = sending.nagle === false || since < UNPROMPTED || since < 1.5 * replay.delay(sender) + UNPROMPTED;
-  sending.sent(frame, time, length, (flags & (BEGINNING | END)) === (BEGINNING | END), flight, prompted);
+  const whole = (chunkFlags(packet.view, chunk) & (BEGINNING | END)) === (BEGINNING | END);
+  sending.sent(frame, time, length, whole, flight, sending.nagle === false || mayBeLetGo(replay, sender, packet, chunk));
   for (let i = emptied.length - 1; i >= 0; i--) {
     const candidate = emptied[i]!;
     const { next } = candidate;
@@ -198,6 +209,14 @@ export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket
       if (frame === next.frame) next.chunks++;
     }
   }
+}
+
+/** Hot: bench analyze. May something else than that the Nagle algorithm is off have let go of this chunk while data was in flight? */
+function mayBeLetGo(replay: Replay, sender: Endpoint, { time, firstChunk }: SctpPacket, chunk: number): boolean {
+  if (sender.wantsDry === true && replay.profileOf(sender).heldByNagle.value === 'until-acknowledged')
+    return chunk !== firstChunk || sender.state !== 'ESTABLISHED';
+  const since = time - sender.peer.lastTime;
+  return since < UNPROMPTED || since < 1.5 * replay.delay(sender) + UNPROMPTED;
 }
 
 /** `sender` sent TSN `tsn` again: SACKs that acknowledged it have not arrived. */
@@ -289,19 +308,32 @@ function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue)
 
 /** What an empty queue assumes besides the arrival. */
 function queueAssumptions(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): string[] {
-  const { next, left, flight, allowance, congestionWindow, room, near, silent, unseen } = candidate;
-  const full = flight >= congestionWindow || allowance < FULL;
-  const waited = next ? next.after < UNHURRIED + 2 * latestReaction(candidate) : full;
+  const { next, left, room, near, silent, assumed } = candidate;
+  // What waited and was given up leaves no trace.
+  const empty = (silent && endpoint.peer.forwardedTo === undefined) || left?.how === 'SHUTDOWN';
+  const waited = next ? next.after < unhurried(endpoint, candidate, next) : isFull(candidate) && !empty;
   // A socket that is closed has its SHUTDOWN sent at once where nothing is outstanding.
   const open = left?.how === 'SHUTDOWN' && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told';
   return [
     ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
     ...(room < WIDE ? ['nothing it had queued was waiting for a wider window'] : []),
-    ...(unseen ? ['nothing else it had sent is missing in the capture'] : []),
+    ...assumed,
     ...(near && !silent && !next && !left ? ['it was not too busy to take it in at once'] : []),
     ...(waited ? ['what it sent next had not been waiting for that'] : []),
     ...(left && !open ? ['its socket was open'] : []),
   ];
+}
+
+/** Did a window hold back what came next, if anything did? */
+function isFull({ flight, allowance, congestionWindow }: EmptyQueue): boolean {
+  return flight >= congestionWindow || allowance < FULL;
+}
+
+/** How long after the SACK data was sent next that had not been waiting for it, nor was being handed over when it came (microseconds). */
+function unhurried({ sending }: Endpoint, candidate: EmptyQueue, next: NonNullable<EmptyQueue['next']>): number {
+  if (!candidate.near) return UNHURRIED + 2 * latestReaction(candidate);
+  const held = sending.nagle !== false || isFull(candidate);
+  return held || candidate.repeated || next.burst >= FULL ? SURE_SILENCE : IN_HAND;
 }
 
 function tells(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boolean {

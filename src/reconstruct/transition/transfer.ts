@@ -13,7 +13,7 @@ import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { windowSeen } from './partial-delivery.js';
 import { dataAnswered, newDataSentOn, retransmitted } from './path.js';
-import { dataSentAgain, newDataSent, nothingLeft, queueMayBeEmpty, unseenAcknowledged } from './queue.js';
+import { dataSentAgain, NOTHING_ELSE_MISSING, newDataSent, nothingLeft, queueMayBeEmpty, unseenAcknowledged } from './queue.js';
 import { sackPassed } from './queue-aside.js';
 import { begun } from './unsent.js';
 
@@ -52,6 +52,8 @@ function fragmentSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chun
   fragment.flags = chunkFlags(view, chunk);
   fragment.stream = streamId(view, chunk);
   fragment.length = chunkLength(view, chunk) - header;
+  // No stack sends DATA without user data (RFC 9260 section 3.3.1): somebody else did, in its name.
+  if (fragment.length <= 0) return;
   fragment.from = chunk + header;
   fragment.complete = chunkEnd(view, chunk) <= packet.end;
   if (!outbound.borrows(view)) replay.lend(outbound, view);
@@ -63,7 +65,7 @@ function fragmentSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chun
 /** A chunk was sent for the first time, when `flight` bytes were on their way. */
 function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, length: number, flight: number): void {
   if (sender.troubled) newDataSentOn(replay, sender, packet);
-  newDataSent(replay, sender, packet, chunkFlags(packet.view, chunk), length, flight);
+  newDataSent(replay, sender, packet, chunk, length, flight);
   if (sender.sends !== undefined) begun(replay, sender, packet, tsn(packet.view, chunk));
   if (sender.outbound.givenUpBefore) givenUpSeen(replay, sender, packet, tsn(packet.view, chunk));
 }
@@ -110,7 +112,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   if (replay.ledger.alternatives) sackPassed(receiver, time);
   if (!nothingLeft(replay, receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
-  queueMayBeEmpty(replay, receiver, packet, unseen);
+  queueMayBeEmpty(replay, receiver, packet, unseen ? [NOTHING_ELSE_MISSING] : []);
 }
 
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */
