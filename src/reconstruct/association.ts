@@ -65,6 +65,8 @@ export class Endpoint {
   up = false;
   /** Nothing more can be told: the association has ended here. */
   over = false;
+  /** When it said that it has no such association, as somebody else may have in its name. */
+  goneSince = Number.NaN;
   readonly outbound: Outbound;
   /** What its application handed over, where its log tells. */
   sends: SendQueue | undefined;

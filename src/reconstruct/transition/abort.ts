@@ -33,6 +33,9 @@ const LATE_TRY = 1.5;
 /** How much later than its peer an endpoint that is cut off may notice. */
 const UNSEEN_SLACK = 60e6;
 
+/** What breaks the protocol is refused at once (microseconds). */
+const LONGEST_REFUSAL = 100_000;
+
 /** An ABORT leaves as it is asked for; log and capture are stamped by different processes (microseconds). */
 const CALL_REACTION = 50_000;
 const CALL_SLACK = 5_000;
@@ -107,8 +110,7 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
       // With nothing outstanding, what it sent in vain was a SHUTDOWN-ACK that did not pass here.
       if (sender.outbound.outstanding === 0) replay.prove(sender, 'SHUTDOWN', packet);
     }
-    // What it answers with this ABORT was refused: a SHUTDOWN that leaves data missing is not told.
-    if (ownFailure(abort) === 'violation') replay.cancel(sender, 'SHUTDOWN');
+    if (ownFailure(abort) === 'violation') refuses(replay, sender, abort);
     const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
     if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
     replay.expect(sender, 'OWN-ABORT', packet, (how) => ownAbort(replay, sender, abort, undelivered, how));
@@ -123,6 +125,12 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   }
 }
 
+/** It answers what has just come with an ABORT: that is refused, so a SHUTDOWN that leaves data missing is not told. Where nothing has come, something is missing from the capture. */
+function refuses(replay: Replay, sender: Endpoint, { time }: Abort): void {
+  replay.cancel(sender, 'SHUTDOWN');
+  if (time - sender.peer.lastTime > LONGEST_REFUSAL + 2 * replay.delay(sender)) sender.association.hasGaps = true;
+}
+
 /** Its sender answers for an association it does not have: an ABORT on its way to it or from it has ended it, whatever it had ended unseen, or it never was. */
 function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
   if (!sender.over) replay.believe(sender, 'OWN-ABORT');
@@ -131,6 +139,7 @@ function vanish(replay: Replay, sender: Endpoint, abort: Abort): void {
   const { association, attempts } = sender;
   if (sender.state === 'unknown' && sender.onlyReflects) sender.over = true;
   if (sender.up) endedUnseenAside(replay, sender, abort);
+  sender.goneSince = abort.time;
   if (sender.settingUp && attempts.count > 0) {
     fail(replay, sender, 'unreachable', 0, undefined, {
       at: { time: abort.time, earliest: attempts.lastTime, latest: abort.time },
@@ -161,7 +170,7 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
   if (abortedFirst(replay, receiver, abort)) replay.believe(receiver, 'OWN-ABORT');
   // What had ended it in good order left before the ABORT, on the same way.
   for (const last of ['SHUTDOWN-ACK', 'SHUTDOWN-COMPLETE'] as const) replay.believe(receiver, last, abort.time);
-  if (receiver.over) return;
+  if (receiver.over || receiver.goneSince === receiver.lastTime) return;
   const peer = replay.name(receiver.peer);
   if (receiver.up && !how.arrived && ownFailure(abort) === 'unreachable' && !abort.reflected && cutOff(replay, receiver, abort)) {
     lostUnseen(replay, receiver, abort);
