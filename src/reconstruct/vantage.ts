@@ -11,10 +11,11 @@ const ENOUGH = 2;
 
 /** Answers: the shortest ever seen, in microseconds, and how many were. */
 export interface Answers {
-  shortest: number;
-  samples: number;
+  readonly shortest: number;
+  readonly samples: number;
 }
 
+/** None was seen. */
 export const NO_ANSWERS: Answers = { shortest: Number.POSITIVE_INFINITY, samples: 0 };
 
 function oneMore({ shortest, samples }: Answers, microseconds: number): Answers {
@@ -26,6 +27,8 @@ export interface Distance extends Answers {
   /** Packets that it sent were captured as they left the capturing machine: it is that machine. */
   isHere: boolean;
   heartbeats: Answers;
+  shortest: number;
+  samples: number;
   /** Packets that passed here and evidently did not reach it. */
   astray: number;
 }
