@@ -183,3 +183,14 @@ test('without a log a hole in the middle of a message is a fragment that was sen
   const packets = 'A > B DATA[tsn=1000 ppid=1 flags=B len=1000]\nA > B DATA[tsn=1002 ppid=1 flags=E len=100]\nB > A SACK[cum=1000]';
   expect(failed(packets)).toEqual(['SENT stream 0 ppid 1', 'SENT stream 0 ppid 1']);
 });
+
+test('what a distant endpoint sent, and nothing of it came past for much longer than its answers take, was lost on the way', () => {
+  const near = 'B > A DATA[tsn=2000 ppid=9]\n+0.0001 A > B SACK[cum=2000]\n+0.01 A > B DATA[tsn=1000]\n+0.001 B > A SACK[cum=1000]';
+  const abort = 'B sends[ppid=5]\n+WAIT A > B ABORT[cause=12 text="x"]\n+5';
+  const told = (wait: string) => {
+    const { B } = play('usrsctp', `${ESTABLISHED}\nB sends[ppid=9]\n${near}\n${abort.replace('WAIT', wait)}`);
+    return B.filter((line) => line.startsWith('SCTP_SEND_FAILED')).map((line) => /_DATA_(\w+ stream \d ppid \d)/.exec(line)![1]);
+  };
+  expect(told('0.01')).toEqual(['UNSENT stream 0 ppid 5']);
+  expect(told('0.15')).toEqual(['SENT stream 0 ppid 5']);
+});

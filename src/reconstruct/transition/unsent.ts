@@ -18,8 +18,10 @@ const NOTHING_LOST = 'nothing it sent was lost before it passed here';
 
 /** Bytes in flight below which the congestion window lets more go (RFC 9260 section 7.2.1, for an Ethernet). */
 const INITIAL_WINDOW = 4_380;
-/** An endpoint not heard of for so long after its application sent is cut off (microseconds). */
+/** An endpoint not heard of for so long after its application sent is cut off; so many times what its answers take, and the host's own slowness, do where that is less (microseconds). */
 const LEAST_SILENCE = 200_000;
+const ANSWERS = 10;
+const SLOWNESS = 20_000;
 
 /** A chunk of an endpoint whose application's sends are known was sent for the first time. */
 export function begun(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn: number): void {
@@ -56,7 +58,7 @@ export function notSeen(replay: Replay, endpoint: Endpoint, until: number, kept:
     return left && taken! < send.length ? [{ ...send, taken: taken!, unseen: 0 }] : [];
   });
   unsent.sort((a, b) => a.time - b.time);
-  sentUnseen(endpoint, unsent, until);
+  sentUnseen(replay, endpoint, unsent, until);
   return { unsent, unseen };
 }
 
@@ -78,12 +80,15 @@ function unfinished(chunks: readonly SentChunk[]): Map<number, number> {
 }
 
 /** An endpoint that is cut off has sent what its windows let it, though nothing of it passed here. */
-function sentUnseen(endpoint: Endpoint, waiting: (UnsentMessage & Send)[], until: number): void {
+function sentUnseen(replay: Replay, endpoint: Endpoint, waiting: (UnsentMessage & Send)[], until: number): void {
   let { flight } = endpoint.outbound;
   if (endpoint.peer.advertisedWindow === 0) return;
+  const { lag } = endpoint;
+  const distant = lag.samples > 0 && !replay.near(endpoint);
+  const silence = distant ? Math.min(LEAST_SILENCE, ANSWERS * lag.high + SLOWNESS) : LEAST_SILENCE;
   for (const message of waiting) {
     if (message.taken > 0) continue;
-    if (message.time <= endpoint.lastTime || message.time > until - LEAST_SILENCE || flight >= INITIAL_WINDOW) return;
+    if (message.time <= endpoint.lastTime || message.time > until - silence || flight >= INITIAL_WINDOW) return;
     message.unseen = Math.min(message.length, INITIAL_WINDOW - flight);
     flight += message.unseen;
   }
