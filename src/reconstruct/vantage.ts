@@ -73,30 +73,38 @@ export class Lag {
     if (microseconds < this.host.shortest) this.host.shortest = microseconds;
     this.host.samples++;
     this.samples++;
-    if (this.sorted.length === RECENT) this.dropOldest();
-    const slot = (this.oldest + this.sorted.length) % RECENT;
-    // Not by push(), which makes room for sixteen more: most associations have few.
-    if (slot === this.recent.length) this.recent = this.recent.concat(microseconds);
-    else this.recent[slot] = microseconds;
-    if (this.samples <= RECENT) this.sorted = this.sorted.concat(microseconds);
-    else this.sorted.push(microseconds);
+    let at = this.sorted.length === RECENT ? this.passOldest() : this.append(microseconds);
     const { sorted } = this;
-    let at = sorted.length - 1;
+    this.recent[(this.oldest + sorted.length - 1) % RECENT] = microseconds;
     for (; at > 0 && sorted[at - 1]! > microseconds; at--) sorted[at] = sorted[at - 1]!;
+    for (; at < sorted.length - 1 && sorted[at + 1]! < microseconds; at++) sorted[at] = sorted[at + 1]!;
     sorted[at] = microseconds;
     this.estimate = this.rank(0.25);
   }
 
+  /** Room for one more at the end of both. Not by push(), which makes room for sixteen more: most associations have few. */
+  private append(microseconds: number): number {
+    if (this.recent.length < RECENT) this.recent = this.recent.concat(microseconds);
+    if (this.samples <= RECENT) this.sorted = this.sorted.concat(microseconds);
+    else this.sorted.push(microseconds);
+    return this.sorted.length - 1;
+  }
+
+  /** The oldest answer does not count any more. Answers its place among the sorted, which is free. */
+  private passOldest(): number {
+    const gone = this.recent[this.oldest];
+    this.oldest = (this.oldest + 1) % RECENT;
+    if (this.early > 0) this.early--;
+    let at = 0;
+    while (this.sorted[at] !== gone) at++;
+    return at;
+  }
+
   private dropOldest(): void {
     const { sorted } = this;
-    const gone = this.recent[this.oldest]!;
-    this.oldest = (this.oldest + 1) % RECENT;
-    let at = 0;
-    while (sorted[at] !== gone) at++;
-    for (; at < sorted.length - 1; at++) sorted[at] = sorted[at + 1]!;
+    for (let at = this.passOldest(); at < sorted.length - 1; at++) sorted[at] = sorted[at + 1]!;
     sorted.pop();
     this.estimate = this.rank(0.25);
-    if (this.early > 0) this.early--;
   }
 
   /** A HEARTBEAT was answered. */
