@@ -80,6 +80,8 @@ export class Addressee {
     if (known === undefined) return this.associations.begin(packet).endpoints[1];
     const side = sideOf(known, packet.source, packet.sourcePort, packet.destination, packet.destinationPort) ?? 0;
     const sender = known.endpoints[side];
+    // It had answered with an INIT-ACK, keeping nothing, and calls now itself: a collision with another tag than that (section 5.2.4 action C).
+    if (sender.role === 'responder' && !sender.up && sender.state === 'CLOSED' && sender.peer.state === 'COOKIE-WAIT') return sender.peer;
     if (sender.offer === undefined || sender.offer.tag === offerTag) {
       if (sender.offer !== undefined || !(sender.up || sender.state === 'unknown')) return sender.peer;
     }

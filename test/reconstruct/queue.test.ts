@@ -175,6 +175,7 @@ tellsEach([
     linux: {},
     usrsctp: {},
     associations: ['complete, open'],
+    diagnoses: ['COOKIE-ECHO repeated'],
     options,
   },
   {

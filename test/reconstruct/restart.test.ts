@@ -179,6 +179,7 @@ tellsEach([
     linux: {},
     usrsctp: {},
     associations: ['complete, open'],
+    diagnoses: ['COOKIE-ECHO repeated'],
   },
   {
     happens: 'a forged INIT whose cookie nobody echoes: the association goes on',

@@ -86,6 +86,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
     associations: ['complete, open'],
+    diagnoses: ['COOKIE-ECHO repeated'],
   },
   {
     happens: 'the COOKIE-ACK is lost, DATA comes in its place: only some stacks take it for one',
@@ -100,6 +101,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
     associations: ['complete, open'],
+    diagnoses: ['COOKIE-ECHO repeated'],
   },
   {
     happens: 'a HEARTBEAT comes in its place',
@@ -114,6 +116,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
     associations: ['complete, open'],
+    diagnoses: ['COOKIE-ECHO repeated'],
   },
   {
     happens: 'both ends begin at once, the INITs cross',
@@ -149,6 +152,34 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: ['SCTP_REMOTE_ERROR error 3 (cause 3, Stale Cookie), certain', UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
     associations: ['complete, open'],
+  },
+  {
+    happens: 'a stale cookie, and no further try: who refused it never was up',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A ERROR[causes=3:00000064]`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, possible'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, possible'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
+    happens: 'it had answered an INIT and then calls itself, with another tag: one association, and the cookie of its answer comes late',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      B > A {tag=0} INIT[tag=0xb2 tsn=7000]
+      A > B {tag=0xb2} INIT_ACK
+      A > B {tag=0xb1} COOKIE_ECHO
+      B > A COOKIE_ECHO
+      A > B {tag=0xb2} COOKIE_ACK
+      B > A HEARTBEAT
+      A > B {tag=0xb2} HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    associations: ['collision, open'],
+    diagnoses: ['wrong verification tag', 'collision'],
   },
   {
     happens: 'nobody answers the INITs, as long as the capture goes on',

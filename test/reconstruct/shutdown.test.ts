@@ -42,6 +42,19 @@ tellsEach([
     associations: ['complete, aborted'],
   },
   {
+    happens: 'only what the closing end sends was captured: it is up, and its SHUTDOWN-COMPLETE answers a SHUTDOWN-ACK',
+    packets: `
+      A > B INIT
+      A > B {tag=0xb1} COOKIE_ECHO
+      +1 A > B {tag=0xb1} SHUTDOWN[cum=1999]
+      +1 A > B {tag=0xb1} SHUTDOWN_COMPLETE
+      +5`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely', COMPLETE] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely', COMPLETE] },
+    associations: ['incomplete, shutdown'],
+    diagnoses: ['answer to what was not captured'],
+  },
+  {
     happens: 'by A',
     packets: `${ESTABLISHED}
       A > B SHUTDOWN[cum=1999]

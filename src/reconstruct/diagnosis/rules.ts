@@ -90,13 +90,19 @@ export const DIAGNOSES = {
   },
   restart: {
     severity: 'warning',
-    section: '5.2.4.1',
-    wording: (who) => `${who} lost its state and set the association up again`,
+    section: '5.2.4',
+    wording: (who) => `${who} lost its state and set the association up again: action A`,
   },
   collision: {
     severity: 'note',
-    section: '5.2.1',
-    wording: (who) => `${who} and its peer sent INITs to each other at the same time; they became one association`,
+    section: '5.2.4',
+    wording: (who) => `${who} and its peer sent INITs to each other at the same time; they became one association: action B`,
+  },
+  'COOKIE-ECHO repeated': {
+    severity: 'note',
+    section: '5.2.4',
+    wording: (who, { count }) =>
+      `${who} sent its COOKIE-ECHO again ${times(count)} to an endpoint that was up already: that answers with a COOKIE-ACK and tells nobody: action D`,
   },
   'wrong verification tag': {
     severity: 'warning',

@@ -39,6 +39,7 @@ const heartbeat: Transition = (replay, sender, receiver, packet, chunk) => {
 };
 
 const shutdown: Transition = (replay, sender, receiver, packet, chunk) => {
+  upBySending(replay, sender, packet);
   cumulativeAckSent(receiver, packet, shutdownCumulativeTsn(packet.view, chunk));
   shutdownSent(replay, sender, receiver, packet, chunk);
 };

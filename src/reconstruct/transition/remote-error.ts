@@ -1,8 +1,8 @@
 /** ERROR chunks: RFC 9260 section 3.3.10. */
 
-import { causeName } from '../../dissect/error-cause/registry.js';
+import { CauseCode, causeName } from '../../dissect/error-cause/registry.js';
 import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
-import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
+import { findTlv, nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { FactBody } from '../fact.js';
 import { CAME_TWICE, type Replay } from '../replay.js';
@@ -12,6 +12,7 @@ const MAX_CAUSES = 64;
 
 /** An ERROR was sent: the application of its receiver is told, if its association is up. */
 export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+  if (!sender.up && refusesCookie(packet, chunk)) replay.cancel(sender, 'COOKIE-ECHO');
   if (receiver.closing) return;
   const duringSetup = receiver.settingUp;
   if (duringSetup && replay.profileOf(receiver).remoteErrorDuringSetup.value === 'not-told') return;
@@ -44,6 +45,11 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   const arrival = replay.arrivalAssumptions(receiver, replay.isSeenAt(receiver), 'it');
   const assumptions = packet.mayBeCopy ? [...arrival, CAME_TWICE] : arrival;
   replay.record(receiver, error, { at: replay.moment(receiver, time), frames: [frame], why, assumptions });
+}
+
+/** Its sender did not take the cookie that it was echoed (section 5.2.6). */
+function refusesCookie({ view, end }: SctpPacket, chunk: number): boolean {
+  return findTlv(view, chunk + CHUNK_HEADER, Math.min(chunkEnd(view, chunk), end), CauseCode.STALE_COOKIE) >= 0;
 }
 
 /** Does a cause that begins within the first `limit` bytes of the chunk end behind them? */

@@ -94,6 +94,7 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
     if (chosen) sender.lag.sampleEarly(packet.time - chosen.time);
   }
   controlSent(replay, sender, packet, 'COOKIE-ECHO', sender.attempts.count > 0 && sender.settingUp);
+  if (receiver.up && sender.attempts.count > 0) found(sender, 'COOKIE-ECHO repeated', packet);
   attempt(sender, packet.frame, packet.time);
   if (receiver.up || receiver.over) return;
   if (chosen && receiver.role === 'responder') {

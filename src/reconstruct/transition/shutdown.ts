@@ -68,13 +68,39 @@ export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endp
 export function shutdownCompleteSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   if (chunkFlags(packet.view, chunk) & T_BIT) sender.reflections++;
   else sender.completedIn = packet.time - receiver.shutdownAck.time;
+  if (!(chunkFlags(packet.view, chunk) & T_BIT) && receiver.packets === 0 && sender.state === 'SHUTDOWN-SENT')
+    completeUnseen(replay, sender, packet);
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
   const patience = replay.near(receiver) ? undefined : Math.max(LEAST_PATIENCE, BACK_OFF * receiver.shutdownAck.interval);
   replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, how), patience);
 }
 
-function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: number, how: Settlement): void {
+/** Of a capture of one direction only: what it answers with the SHUTDOWN-COMPLETE has come to it, a SHUTDOWN-ACK that is not captured. */
+function completeUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
+  const { frame, time } = packet;
+  const how = {
+    proven: true,
+    arrived: true,
+    expired: false,
+    frame,
+    time,
+    copyFrame: frame,
+    firstCopy: endpoint.controlTime,
+    lastCopy: time,
+  };
+  const unseen = `a SHUTDOWN-ACK of ${replay.name(endpoint.peer)} that was not captured`;
+  complete(
+    replay,
+    endpoint,
+    'SHUTDOWN-ACK',
+    frame,
+    how,
+    `SHUTDOWN-COMPLETE of ${replay.name(endpoint)} in frame ${frame} answers ${unseen}`,
+  );
+}
+
+function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: number, how: Settlement, why?: string): void {
   if (endpoint.over) return;
   endpoint.over = true;
   endpoint.state = 'CLOSED';
@@ -89,7 +115,7 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
     ...(peer.state === 'unknown' && peer.onlyReflects && peer.reflections > 1 ? { merelyPossible: true } : {}),
     at: replay.settledMoment(endpoint, how),
     frames: frames(frame, how),
-    why: `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
+    why: why ?? `${chunk} of ${replay.name(peer)} in frame ${frame} ends the association in good order`,
     assumptions: [
       ...replay.arrivalAssumptions(endpoint, how.arrived, 'it'),
       ...(chunk === 'SHUTDOWN-ACK' && endpoint.host.severalSockets ? [OPEN_SOCKET] : []),
