@@ -4,6 +4,7 @@ import { LINUX } from '../notification/abi/linux.js';
 import type { NotificationType } from '../notification/notification.js';
 import type { AppCall, AppEvent, AppLogSummary, AppNotification, LoggedAddress, LogLine } from './app-log.js';
 import { deciding } from './deciding.js';
+import { LimitedMessages } from './limited-messages.js';
 import { type LoggedSocket, PEER_LIMIT, SocketTable } from './socket-table.js';
 import { abiOfEvent, statedOptions, statesOption } from './stated-options.js';
 import { SubscriptionHistory } from './subscription-history.js';
@@ -50,6 +51,7 @@ export class LoggedApplication {
   readonly settings: ApplicationSettings;
   readonly sockets = new SocketTable();
   readonly subscriptions: SubscriptionHistory;
+  readonly limited = new LimitedMessages();
   notifications: LoggedNotification[] = [];
   /** Their types, of those too that were let go. */
   private readonly types = new Set<NotificationType>();
@@ -168,6 +170,7 @@ export class LoggedApplication {
   private call(call: AppCall): void {
     if (call.call === 'socket' && this.types.size === 0) this.begins = true;
     if (call.call === 'sendmsg') this.sends++;
+    this.limited.observe(call);
     this.sockets.observe(call);
     this.subscriptions.observe(call);
     if (statesOption(call)) this.optionCalls.push({ call, socket: this.sockets.socket(call.socket, call.line) });

@@ -6,7 +6,7 @@ import type { Expected, Logged } from './align.js';
 import { meant } from './ambiguous-line.js';
 import type { AppNotification } from './app-log.js';
 import type { SnapshotEntry } from './association-snapshot.js';
-import { beyondCapture, type Coverage, claimsUnsent, knownOf } from './beyond-capture.js';
+import { type BeyondCapture, beyondCapture, type Coverage, claimsUnsent, knownOf } from './beyond-capture.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Lane } from './lane.js';
 import type { AssignedLane } from './lane-assignment.js';
@@ -69,11 +69,17 @@ export function prepareLane(
   });
   const expected = all.filter(({ claim }) => !claim.aside);
   const asides = all.filter(({ claim }) => claim.aside);
-  const logged = loggedOf(assigned, abi, time, surroundings.coverage);
+  const logged = loggedOf(application, assigned, abi, time, surroundings.coverage);
   return { ...assigned, ...time, application, abi, expected, asides, logged, sockets, listening: heard, subscription, wanted };
 }
 
-function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, { fit, timed }: LogTime, coverage: Coverage): Logged[] {
+function loggedOf(
+  application: LoggedApplication,
+  { lane, notifications }: AssignedLane,
+  abi: Abi | undefined,
+  { fit, timed }: LogTime,
+  coverage: Coverage,
+): Logged[] {
   const raised = lane.expected.map(({ body }) => body);
   const events = notifications.map(({ event }) => resolveConstants(meant(event, raised), abi));
   const unsentClaimed = claimsUnsent(lane);
@@ -83,7 +89,9 @@ function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, {
   return events.map((event, i) => {
     const { sends, lastRead, deaf } = notifications[i]!;
     const time = timed && event.time !== undefined ? captured(event.time) : undefined;
-    const beyond = isTwice(events, i) ? undefined : beyondCapture(event, time, lane, known, unsentClaimed);
+    const unseen =
+      beyondCapture(event, time, lane, known, unsentClaimed) ?? (application.limited.mayHaveGivenUp(event) ? GIVEN_UP : undefined);
+    const beyond = isTwice(events, i) ? undefined : unseen;
     return {
       event,
       time,
@@ -96,6 +104,11 @@ function loggedOf({ lane, notifications }: AssignedLane, abi: Abi | undefined, {
     };
   });
 }
+
+const GIVEN_UP: BeyondCapture = {
+  why: 'packets do not show when its sender gave up a message that it was to keep for a limited time',
+  only: undefined,
+};
 
 /** Microseconds to which a log's times must be finer than, for two equal ones to show a line that was written twice. */
 const GRAIN = 1_000;
