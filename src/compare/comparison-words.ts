@@ -48,8 +48,18 @@ export function clockText({ clock: fit, timed, application }: LogComparison): st
   if (fit.offset === 0 && fit.drift === 0) return undefined;
   const side = fit.offset < 0 ? 'behind' : 'ahead of';
   const drift = fit.drift === 0 ? '' : `, gaining ${(fit.drift * 1e6).toFixed(1)} µs a second`;
-  const or = fit.offset > 0 ? ' (or everything is read that late)' : '';
-  return `the clock of ${name} is ${duration(fit.offset)} ${side} the capture's${or}${drift}, fitted from ${fit.pairs} pairs`;
+  const zone = isWholeQuarters(fit.offset) ? ': its times may be of another time zone' : '';
+  const or = fit.offset > 0 && zone === '' ? ' (or everything is read that late)' : '';
+  return `the clock of ${name} is ${duration(fit.offset)} ${side} the capture's${or}${drift}, fitted from ${fit.pairs} pairs${zone}`;
+}
+
+/** Time zones are quarters of an hour apart; clocks that agree otherwise are within two seconds of that. Microseconds. */
+const QUARTER = 900e6;
+const AGREEING = 2e6;
+
+function isWholeQuarters(offset: number): boolean {
+  const quarters = Math.round(offset / QUARTER);
+  return quarters !== 0 && Math.abs(offset - quarters * QUARTER) < AGREEING;
 }
 
 function undatedText({ settings: { name }, firstTime }: LogComparison['application'], fit: ClockFit): string {
@@ -84,7 +94,9 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
     for (const { why, count } of beyondCapture) texts.push(`${lane.name} was told ${things(count)} that packets do not show: ${why}`);
     if (notSubscribed.length > 0) texts.push(unsubscribedText(lane.name, notSubscribed));
     if (notListening.count > 0)
-      texts.push(`${lane.name} was raised ${things(notListening.count)} that nobody listened to: ${notListening.why}`);
+      texts.push(
+        `${things(notListening.count)} ${notListening.count === 1 ? 'was' : 'were'} raised for ${lane.name} when nobody listened: ${notListening.why}`,
+      );
   }
   return texts;
 }

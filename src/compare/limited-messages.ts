@@ -4,16 +4,19 @@
  */
 import type { AppCall, AppNotification } from './app-log.js';
 
-/** Messages remembered of one log; of later ones it is not known. */
-export const LIMITED_MESSAGES = 100_000;
-
 export class LimitedMessages {
+  private readonly most: number;
   /** By socket, stream, identifier and context: from when on the first such message may have been given up, microseconds by the log's clock. */
   private readonly from = new Map<string, number>();
 
+  /** So many are remembered; of later ones it is not known. */
+  constructor(most: number) {
+    this.most = most;
+  }
+
   observe(call: AppCall): void {
     const limit = limitOf(call);
-    if (call.time === undefined || limit === undefined || this.from.size >= LIMITED_MESSAGES) return;
+    if (call.time === undefined || limit === undefined || this.from.size >= this.most) return;
     const key = keyOf(call.socket, call.stream ?? 0, call.ppid ?? 0, call.context ?? 0);
     if (!this.from.has(key)) this.from.set(key, call.time + limit);
   }

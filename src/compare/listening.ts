@@ -7,8 +7,9 @@ import type { LoggedSocket } from './socket-table.js';
 export interface Listening {
   from: number;
   to: number;
-  /** What ended it, for a person. */
+  /** What ended it, for a person, and when that was. */
   why: string;
+  endedAt: number;
 }
 
 /** What was raised this close to the end may never have been read, and what the log begins with was raised shortly before. Microseconds. */
@@ -19,23 +20,31 @@ const GOES_ON = 1_000_000;
 
 /** Of the sockets that may be told of a lane; without any, of the whole log. */
 export function listening(application: LoggedApplication, sockets: readonly LoggedSocket[], fit: ClockFit, timed: boolean): Listening {
-  const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, why: 'the log has no times' };
+  const always = {
+    from: Number.NEGATIVE_INFINITY,
+    to: Number.POSITIVE_INFINITY,
+    why: 'the log has no times',
+    endedAt: Number.POSITIVE_INFINITY,
+  };
   if (!timed || application.firstTime === undefined || application.lastTime === undefined) return always;
   const from = application.fromTheBeginning ? Number.NEGATIVE_INFINITY : captureTime(fit, application.firstTime) - LAST_MOMENT;
   const ends = [endOfLog(application), ...lastClose(application, sockets), ...endOfReading(application, sockets)];
   const first = ends.reduce((earliest, end) => (end.time < earliest.time ? end : earliest));
-  return { from, to: captureTime(fit, first.time) - LAST_MOMENT, why: first.why };
+  const endedAt = captureTime(fit, first.time - (first.grace ?? 0));
+  return { from, to: captureTime(fit, first.time) - LAST_MOMENT, why: first.why, endedAt };
 }
 
 interface End {
   /** By the log's clock. */
   time: number;
+  /** So much later than what ended it, microseconds. */
+  grace?: number;
   why: string;
 }
 
 function endOfLog({ lastTime, leftOut, settings }: LoggedApplication): End {
   if (leftOut > 0) return { time: lastTime!, why: `so much of ${settings.name} was read` };
-  return { time: lastTime! + GOES_ON, why: `${settings.name} ends` };
+  return { time: lastTime! + GOES_ON, grace: GOES_ON, why: `${settings.name} ends` };
 }
 
 /** The close after which nothing was read: of every socket that could be told, the last one's. */

@@ -51,7 +51,7 @@ export class LoggedApplication {
   readonly settings: ApplicationSettings;
   readonly sockets = new SocketTable();
   readonly subscriptions: SubscriptionHistory;
-  readonly limited = new LimitedMessages();
+  readonly limited = new LimitedMessages(EVENT_LIMIT);
   notifications: LoggedNotification[] = [];
   /** Their types, of those too that were let go. */
   private readonly types = new Set<NotificationType>();

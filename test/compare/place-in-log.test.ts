@@ -146,3 +146,22 @@ test('once an association has been peeled off, the socket it is on is the one wh
   ];
   expect(verdicts([claim(0, UP), claim(2, confirmed('10.1.0.2')), claim(5.001, LOST)], lines)).toEqual([]);
 });
+
+describe('a message that was to be kept for a limited time', () => {
+  const sent = (more: object) => called(1, 'sendmsg', { stream: 3, ppid: 46, context: 9, length: 10, result: 10, ...more });
+  const gaveUp = { ...failed(3, 46), ssf_error: 0, ssf_info: { sinfo_stream: 3, sinfo_ppid: 46, sinfo_context: 9 } } as NotificationBody;
+  const heard = (call: string, at: number) =>
+    verdicts([claim(0, UP), claim(9, LOST)], [told(0, UP), call, told(at, gaveUp), told(9, LOST), END]);
+
+  test('may be given up unseen, once its time is over', () => {
+    expect(heard(sent({ pr_policy: 'SCTP_PR_SCTP_TTL', pr_value: 500 }), 1.6)).toEqual([]);
+    expect(heard(sent({ timetolive: 500 }), 1.6)).toEqual([]);
+    expect(heard(sent({ timetolive: 500 }), 1.2)).toEqual(['unexpected SCTP_SEND_FAILED']);
+  });
+
+  test('or at any time, where its retransmissions are limited; another message is not', () => {
+    expect(heard(sent({ pr_policy: 'SCTP_PR_SCTP_RTX', pr_value: 0 }), 1.2)).toEqual([]);
+    expect(heard(sent({}), 1.2)).toEqual(['unexpected SCTP_SEND_FAILED']);
+    expect(heard(sent({ timetolive: 100, context: 8 }), 1.6)).toEqual(['unexpected SCTP_SEND_FAILED']);
+  });
+});

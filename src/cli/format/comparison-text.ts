@@ -10,7 +10,7 @@ export function comparisonText(comparison: Comparison, all: boolean): string {
   const lines = summaryLines(comparison);
   for (const log of comparison.logs) {
     const shown = log.lanes.flatMap(({ differences }) => differences.filter((difference) => all || isDifference(difference)));
-    if (shown.length > 0) lines.push('', `${log.application.settings.name}:`, ...shown.flatMap(differenceLines));
+    if (shown.length > 0) lines.push('', `${log.application.settings.name}:`, ...listed(shown));
   }
   lines.push('', ...comparison.logs.flatMap(remarkLines), ...histogramLines(comparison));
   return `${lines.map(printable).join('\n').trimEnd()}\n`;
@@ -49,8 +49,18 @@ function few(differences: readonly Difference[]): string {
 
 const VERDICT_WIDTH = 11;
 
-/** One difference with its reasons. */
-export function differenceLines(difference: Difference): string[] {
+/** Differences with their reasons; a reason that was given before is only named again. */
+function listed(differences: readonly Difference[]): string[] {
+  const given = new Set<string>();
+  return differences.flatMap((difference) => {
+    const lines = differenceLines(difference, given);
+    for (const { why } of difference.reasons) given.add(why);
+    return lines;
+  });
+}
+
+/** One difference with its reasons, of those `given` before the first words. */
+export function differenceLines(difference: Difference, given: ReadonlySet<string> = new Set()): string[] {
   const { verdict, time, expected, logged, reasons } = difference;
   const mark = expected === undefined ? ' ' : MARKS[expected.certainty];
   const where = [
@@ -61,8 +71,14 @@ export function differenceLines(difference: Difference): string[] {
     .join(', ');
   return [
     `  ${mark} ${time === undefined ? ' '.repeat(15) : clock(time)}  ${verdict.padEnd(VERDICT_WIDTH)}${differenceText(difference)}${where === '' ? '' : ` [${where}]`}`,
-    ...reasons.flatMap(({ why, check }) => [`      because: ${why}`, `        check: ${check}`]),
+    ...reasons.flatMap(({ why, check }) =>
+      given.has(why) ? [`      because: ${firstWords(why)} (as above)`] : [`      because: ${why}`, `        check: ${check}`],
+    ),
   ];
+}
+
+function firstWords(why: string): string {
+  return why.split(/[:;] /)[0]!;
 }
 
 function remarkLines(log: LogComparison): string[] {

@@ -56,6 +56,31 @@ const wholeChunk: FieldRule = ({ name, expected, logged }) => {
   };
 };
 
+/** What FreeBSD's stack lists in sac_info of an association that has come up: features, a byte each. */
+const FEATURES = /^(0[1-9])*$/;
+
+const features: FieldRule = ({ name, expected, logged }, { difference }) => {
+  if (name !== 'sac_info' || typeof expected !== 'string' || typeof logged !== 'string') return undefined;
+  if (!/COMM_UP|RESTART/.test(String(difference.logged?.members['sac_state'])) || (expected !== '' && logged !== '')) return undefined;
+  if (!FEATURES.test(expected) || !FEATURES.test(logged)) return undefined;
+  return {
+    name: 'other-stack',
+    weight: 0.85,
+    why: 'in sac_info of an association that has come up FreeBSD and usrsctp list what both ends support, Linux nothing',
+    check: '--stack: this looks like the other stack',
+  };
+};
+
+const pathError: FieldRule = ({ name, expected, logged }) => {
+  if (name !== 'spc_error' || (expected !== 0 && logged !== 0)) return undefined;
+  return {
+    name: 'other-stack',
+    weight: 0.8,
+    why: 'in spc_error of a path that is there Linux tells what showed it (1 a SACK, 2 a HEARTBEAT-ACK), FreeBSD and usrsctp always 0',
+    check: '--stack: this looks like the other stack',
+  };
+};
+
 const streams: FieldRule = ({ name, expected, logged }, { difference }) => {
   if (!/^sac_(in|out)bound_streams$/.test(name)) return undefined;
   const exchanged =
@@ -102,7 +127,7 @@ const differentValue: FieldRule = (field, { difference: { expected } }) => {
   };
 };
 
-const RULES: readonly FieldRule[] = [byteOrder, otherStack, wholeChunk, streams, pdapiTrap, differentValue];
+const RULES: readonly FieldRule[] = [byteOrder, otherStack, wholeChunk, features, pathError, streams, pdapiTrap, differentValue];
 
 /** One rule of the other kind for each rule that looks at a member: the first member it has something to say about. */
 export const FIELD_REASONS: readonly ReasonRule[] = RULES.map(

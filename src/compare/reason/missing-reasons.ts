@@ -25,10 +25,19 @@ const refused: ReasonRule = ({ difference: { expected }, prepared }) => {
   };
 };
 
-/** Nothing in the log shows that it was asked for, and it never occurs. */
+/** Nothing in the log shows that it was asked for, or it was; and it never occurs. */
 const neverSeen: ReasonRule = ({ difference: { expected }, prepared }) => {
   const type = expected!.body.sn_type;
-  if (prepared.subscription(expected!).state !== 'unknown' || prepared.application.loggedTypes().has(type)) return undefined;
+  const { state, change } = prepared.subscription(expected!);
+  if (change?.failed !== undefined || prepared.application.loggedTypes().has(type)) return undefined;
+  if (state === 'on') {
+    return {
+      name: 'never-logged',
+      weight: 0.65,
+      why: `the log has no ${type} at all, though it was subscribed to${change === undefined ? '' : ` (${change.how})`}: the log's level hides it, or the program drops the type`,
+      check: "the log level, and what the program's handler does with a type it does not name; strace shows what recvmsg returned",
+    };
+  }
   const byte = LINUX_MEMBERS.findIndex((member) => member.type === type);
   return {
     name: 'not-subscribed',
@@ -68,14 +77,33 @@ const stoppedReading: ReasonRule = ({ difference: { expected }, prepared: { appl
 /** How soon before its end an application may miss what it does not read at once. Microseconds. */
 const LAST_SECONDS = 2e6;
 
-const closedSoon: ReasonRule = ({ difference: { expected }, prepared: { listening } }) => {
-  const left = listening.to - expected!.time;
-  if (!(left < LAST_SECONDS)) return undefined;
+const closedSoon: ReasonRule = ({ difference: { expected }, prepared: { listening, logged } }) => {
+  const { time, latest } = expected!;
+  const left = listening.endedAt - time;
+  if (!(left < LAST_SECONDS) || logged.some((other) => other.time !== undefined && other.time > latest)) return undefined;
   return {
     name: 'closed-before-reading',
-    weight: 0.6,
-    why: `${listening.why} ${duration(left)} later: it may have been raised and not read any more`,
+    weight: left < 0 ? 0.75 : 0.6,
+    why:
+      left < 0
+        ? `${listening.why} ${duration(left)} before it was raised: it may be cut off, or the application have ended`
+        : `${listening.why} ${duration(left)} later: it may have been raised and not read any more`,
     check: 'whether the application reads until the end (SCTP_SHUTDOWN_COMP, COMM_LOST or 0 bytes) before it closes',
+  };
+};
+
+/** How much later than the log's first line it may have been raised, and yet belong before it. Microseconds. */
+const FIRST_MOMENT = 50_000;
+
+const beginsLater: ReasonRule = ({ difference: { expected }, prepared: { application, logged, listening } }) => {
+  const begin = logged[0]?.time;
+  if (application.fromTheBeginning || begin === undefined || !Number.isFinite(listening.from)) return undefined;
+  if (expected!.time > listening.from + 2 * FIRST_MOMENT || expected!.time > begin) return undefined;
+  return {
+    name: 'log-begins-later',
+    weight: 0.75,
+    why: `the log begins ${duration(Math.max(0, begin - expected!.time))} after it was raised, and not with the application: its first lines may be cut off`,
+    check: 'an older file of the log (rotation), or its first lines',
   };
 };
 
@@ -91,4 +119,4 @@ const onlyLikely: ReasonRule = ({ difference: { expected } }) => {
 };
 
 /** Rules that speak of a claim the log lacks. */
-export const MISSING_REASONS: readonly ReasonRule[] = [refused, neverSeen, otherForm, stoppedReading, closedSoon, onlyLikely];
+export const MISSING_REASONS: readonly ReasonRule[] = [refused, neverSeen, otherForm, stoppedReading, beginsLater, closedSoon, onlyLikely];

@@ -39,5 +39,10 @@ export function reasonsFor(difference: Difference, prepared: PreparedLane, input
   const reasons = RULES[difference.verdict].flatMap((rule) => rule({ difference, prepared, input }) ?? []);
   const otherwise = OTHERWISE[difference.verdict];
   if (reasons.length === 0 && otherwise !== undefined) return [otherwise];
-  return reasons.sort((x, y) => y.weight - x.weight);
+  reasons.sort((x, y) => y.weight - x.weight);
+  return reasons.filter(({ weight }) => reasons[0]!.weight < SURE || weight > DOUBTFUL);
 }
+
+/** Beside a reason of this weight nobody needs those that would always do. */
+const SURE = 0.9;
+const DOUBTFUL = 0.5;

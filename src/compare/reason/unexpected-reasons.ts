@@ -1,5 +1,6 @@
 /** Why a log may have what packets do not show. */
 import type { NotificationType } from '../../notification/notification.js';
+import type { Logged } from '../align.js';
 import { sameContent } from '../member-comparison.js';
 import { duration, type ReasonRule } from './rule.js';
 
@@ -9,9 +10,15 @@ const SAME_EMPTINESS = 500;
 
 const twice: ReasonRule = ({ difference: { logged }, prepared }) => {
   const event = logged!;
-  const other = prepared.logged.find(({ event: candidate }) => candidate.line !== event.line && sameContent(candidate, event));
+  const apartFrom = ({ event: { time } }: Logged): number =>
+    event.time === undefined || time === undefined ? 0 : Math.abs(event.time - time);
+  const copies = prepared.logged.filter(({ event: candidate }) => candidate.line !== event.line && sameContent(candidate, event));
+  const other = copies.reduce<Logged | undefined>(
+    (best, copy) => (best === undefined || apartFrom(copy) < apartFrom(best) ? copy : best),
+    undefined,
+  );
   if (other === undefined) return undefined;
-  const apart = event.time === undefined || other.event.time === undefined ? 0 : Math.abs(event.time - other.event.time);
+  const apart = apartFrom(other);
   if (apart > (event.type === 'SCTP_SENDER_DRY_EVENT' ? SAME_EMPTINESS : SAME_MOMENT)) return undefined;
   return {
     name: 'logged-twice',
