@@ -32,6 +32,7 @@ export class BatchWriter {
     if (length > batch.bytes.length) this.#grow(length);
     batch.bytes.set(source.bytes.subarray(offset, offset + length), this.#used);
     batch.time[row] = source.time[from]!;
+    batch.nanoseconds[row] = source.nanoseconds[from]!;
     batch.offset[row] = this.#used;
     batch.capturedLength[row] = length;
     batch.originalLength[row] = source.originalLength[from]!;
@@ -61,6 +62,7 @@ export function copyBatch(batch: FrameBatch): FrameBatch {
     view: new DataView(bytes.buffer),
     count,
     time: batch.time.slice(0, count),
+    nanoseconds: batch.nanoseconds.slice(0, count),
     offset: batch.offset.slice(0, count),
     capturedLength: batch.capturedLength.slice(0, count),
     originalLength: batch.originalLength.slice(0, count),

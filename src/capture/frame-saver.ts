@@ -12,6 +12,7 @@ export class FrameSaver {
   /** Number in the file, by index in `interfaces`; an interface is described before the first of its frames. */
   readonly #numbers = new Map<number, number>();
   #time = 0;
+  #nanoseconds = 0;
 
   /** `interfaces` are those of the FrameSource whose frames will be saved. */
   constructor(write: (blocks: Uint8Array) => void, interfaces: readonly CaptureInterface[], application: string) {
@@ -24,9 +25,13 @@ export class FrameSaver {
     const number = this.#describe(batch.interfaceIndex[row]!, batch.linkType[row]!);
     // A frame without a time was captured after the one before it.
     const time = batch.time[row]!;
-    if (!Number.isNaN(time)) this.#time = time;
+    if (!Number.isNaN(time)) {
+      this.#nanoseconds = batch.nanoseconds[row]!;
+      this.#time = this.#nanoseconds === 0 ? time : Math.round(time - this.#nanoseconds / 1000);
+    }
     const captured = batch.capturedLength[row]!;
-    this.#writer.packet(number, this.#time, batch.bytes, batch.offset[row]!, captured, batch.originalLength[row]!, 0, comment);
+    const original = batch.originalLength[row]!;
+    this.#writer.packet(number, this.#time, batch.bytes, batch.offset[row]!, captured, original, 0, comment, this.#nanoseconds);
     if (this.#writer.length >= GATHERED) this.flush();
   }
 

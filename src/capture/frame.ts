@@ -15,6 +15,8 @@ export interface FrameBatch {
   count: number;
   /** When the frame was captured; NaN where the format keeps no time (pcapng Simple Packet Block). */
   time: Float64Array;
+  /** What a nanosecond capture has beyond whole microseconds, 0 to 999: `time` has it rounded. */
+  nanoseconds: Uint16Array;
   /** Where the frame starts, in bytes from the start of the block. */
   offset: Uint32Array;
   /** Bytes captured, and bytes the frame had on the wire. */
@@ -94,6 +96,7 @@ export function createBatch(bytes: Uint8Array, capacity: number): FrameBatch {
     view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     count: 0,
     time: new Float64Array(capacity),
+    nanoseconds: new Uint16Array(capacity),
     offset: new Uint32Array(capacity),
     capturedLength: new Uint32Array(capacity),
     originalLength: new Uint32Array(capacity),

@@ -96,7 +96,9 @@ class PcapReader implements RecordReader {
       const odd = watchful && ((original - captured) >>> 0 > CUT_LIMIT || Math.abs(seconds - lastSeconds) > DAY);
       needed += captured;
       if (captured > limit || end - at < needed || (odd && position + at !== this.#trusted)) break;
-      batch.time[row] = seconds * 1e6 + view.getUint32(at + 4, littleEndian) * microsecondsPerTick;
+      const ticks = view.getUint32(at + 4, littleEndian);
+      batch.time[row] = seconds * 1e6 + ticks * microsecondsPerTick;
+      if (microsecondsPerTick !== 1) batch.nanoseconds[row] = ticks % 1000;
       batch.offset[row] = at + headerLength;
       batch.capturedLength[row] = captured;
       batch.originalLength[row] = original;

@@ -23,6 +23,7 @@ export class PcapngInterface {
   /** Microseconds in 2^32 ticks: the whole part, and the ticks that are left over. */
   #wholeOfUpper = 2 ** 32;
   #ticksOfUpper = 0;
+  #inNanoseconds = false;
   /** Microseconds to add (if_tsoffset). */
   #offset = 0;
 
@@ -41,6 +42,7 @@ export class PcapngInterface {
   #setResolution(resolution: number): void {
     const ticksPerMicrosecond = (resolution & 0x80 ? 2 ** (resolution & 0x7f) : 10 ** resolution) / 1e6;
     this.#microsecondsPerTick = 1 / ticksPerMicrosecond;
+    this.#inNanoseconds = ticksPerMicrosecond === 1000;
     this.#wholeOfUpper = Math.floor(2 ** 32 / ticksPerMicrosecond);
     this.#ticksOfUpper = 2 ** 32 - this.#wholeOfUpper * ticksPerMicrosecond;
   }
@@ -51,6 +53,11 @@ export class PcapngInterface {
    */
   microseconds(upper: number, lower: number): number {
     return upper * this.#wholeOfUpper + (upper * this.#ticksOfUpper + lower) * this.#microsecondsPerTick + this.#offset;
+  }
+
+  /** What is beyond whole microseconds; 0 where ticks are no nanoseconds. */
+  nanoseconds(upper: number, lower: number): number {
+    return this.#inNanoseconds ? ((upper % 1000) * (2 ** 32 % 1000) + lower) % 1000 : 0;
   }
 
   /** Captured length of a Simple Packet Block, which does not tell it; `room` is what its block has. */

@@ -69,10 +69,10 @@ export class PcapngSection {
     if (captured > room) this.#context.problems.add(position, `the packet claims ${captured} bytes, its block has room for ${room}`);
     const row = batch.count++;
     const { timeAt } = layout;
-    batch.time[row] =
-      timeAt === undefined
-        ? Number.NaN
-        : source.microseconds(view.getUint32(block + timeAt, littleEndian), view.getUint32(block + timeAt + 4, littleEndian));
+    const upper = timeAt === undefined ? 0 : view.getUint32(block + timeAt, littleEndian);
+    const lower = timeAt === undefined ? 0 : view.getUint32(block + timeAt + 4, littleEndian);
+    batch.time[row] = timeAt === undefined ? Number.NaN : source.microseconds(upper, lower);
+    batch.nanoseconds[row] = source.nanoseconds(upper, lower);
     batch.offset[row] = block + layout.dataAt;
     batch.capturedLength[row] = Math.min(captured, room);
     batch.originalLength[row] = original;

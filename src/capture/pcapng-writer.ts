@@ -98,7 +98,7 @@ export class PcapngWriter {
     this.#options(body + 8, options);
   }
 
-  /** Hot: bench live. One frame, bytes[offset .. offset + captured); `missing` frames before it were lost; `comment` is for whoever opens the file. */
+  /** Hot: bench live. One frame, bytes[offset .. offset + captured); `missing` frames before it were lost; `comment` is for whoever opens the file; `beyond`: nanoseconds. */
   packet(
     interfaceIndex: number,
     time: Microseconds,
@@ -108,12 +108,13 @@ export class PcapngWriter {
     original: number,
     missing = 0,
     comment?: string,
+    beyond = 0,
   ): void {
     const padded = (captured + 3) & ~3;
     const options = missing === 0 && comment === undefined ? NO_OPTIONS : packetOptions(missing, comment);
     const body = this.#begin(ENHANCED_PACKET, PACKET_HEADER + padded + (options.length === 0 ? 0 : optionsLength(options)));
     this.#u32(body, interfaceIndex);
-    this.#time(body + 4, Number.isFinite(time) ? time : 0, this.#nanoseconds[interfaceIndex] === true);
+    this.#time(body + 4, Number.isFinite(time) ? time : 0, this.#nanoseconds[interfaceIndex] === true, beyond);
     this.#u32(body + 12, captured);
     this.#u32(body + 16, original);
     const data = body + PACKET_HEADER;
@@ -168,9 +169,9 @@ export class PcapngWriter {
   }
 
   /** A time stamp, upper half first. Nanoseconds since 1970 do not fit into a double. */
-  #time(at: number, time: Microseconds, nanoseconds: boolean): void {
+  #time(at: number, time: Microseconds, nanoseconds: boolean, beyond = 0): void {
     if (nanoseconds) {
-      const ticks = BigInt(Math.floor(time)) * 1000n + BigInt(Math.round((time % 1) * 1000));
+      const ticks = BigInt(Math.floor(time)) * 1000n + BigInt(Math.round((time % 1) * 1000) + beyond);
       this.#u32(at, Number(ticks >> 32n));
       this.#u32(at + 4, Number(ticks & 0xffffffffn));
     } else {

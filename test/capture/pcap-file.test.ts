@@ -24,6 +24,7 @@ test.each([true, false])('nanoseconds, little-endian: %s', async (littleEndian) 
   const bytes = pcap([{ bytes: hex('00'), seconds: 1_763_752_502, fraction: 123_456_789 }], { littleEndian, nanoseconds: true });
   const { frames } = await framesOf(bytes);
   expect(frames[0]!.time).toBeCloseTo(1_763_752_502_123_456 + 0.789, 0);
+  expect(frames[0]!.nanoseconds).toBe(789);
 });
 
 test('the link type is the lower half of its field', async () => {

@@ -15,6 +15,7 @@ test.each([true, false])('an enhanced packet, little-endian: %s', async (little)
       numberInFile: 1,
       file: 0,
       time: Number(TIME),
+      nanoseconds: 0,
       linkType: 1,
       interfaceIndex: 0,
       position: 56,

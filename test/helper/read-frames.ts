@@ -8,6 +8,7 @@ export interface Frame {
   numberInFile: number;
   file: number;
   time: number;
+  nanoseconds: number;
   linkType: number;
   interfaceIndex: number;
   position: number;
@@ -33,6 +34,7 @@ export async function readFrames(source: FrameSource): Promise<Frames> {
         numberInFile: batch.numberInFile[row]!,
         file: batch.file[row]!,
         time: batch.time[row]!,
+        nanoseconds: batch.nanoseconds[row]!,
         linkType: batch.linkType[row]!,
         interfaceIndex: batch.interfaceIndex[row]!,
         position: batch.position[row]!,

@@ -1,10 +1,12 @@
 /** `sctpscope annotate`: the capture again, as pcapng, with a comment on each frame that made an application be told something. */
 
 import { createWriteStream } from 'node:fs';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CaptureFiles } from '../../analysis/open-both-ends.js';
 import { CaptureError, type FrameBatch } from '../../capture/frame.js';
 import { FrameSaver } from '../../capture/frame-saver.js';
+import { inNumberOrder } from '../../capture/number-order.js';
 import { systemErrorText } from '../../capture/system-error.js';
 import type { Comparison, Expectation } from '../../compare/comparison.js';
 import type { Notification } from '../../notification/notification.js';
@@ -67,7 +69,11 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     throw new UsageError(`--association ${association}: there is none; analyze lists them`);
   const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs, snapshot);
   const comments = frameComments(claims(expected, association), comparison);
-  await writePieces(blocks(capture, new Annotator(comments, association, frames)), output, surroundings);
+  await writePieces(
+    blocks(capture, new Annotator(comments, association, frames, operands.map((path) => basename(path)).join(', '))),
+    output,
+    surroundings,
+  );
   return 0;
 }
 
@@ -89,10 +95,12 @@ class Annotator {
   private readonly comments: FrameComments;
   private readonly association: number | undefined;
   private readonly frames: ReadonlySet<number>;
+  private readonly name: string;
   private next = 0;
 
-  /** `frames` are those of the association; without one, all are written. */
-  constructor(comments: FrameComments, association: number | undefined, frames: ReadonlySet<number>) {
+  /** `frames` are those of the association; without one, all are written. `name`: what the capture is called. */
+  constructor(comments: FrameComments, association: number | undefined, frames: ReadonlySet<number>, name: string) {
+    this.name = name;
     this.comments = comments;
     this.association = association;
     this.frames = frames;
@@ -110,7 +118,9 @@ class Annotator {
       if (this.association === undefined || this.association === association) texts.push(text);
     }
     if (texts.length > MOST) texts.splice(MOST, texts.length, `and ${texts.length - MOST} more`);
-    return texts.length === 0 ? undefined : texts.join('\n');
+    if (texts.length === 0) return undefined;
+    // Wireshark counts the frames that are left from 1; comments speak of them by their old numbers.
+    return [...(this.association === undefined ? [] : [`frame ${frame} of ${this.name}`]), ...texts].join('\n');
   }
 }
 
@@ -141,7 +151,7 @@ async function* blocks(capture: CaptureFiles, annotator: Annotator): AsyncGenera
   const source = await capture.open();
   const pieces: Uint8Array[] = [];
   const saver = new FrameSaver((piece) => pieces.push(piece), source.interfaces, `sctpscope ${VERSION}`);
-  for await (const batch of source) {
+  for await (const batch of inNumberOrder(source)) {
     for (let row = 0; row < batch.count; row++) writeFrame(saver, annotator, batch, row);
     yield* pieces.splice(0);
   }

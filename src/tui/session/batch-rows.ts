@@ -8,6 +8,7 @@ export function rows(batch: FrameBatch, from: number, to: number): FrameBatch {
     view: batch.view,
     count: to - from,
     time: batch.time.subarray(from, to),
+    nanoseconds: batch.nanoseconds.subarray(from, to),
     offset: batch.offset.subarray(from, to),
     capturedLength: batch.capturedLength.subarray(from, to),
     originalLength: batch.originalLength.subarray(from, to),

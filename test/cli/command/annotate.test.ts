@@ -52,6 +52,26 @@ test.each(['lost-messages.pcap', 'multihoming-failover.pcapng', 'address-change.
   expect((await frames(out)).sort()).toEqual((await frames(sample(name))).sort());
 });
 
+/** By number: the time to the nanosecond, and the length. */
+async function numbered(path: string): Promise<string[]> {
+  const list: string[] = [];
+  for await (const batch of await openCapture([path])) {
+    for (let row = 0; row < batch.count; row++) {
+      const [time, nanoseconds] = [batch.time[row]!, batch.nanoseconds[row]!];
+      list[batch.number[row]!] = `${Math.round(time - nanoseconds / 1000)}.${nanoseconds} ${batch.originalLength[row]}`;
+    }
+  }
+  return list;
+}
+
+test('several interfaces, and times in nanoseconds: every frame keeps its number and its time', async () => {
+  const out = join(folder, 'numbered.pcapng');
+  await annotate(sample('multihoming-failover.pcapng'), '-o', out);
+  const before = await numbered(sample('multihoming-failover.pcapng'));
+  expect(before.some((frame) => /\.\d*[1-9] /.test(frame))).toBe(true);
+  expect(await numbered(out)).toEqual(before);
+});
+
 test('what a frame caused is its comment', async () => {
   const out = join(folder, 'caused.pcapng');
   await annotate(sample('shutdown.pcap'), '-o', out, ...LINUX);
@@ -85,6 +105,9 @@ test('one association of several', async () => {
   expect(cut.length).toBeGreaterThan(0);
   expect(cut.length).toBeLessThan(all.length);
   for (const frame of cut) expect(all).toContain(frame);
+  const named = [...commentsOf(out).matchAll(/frame (\d+) of restart\.pcap\n/g)].map(([, number]) => all[Number(number) - 1]);
+  expect(named.length).toBeGreaterThan(0);
+  for (const frame of named) expect(cut).toContain(frame);
 });
 
 describe('wrong usage', () => {
