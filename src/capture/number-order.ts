@@ -2,15 +2,13 @@
 import { BatchWriter, copyBatch } from './batch-writer.js';
 import type { FrameBatch } from './frame.js';
 import { MinHeap } from './min-heap.js';
+import { HELD_LIMIT } from './time-order.js';
 
 interface HeldFrame {
   number: number;
   batch: FrameBatch;
   row: number;
 }
-
-/** Frames held at most; then the first goes, whatever number is missing before it. */
-const HELD_LIMIT = 1 << 17;
 
 /** Passes batches through while their numbers follow each other; frames that come too soon are held until those before them have come. */
 export async function* inNumberOrder(source: AsyncIterable<FrameBatch>): AsyncGenerator<FrameBatch, void> {
@@ -44,7 +42,7 @@ class NumberOrder {
     return true;
   }
 
-  /** The held frames whose turn it is, and those that are too many. */
+  /** The held frames whose turn it is, and those that are too many: then the first goes, whatever number is missing before it. */
   *#release(limit: number): Generator<FrameBatch, void> {
     const writer = this.#writer;
     for (let frame = this.#held.first; frame !== undefined; frame = this.#held.first) {

@@ -12,7 +12,7 @@ import { MinHeap } from './min-heap.js';
 const HOLD = 2_000_000;
 
 /** Frames held at most; then the earliest goes, whatever may come. */
-const HELD_LIMIT = 1 << 16;
+export const HELD_LIMIT = 1 << 16;
 
 interface HeldFrame {
   time: number;
