@@ -21,7 +21,8 @@ export const compareCommand: Command = {
   description: [
     'Infers from the capture which notifications each application should have received and holds its log against them: what is missing, unexpected, different in',
     'a member, or out of order, with the likeliest reasons. The endpoint a log belongs to is worked out where it is not given. Status 1 where anything differs.',
-    `Forms of log: ${LOG_FORMATS.map(({ name }) => name).join(', ')}; recognised by themselves.`,
+    `Forms of log: ${LOG_FORMATS.map(({ name }) => name).join(', ')}; recognised by themselves, compressed (gzip, zstd) or not.`,
+    'Of a program that logs nothing, strace makes a log: strace -f -ttt -T -xx -s 65535 -o LOG PROGRAM (or -p PID).',
   ].join('\n'),
   options: [
     ...LOG_OPTIONS,
