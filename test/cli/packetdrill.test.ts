@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli/main.js';
+import { recvmsgText } from '../../src/cli/packetdrill/notification-text.js';
+import { LINUX } from '../../src/notification/abi/linux.js';
+import type { Notification } from '../../src/notification/notification.js';
 import { SAMPLES } from '../helper/samples.js';
 import { fakeSurroundings } from '../helper/surroundings.js';
 
@@ -116,4 +119,11 @@ test('every sample makes a script whose steps are of known forms', async () => {
         expect(line).toMatch(/^(\/\/ |\+[\d.]+ ([<>] sctp: [A-Z_]+\[|\w+\(\d?.*\) = (-1 EINPROGRESS|0x2|\d+)))/);
     }
   }
+});
+
+test('a member that is not claimed is left open, the PPID included, of which packetdrill wants htonl() otherwise', () => {
+  const body = { sn_type: 'SCTP_SEND_FAILED_EVENT', ssfe_flags_name: 'SCTP_DATA_UNSENT', ssfe_error: 0, ssfe_info: { snd_sid: 3 } };
+  expect(recvmsgText({ body } as unknown as Notification, 4, LINUX)).toMatch(
+    /^recvmsg\(4, .*ssfe_info=\{snd_sid=3, snd_flags=\.\.\., snd_ppid=\.\.\., snd_context=\.\.\., snd_assoc_id=\.\.\.\}/,
+  );
 });

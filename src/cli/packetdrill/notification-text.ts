@@ -52,7 +52,7 @@ function valueText({ name, kind }: Member, body: NotificationBody, length: numbe
   if (/^[a-z_]+_length$/.test(name) && inner === undefined) return String(length ?? '...');
   if (/^[a-z_]+_flags$/.test(name) && inner === undefined) return flagsText(name, stated);
   const value = inner === undefined ? stated[outer] : (stated[outer] as Readonly<Record<string, unknown>> | undefined)?.[inner];
-  if (/_ppid$/.test(name)) return value === undefined ? 'htonl(...)' : `htonl(${String(value)})`;
+  if (/_ppid$/.test(name)) return value === undefined ? '...' : `htonl(${String(value)})`;
   if (/_data$/.test(name) && !name.startsWith('sre')) return '...';
   if (value === undefined) return '...';
   if (kind === 'bytes') return `[${(String(value).match(/../g) ?? []).map((byte) => `0x${byte}`).join(',')}]`;
