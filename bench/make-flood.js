@@ -7,7 +7,12 @@ import { acknowledge, CaptureFile, chunk, generator, offer, setUp, shutDown } fr
 const DATA = 0;
 const INIT = 1;
 const SACK = 3;
+const HEARTBEAT = 4;
 const I_DATA = 64;
+const ASCONF_ACK = 128;
+const RE_CONFIG = 130;
+const FORWARD_TSN = 192;
+const ASCONF = 193;
 const BEGINNING = 2;
 const WHOLE = 3;
 const SERVER = { address: 0x0a000001, port: 3868 };
@@ -100,6 +105,60 @@ export const FLOODS = {
       }
     },
   },
+  heartbeats: {
+    what: 'HEARTBEATs that nobody answers, each from another address',
+    write(file, packets, random) {
+      const [from, to] = pair(random);
+      setUp(file, from, to);
+      while (file.packets < packets)
+        file.packet({ ...from, address: stranger(random).address }, to, to.tag, chunk(HEARTBEAT, parameter(1, word(file.packets))));
+    },
+  },
+  addresses: {
+    what: 'addresses added without end, each ASCONF acknowledged',
+    write(file, packets, random) {
+      const [from, to] = pair(random);
+      setUp(file, from, to);
+      for (let serial = from.tsn; file.packets < packets; serial = (serial + 1) >>> 0) {
+        const added = parameter(0xc001, Buffer.concat([word(1), parameter(5, word(stranger(random).address))]));
+        file.packet(from, to, to.tag, chunk(ASCONF, Buffer.concat([word(serial), parameter(5, word(from.address)), added])));
+        file.packet(to, from, from.tag, chunk(ASCONF_ACK, word(serial)));
+      }
+    },
+  },
+  resets: {
+    what: 'requests to reset 650 streams that nobody answers',
+    write(file, packets, random) {
+      const [from, to] = pair(random);
+      setUp(file, from, to);
+      const streams = Buffer.alloc(1300);
+      for (let serial = from.tsn; file.packets < packets; serial = (serial + 1) >>> 0)
+        file.packet(from, to, to.tag, chunk(RE_CONFIG, parameter(13, Buffer.concat([word(serial), word(0), word(from.tsn), streams]))));
+    },
+  },
+  streams: {
+    what: 'messages begun on each of 65,536 streams',
+    write(file, packets, random) {
+      const [from, to] = pair(random);
+      setUp(file, from, to);
+      while (file.packets < packets) {
+        file.packet(from, to, to.tag, data(from.tsn, BEGINNING, I_DATA, file.packets >>> 16, file.packets & 0xffff));
+        from.tsn = (from.tsn + 1) >>> 0;
+      }
+    },
+  },
+  givenUp: {
+    what: 'messages begun and given up by FORWARD-TSN, which nobody acknowledges',
+    write(file, packets, random) {
+      const [from, to] = pair(random);
+      setUp(file, from, to);
+      while (file.packets < packets) {
+        file.packet(from, to, to.tag, data(from.tsn, BEGINNING));
+        file.packet(from, to, to.tag, chunk(FORWARD_TSN, word(from.tsn)));
+        from.tsn = (from.tsn + 1) >>> 0;
+      }
+    },
+  },
   unacknowledged: {
     what: 'messages that nobody acknowledges, on 2,000 associations',
     write(file, packets, random) {
@@ -126,9 +185,24 @@ function pair(random) {
   return [from, to];
 }
 
-function data(tsn, flags = WHOLE, type = DATA, message = 0) {
+function word(value) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value >>> 0);
+  return bytes;
+}
+
+/** Values here are multiples of four bytes: no padding. */
+function parameter(type, value) {
+  const header = Buffer.alloc(4);
+  header.writeUInt16BE(type, 0);
+  header.writeUInt16BE(4 + value.length, 2);
+  return Buffer.concat([header, value]);
+}
+
+function data(tsn, flags = WHOLE, type = DATA, message = 0, stream = 0) {
   const body = Buffer.alloc(type === DATA ? 76 : 80);
   body.writeUInt32BE(tsn, 0);
+  body.writeUInt16BE(stream, 4);
   if (type === I_DATA) body.writeUInt32BE(message, 8);
   return chunk(type, body, flags);
 }
