@@ -121,6 +121,8 @@ export class Endpoint {
   dropsReported = false;
   /** TSNs it was told to have given up before they were seen; only where a log tells its sends. */
   toldUnseen: Set<number> | undefined;
+  /** TSNs looked at for its FORWARD-TSNs since little was outstanding. */
+  lookedAt = 0;
   /** When its last FORWARD-TSN was seen. */
   gaveUpTime = 0;
   /** SACKs that may have left its queue empty. */

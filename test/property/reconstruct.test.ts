@@ -258,6 +258,16 @@ describe('floods', () => {
     expect(analysis.reconstructor.size).toBe(1000);
   }, 60_000);
 
+  test('messages given up without end while nothing is acknowledged: that it is not followed any more is said', () => {
+    const said: string[] = [];
+    const sink = { notification: () => {}, association: () => {}, diagnosis: ({ rule }: Diagnosis) => said.push(rule) };
+    const analysis = new Analysis(sink, DEFAULT_SETTINGS);
+    const tsn = (view: DataView, at: number): void => view.setUint32(INITIATE_TAG, 1000 + at);
+    flood(analysis, 10_000, `${ESTABLISHED}\nA > B DATA[tsn=1000 flags=B]\nA > B FORWARD_TSN[cum=1000]`, tsn, tsn);
+    analysis.finish();
+    expect(said).toContain('more given up than followed');
+  }, 60_000);
+
   test('INIT-ACKs with ever more tags', () => {
     const { analysis, addresses } = end();
     flood(analysis, MANY, 'A > B INIT\nB > A INIT_ACK', (view, at) => view.setUint32(INITIATE_TAG, 1 + at));

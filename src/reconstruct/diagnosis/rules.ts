@@ -60,6 +60,12 @@ export const DIAGNOSES = {
     wording: (who, { count }) =>
       `${who} had more TSNs outstanding, or more that are missing from this capture, than are kept: of ${count === 1 ? 'one' : count} nothing is told`,
   },
+  'more given up than followed': {
+    severity: 'warning',
+    section: '6.1',
+    wording: (who, { count }) =>
+      `${who} gave up messages while too many were outstanding to look at: of ${count} FORWARD-TSNs nothing is told`,
+  },
   'answer to what was not captured': {
     severity: 'warning',
     section: '5.1',

@@ -7,6 +7,7 @@ import { chunkEnd, chunkType, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
+import { found } from '../diagnosis/finding.js';
 import type { PartialDelivery, UnsentMessage } from '../fact.js';
 import { negotiated } from '../init-offer.js';
 import { inSameMessage, messagesOf, ppidAssumptions } from '../message.js';
@@ -26,6 +27,10 @@ const HOST_SHARE = 1_000;
 /** Most skipped streams read from one chunk. */
 const MAX_ENTRIES = 1024;
 
+/** TSNs looked at for the FORWARD-TSNs of one endpoint, while there are no fewer outstanding than CALM; of further ones nothing is told. */
+const LOOK_LIMIT = 2_000_000;
+const CALM = 64;
+
 /** A message that a FORWARD-TSN names. */
 type Skipped = Omit<PartialDelivery, 'tsn'>;
 
@@ -41,6 +46,12 @@ export interface GivenUp {
 /** FORWARD-TSN or I-FORWARD-TSN was sent: its sender has given up what it passes over, and its receiver will not get the rest. */
 export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const until = newCumulativeTsn(packet.view, chunk);
+  if (isFlood(sender)) {
+    sender.outbound.abandon(until, packet.time);
+    sender.association.hasGaps = true;
+    found(sender, 'more given up than followed', packet);
+    return;
+  }
   const begun = partialDeliveries(replay, receiver);
   const skipped = skippedMessages(packet, chunk);
   const before = nothingLeft(replay, sender);
@@ -64,6 +75,13 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
       },
     );
   });
+}
+
+/** Each FORWARD-TSN is held against all that is outstanding: where nothing is acknowledged, that has to end somewhere. */
+function isFlood(sender: Endpoint): boolean {
+  const { outstanding } = sender.outbound;
+  sender.lookedAt = outstanding < CALM ? 0 : sender.lookedAt + outstanding;
+  return sender.lookedAt > LOOK_LIMIT;
 }
 
 /** Was all acknowledged sooner than an answer to the FORWARD-TSN can pass here? Then the data itself had arrived. */
