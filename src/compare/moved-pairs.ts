@@ -20,10 +20,23 @@ export interface MovedPairs {
 
 /** What an alignment, which keeps the order, could not pair or paired crosswise. */
 export function movedPairs(expected: readonly Expected[], logged: readonly Logged[], aligned: readonly Pair[]): MovedPairs {
-  const { pairs, moved } = exchanged(expected, logged, aligned);
+  const { pairs, moved } = exchanged(expected, logged, reclaimed(expected, logged, aligned));
   moved.push(...leftOver(expected, logged, [...pairs, ...moved.map(({ pair }) => pair)]));
   moved.push(...changed(expected, logged, [...pairs, ...moved.map(({ pair }) => pair)]));
   return { pairs, moved };
+}
+
+/** Without the pairs whose members differ though what was told is in every member another claim that is left over: that one takes its place. */
+function reclaimed(expected: readonly Expected[], logged: readonly Logged[], aligned: readonly Pair[]): readonly Pair[] {
+  const paired = new Set(aligned.map(([e]) => e));
+  const left = expected.flatMap((item, e) => (item.required && item.members.length > 1 && !paired.has(e) ? [e] : []));
+  if (left.length === 0) return aligned;
+  return aligned.filter(([e, l]) => {
+    if (pairCost(expected[e]!, logged[l]!, false) === 0) return true;
+    const at = left.findIndex((other) => pairCost(expected[other]!, logged[l]!, false) === 0 && !isTooEarly(expected[other]!, logged[l]!));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** How many pairs may lie between two that changed places. */
