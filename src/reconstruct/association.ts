@@ -111,6 +111,8 @@ export class Endpoint {
   upTime = 0;
   /** Key of its last AUTH chunk (RFC 4895); 0 is the null key that everybody begins with. */
   activeKey = 0;
+  /** Up to where it holds its TSNs to be acknowledged since it asked for a reset of the association, where a stack may be mistaken. */
+  acknowledgedByReset: number | undefined;
   /** Streams added since the set-up. */
   addedStreams = NO_STREAMS;
   /** Its RE-CONFIG requests, by sequence number, until they are answered for good. */

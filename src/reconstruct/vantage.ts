@@ -157,7 +157,7 @@ type Compared = Pick<Distance, 'shortest' | 'samples' | 'heartbeats'>;
  */
 export function isAt(own: Distance, other: Distance): boolean {
   if (own.isHere) return own.astray === 0;
-  if (own.astray > 0 || own.shortest >= LOCAL || !isNear(own, other)) return false;
+  if (other.isHere || own.astray > 0 || own.shortest >= LOCAL || !isNear(own, other)) return false;
   const { heartbeats } = own;
   const share = heartbeats.samples + other.heartbeats.samples > 2 ? AT_SHARE_OF_HEARTBEATS : AT_SHARE_OF_TWO;
   return (

@@ -1,6 +1,6 @@
 /** Re-configuration: RFC 6525. */
 import { expect, test } from '@jest/globals';
-import { ESTABLISHED, established, hear } from '../helper/scenario.js';
+import { ESTABLISHED, established, hear, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 tellsEach([
@@ -166,4 +166,22 @@ test('a request sent again may have been carried out at its first copy, and the 
   );
   const { earliest, latest } = notifications.find(({ endpointName }) => endpointName.endsWith(':6010'))!;
   expect(latest - earliest).toBeGreaterThan(1e6);
+});
+
+test('who asked for a reset of the association on FreeBSD’s stack takes SACKs for old until its TSNs have passed those of its peer', () => {
+  const dry = (stack: string, ofPeer: number) => {
+    const packets = `${ESTABLISHED}
+      A > B RE_CONFIG[reset_tsn=1000]
+      B > A RE_CONFIG[response=1000 result=1 next=${ofPeer} peer_next=8000]
+      A > B DATA[tsn=8000]
+      B > A SACK[cum=8000]
+      +1 B > A DATA[tsn=${ofPeer}]
+      A > B SACK[cum=${ofPeer}]
+      +2`;
+    const { A, B } = play(stack, packets, { subscription: new Set(['SCTP_SENDER_DRY_EVENT']) });
+    return [A.length, B.length];
+  };
+  expect(dry('usrsctp', 7000)).toEqual([1, 1]);
+  expect(dry('usrsctp', 9000)).toEqual([0, 1]);
+  expect(dry('linux', 9000)).toEqual([1, 1]);
 });

@@ -81,6 +81,7 @@ test.each([
   ['one answer to a HEARTBEAT from each, too much alike', host(150, 3, hears(150, 1)), host(100, 9, hears(330, 1)), false],
   ['one answer to a HEARTBEAT from each, far apart', host(150, 3, hears(150, 1)), host(100, 9, hears(900, 1)), true],
   ['the machine that captured', host(Number.POSITIVE_INFINITY, 0, { isHere: true }), host(80, 9), true],
+  ['an endpoint whose peer is the machine that captured', host(56, 9), host(150, 9, { isHere: true }), false],
   ['a machine that does not hear all that it captures', host(80, 9, { isHere: true, astray: 1 }), host(80, 9), false],
 ])('%s', (_, own, other, at) => {
   expect(isAt(own, other)).toBe(at);

@@ -54,6 +54,10 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   dryDuringShutdown: { value: 'told', source: 'sctp_input.c sctp_process_control: any state but SHUTDOWN-ACK-SENT' },
   dryOnOldSack: { value: 'told', source: 'recorded: reordered SACKs raise it too' },
   dryWhenAbandoned: { value: 'not-told', source: 'sctp_input.c sctp_process_control: what was given up stays on the sent queue' },
+  acknowledgedByReset: {
+    value: 'tsn-of-peer',
+    source: 'sctp_input.c sctp_handle_stream_reset_response: last_acked_seq becomes cumulative_tsn, which is of what it received; recorded',
+  },
   heldByNagle: {
     value: 'until-anything-arrives',
     source: 'sctp_output.c sctp_chunk_output: every packet that arrives calls it, and it sends what it finds',

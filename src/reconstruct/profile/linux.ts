@@ -54,6 +54,7 @@ export function linux(version = NEWEST): StackProfile {
     dryDuringShutdown: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_do_no_pending_tsn' },
     dryOnOldSack: { value: 'not-told', source: 'sm_statefuns.c sctp_sf_eat_sack_6_2 drops SACKs below the cumulative TSN ack' },
     dryWhenAbandoned: { value: 'told', source: 'outqueue.c sctp_outq_is_empty counts outstanding_bytes, without what was abandoned' },
+    acknowledgedByReset: { value: 'own-tsn', source: 'stream.c sctp_process_strreset_resp: ctsn_ack_point of the own next TSN' },
     heldByNagle: {
       value: 'until-acknowledged',
       source: 'output.c sctp_packet_can_append_data: SCTP_XMIT_DELAY while outstanding_bytes is not 0',

@@ -112,6 +112,8 @@ export interface StackProfile {
   dryWhenAbandoned: Answer<'told' | 'not-told'>;
   /** Is it told again for a SACK older than one already seen? */
   dryOnOldSack: Answer<'told' | 'not-told'>;
+  /** Up to where it holds its TSNs to be acknowledged after a reset of the association that it asked for: SACKs before that leave its queue as it is. */
+  acknowledgedByReset: Answer<'own-tsn' | 'tsn-of-peer'>;
   /** How long the Nagle algorithm holds a small message back: until nothing is in flight, or until anything arrives. */
   heldByNagle: Answer<'until-acknowledged' | 'until-anything-arrives'>;
   /** What the sender counts against the peer's window for each chunk in flight beside its user data; with less left than the least it sends nothing (bytes). */

@@ -166,6 +166,9 @@ function carriedOut(
   if (request.type === SSN_TSN && tsns.responderTsn !== undefined && tsns.requesterTsn !== undefined) {
     responder.outbound.start(tsns.responderTsn);
     requester.outbound.start(tsns.requesterTsn);
+    responder.acknowledgedByReset = undefined;
+    const mistaken = replay.profileOf(requester).acknowledgedByReset.value === 'tsn-of-peer';
+    requester.acknowledgedByReset = mistaken ? tsnAdd(tsns.responderTsn, -1) : undefined;
   }
   const fact = responderFact(responder, request, tsns);
   if (fact === undefined) return;

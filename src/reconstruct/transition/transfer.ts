@@ -110,9 +110,18 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   // Captured twice more often than doubled on the way.
   if (packet.mayBeCopy || !replay.wantsDry(receiver)) return;
   if (replay.ledger.alternatives) sackPassed(receiver, time);
-  if (!nothingLeft(replay, receiver)) return;
+  if (!nothingLeft(replay, receiver) || isTakenForOld(receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
   queueMayBeEmpty(replay, receiver, packet, unseen ? [NOTHING_ELSE_MISSING] : []);
+}
+
+/** Does it come before what its receiver, mistaken by a reset, holds to be acknowledged? The first one beyond sets that right. */
+function isTakenForOld(receiver: Endpoint): boolean {
+  const { acknowledgedByReset, outbound } = receiver;
+  if (acknowledgedByReset === undefined) return false;
+  if (tsnBefore(outbound.reported, acknowledgedByReset)) return true;
+  receiver.acknowledgedByReset = undefined;
+  return false;
 }
 
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */
