@@ -8,6 +8,9 @@ import { descend } from './encapsulation/registry.js';
 import { IcmpError } from './icmp-error.js';
 import { type AddressId, Checksum, Direction, SctpPacket } from './packet.js';
 
+/** Of the packets of a capture, no larger share arrives with a damaged IP header. */
+const MOST_DAMAGED = 0.25;
+
 /** The port that RFC 6951 assigns to SCTP over UDP. */
 export const SCTP_OVER_UDP_PORT = 9899;
 
@@ -26,6 +29,9 @@ export class PacketFinder {
   /** By interface: ids of its local and its remote end. */
   readonly #ends: (readonly AddressId[])[] = [];
   readonly #duplicates = new DuplicateFilter();
+  /** Packets by the checksum over their IPv4 header. */
+  #rightHeaders = 0;
+  #wrongHeaders = 0;
 
   constructor(addresses: AddressBook, options: PacketFinderOptions = {}) {
     this.#addresses = addresses;
@@ -77,9 +83,17 @@ export class PacketFinder {
     packet.end = cursor.end;
     packet.wireEnd = cursor.wireEnd;
     packet.checksum = Checksum.unchecked;
+    packet.isHeaderDamaged = this.#isHeaderDamaged(cursor.headerVerdict);
     packet.udpSourcePort = cursor.udpSourcePort;
     packet.udpDestinationPort = cursor.udpDestinationPort;
     packet.direction = cursor.direction;
+  }
+
+  /** A capture whose addresses were changed afterwards shows hardly any header with a right checksum: then a wrong one is no damage. */
+  #isHeaderDamaged(verdict: Checksum): boolean {
+    if (verdict === Checksum.right) this.#rightHeaders++;
+    if (verdict !== Checksum.wrong) return false;
+    return ++this.#wrongHeaders < MOST_DAMAGED * this.#rightHeaders;
   }
 
   /** Without addresses, the direction tells the two ends apart, where it is known; of several interfaces each has its own. */

@@ -65,6 +65,8 @@ export class SctpPacket {
   /** One past its last byte on the wire, as the IP length says; beyond `end` where the snap length cut it. */
   wireEnd = 0;
   checksum: Checksum = Checksum.unchecked;
+  /** The IP header around it was damaged on the way: no host takes it in (RFC 1122 section 3.2.1.2). */
+  isHeaderDamaged = false;
   /** UDP ports where the packet was encapsulated in UDP (RFC 6951), else 0. */
   udpSourcePort = 0;
   udpDestinationPort = 0;

@@ -100,7 +100,7 @@ export class Reconstructor {
   packet(packet: SctpPacket): void {
     if (this.replay.isDue(packet.time)) this.replay.expire(packet.time);
     this.lastAssociation = undefined;
-    if (packet.checksum === Checksum.wrong && this.corrupt(packet)) return;
+    if ((packet.checksum === Checksum.wrong || packet.isHeaderDamaged) && this.corrupt(packet)) return;
     const receiver = this.addressee.receiverOf(packet);
     if (receiver === undefined) return;
     const sender = receiver.peer;
@@ -184,7 +184,7 @@ export class Reconstructor {
     const receiver = this.table.byVerificationTag(packet);
     if (receiver === undefined) return false;
     const sender = receiver.peer;
-    if (sender.rightChecksums === 0) return false;
+    if (sender.rightChecksums === 0 && !packet.isHeaderDamaged) return false;
     diagnosePacket(sender, packet);
     return true;
   }

@@ -215,3 +215,26 @@ test('every layer can be cut anywhere', () => {
     }
   }
 });
+
+/** An IPv4 header of 20 bytes whose checksum is this much more than the right one. */
+function summed(header: Uint8Array, more = 0): Uint8Array {
+  const view = new DataView(header.buffer, header.byteOffset);
+  let sum = 0;
+  for (let at = 0; at < 20; at += 2) sum += view.getUint16(at);
+  view.setUint16(10, (0xffff - (sum % 0xffff) + more) & 0xffff);
+  return header;
+}
+
+test.each([
+  ['a header damaged on the way', [0, 0, 0, 0, 0, 0, 1, 0], [6]],
+  ['checksums that nobody made right after the addresses were changed', [1, 1, 1, 1, 1, 1, 0, 1], []],
+])('%s', (_, more, damaged) => {
+  const frames = more.map((by, tag) => ({ bytes: ethernet(0x0800, summed(ipv4(132, sctpPacket({ checksum: `0000000${tag}` })), by)) }));
+  const finder = new PacketFinder(new AddressBook());
+  const batch = batchOf(frames);
+  const found = frames.map((__, row) => {
+    finder.find(batch, row);
+    return finder.packet.isHeaderDamaged;
+  });
+  expect(found.flatMap((isDamaged, row) => (isDamaged ? [row] : []))).toEqual(damaged);
+});

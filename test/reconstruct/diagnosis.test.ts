@@ -156,6 +156,9 @@ describe('at the endpoints', () => {
     damaged.endpoints[0].rightChecksums = 1;
     for (let i = 0; i < 3; i++) diagnosePacket(damaged.endpoints[0], wrong);
     expect(told(damaged)).toEqual(['wrong checksum in frame 4: 3 packets of A arrived here with a wrong CRC32c']);
+    const bent = association();
+    diagnosePacket(bent.endpoints[0], Object.assign(packetAt(4, 0), { isHeaderDamaged: true }));
+    expect(told(bent)).toEqual(['damaged IP header in frame 4: a packet of A had a damaged IP header, so that no host takes it in']);
     const offloaded = association();
     for (let i = 0; i < 3; i++) diagnosePacket(offloaded.endpoints[0], wrong);
     expect(told(offloaded)).toEqual([expect.stringMatching(/^checksum offload in frame 4: all 3 packets of A /)]);
@@ -188,7 +191,7 @@ test('strangers: the first of a pair at once, the rest as a count', () => {
 });
 
 test('every rule names its section', () => {
-  for (const { section } of Object.values(DIAGNOSES)) expect(section).toMatch(/^\d(\.\d+)*$/);
+  for (const { section } of Object.values(DIAGNOSES)) expect(section).toMatch(/^(RFC \d+ section )?\d(\.\d+)*$/);
 });
 
 async function read(sample: string): Promise<{ reports: AssociationReport[]; diagnoses: Diagnosis[] }> {

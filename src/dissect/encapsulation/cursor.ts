@@ -1,4 +1,5 @@
 /** The place reached in a frame on the way to SCTP. */
+import { Checksum } from '../packet.js';
 import { FragmentStore } from './fragment-store.js';
 import { UdpRecognition } from './udp-recognition.js';
 
@@ -28,6 +29,8 @@ export class FrameCursor {
   sourceAt = 0;
   destinationAt = 0;
   identification = 0;
+  /** Of IPv4's, what the checksum over it is worth. */
+  headerVerdict: Checksum = Checksum.unverifiable;
   /** UDP ports where UDP carries the packet, else 0. */
   udpSourcePort = 0;
   udpDestinationPort = 0;
@@ -63,6 +66,7 @@ export class FrameCursor {
     this.sourceAt = this.at + source;
     this.destinationAt = this.at + destination;
     this.identification = identification;
+    this.headerVerdict = Checksum.unverifiable;
     // UDP around this IP header was a tunnel.
     this.udpSourcePort = 0;
     this.udpDestinationPort = 0;

@@ -9,6 +9,7 @@ const OFFLOAD = 3;
 /** Hot: bench analyze. A packet of `sender`, as it was captured. */
 export function diagnosePacket(sender: Endpoint, packet: SctpPacket): void {
   if (packet.checksum === Checksum.wrong) found(sender, 'wrong checksum', packet);
+  if (packet.isHeaderDamaged) found(sender, 'damaged IP header', packet);
   if (packet.end < packet.wireEnd) found(sender, 'truncated by snap length', packet);
 }
 

@@ -83,6 +83,12 @@ export const DIAGNOSES = {
     section: '6.8',
     wording: (who, { count }) => `${count === 1 ? 'a packet' : `${count} packets`} of ${who} arrived here with a wrong CRC32c`,
   },
+  'damaged IP header': {
+    severity: 'error',
+    section: 'RFC 1122 section 3.2.1.2',
+    wording: (who, { count }) =>
+      `${count === 1 ? 'a packet' : `${count} packets`} of ${who} had a damaged IP header, so that no host takes ${count === 1 ? 'it' : 'them'} in`,
+  },
   'truncated by snap length': {
     severity: 'note',
     section: '3',
