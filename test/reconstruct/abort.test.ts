@@ -1,5 +1,6 @@
 /** Ends that are not in good order: RFC 9260 sections 9.1, 8.1 and 8.5.1. */
-import { BEGINNING, ESTABLISHED } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { BEGINNING, ESTABLISHED, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const LOST = 'SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 3072 (cause 12, User-Initiated Abort), certain';
@@ -303,3 +304,10 @@ tellsEach([
     associations: ['seen-from-middle, lost'],
   },
 ]);
+
+test('usrsctp 0.9.5 tells an application no cause of an ABORT of its own, whoever asked for it', () => {
+  const told = (stack: string, cause: number) => play(stack, `${ESTABLISHED}\nA > B ABORT[cause=${cause} text="x"]\n+2`).A;
+  expect(told('usrsctp@0.9.5', 12)).toEqual(['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain']);
+  expect(told('usrsctp@0.9.5', 13)).toEqual(['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely']);
+  expect(told('usrsctp', 13)[0]).toContain('error 13');
+});

@@ -95,7 +95,7 @@ export function usrsctp(version = NEWEST_USRSCTP): StackProfile {
   return {
     ...profile,
     cantStartStreams: { value: 'current', source: 'recorded: usrsctp 0.9.5' },
-    userAbortError: { value: 'zero', source: 'recorded: usrsctp 0.9.5' },
+    userAbortError: { value: 'zero', source: 'usrsctp 0.9.5: sctputil.c sctp_abort_an_association passes 0, whoever asked; recorded' },
   };
 }
 

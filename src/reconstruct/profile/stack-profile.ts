@@ -32,7 +32,7 @@ export interface StackProfile {
   errorOrder: Answer<'network' | 'host'>;
   /** Once it is up: is it told of an ABORT whose error causes do not fill it to its end? */
   malformedAbort: Answer<'told' | 'discarded'>;
-  /** sac_error of the end whose application aborts. */
+  /** sac_error of the end that aborts, be it for its application or because its peer broke the protocol. */
   userAbortError: Answer<'cause' | 'zero'>;
   /** Is the application told of an abort without a reason text? A close that aborts looks the same, and its closed socket hears nothing. */
   silentUserAbort: Answer<'told' | 'possible' | 'not-told'>;

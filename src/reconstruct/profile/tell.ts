@@ -216,7 +216,7 @@ function fitting(chunks: SentChunk[], room: number | undefined, profile: StackPr
 /** The number an application reads for a failure: the cause code in the stack's byte order, or 0. */
 export function failureError(fact: { failure: Failure; cause: number }, profile: StackProfile): number {
   if (fact.failure === 'unreachable' || fact.failure === 'icmp') return 0;
-  if (fact.failure === 'user-abort' && profile.userAbortError.value === 'zero') return 0;
+  if (fact.failure !== 'peer-abort' && profile.userAbortError.value === 'zero') return 0;
   return errorNumber(fact.cause, profile);
 }
 
