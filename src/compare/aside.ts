@@ -24,9 +24,21 @@ export function allowedAsides(
 
 /** The logged notifications, those marked that one of them allows: of those that no member tells from others. */
 export function withAllowed(asides: readonly Expected[], logged: readonly Logged[]): readonly Logged[] {
-  const alike = asides.filter(({ members }) => members.length === 0);
-  if (alike.length === 0) return logged;
-  return logged.map((item) => (alike.some((aside) => fits(aside, item, true)) ? { ...item, allowed: true } : item));
+  const alike = new Map<number, Expected[]>();
+  for (const aside of asides.filter(({ members }) => members.length === 0)) {
+    const { earliest, latest } = aside.claim;
+    for (let second = secondOf(earliest - EARLY); second <= secondOf(latest + LATE); second++) {
+      const others = alike.get(second) ?? [];
+      others.push(aside);
+      alike.set(second, others);
+    }
+  }
+  const isAllowed = (item: Logged): boolean => alike.get(secondOf(item.time ?? 0))?.some((aside) => fits(aside, item, true)) ?? false;
+  return alike.size === 0 ? logged : logged.map((item) => (isAllowed(item) ? { ...item, allowed: true } : item));
+}
+
+function secondOf(microseconds: number): number {
+  return Math.floor(microseconds / 1e6);
 }
 
 function fits({ claim, members }: Expected, { event, time }: Logged, timed: boolean): boolean {

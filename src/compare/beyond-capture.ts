@@ -43,7 +43,8 @@ function unseen({ members }: AppNotification, unsentClaimed: boolean): string | 
 
 /** What of a lane's log tells what the capture shows, by its places. */
 export interface Shown {
-  places: ReadonlySet<number>;
+  /** Ascending. */
+  places: readonly number[];
   first: number;
   last: number;
   /** The last is an association's end. */
@@ -59,8 +60,19 @@ export function staysBeyond(logged: readonly Logged[], l: number, shown: Shown |
   if (beyond?.only === undefined || shown === undefined) return beyond !== undefined;
   if (beyond.only === 'before') return l < shown.first;
   if (l > shown.last) return !(shown.ended && isOfEnded(event, logged[shown.last]!.event));
-  const next = logged.find((_, other) => other > l && shown.places.has(other));
-  return time !== undefined && next?.time !== undefined && next.time - time > AT_ONE_GO;
+  const next = logged[firstAfter(shown.places, l)]!;
+  return time !== undefined && next.time !== undefined && next.time - time > AT_ONE_GO;
+}
+
+/** The first of the ascending places that is beyond `l`; there is one. */
+function firstAfter(places: readonly number[], l: number): number {
+  let [low, high] = [0, places.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! > l) high = middle;
+    else low = middle + 1;
+  }
+  return places[low]!;
 }
 
 /** Nothing is told of an association after its end, but what became of messages. */

@@ -78,7 +78,7 @@ function shownOf(expected: readonly Expected[], partner: ReadonlyMap<number, num
   const places = [...partner].sort(([, one], [, other]) => one - other);
   const [first, last] = [places[0], places.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  return { places: new Set(partner.values()), first: first[1], last: last[1], ended: isEnd(expected[last[0]]!.claim) };
+  return { places: places.map(([, l]) => l), first: first[1], last: last[1], ended: isEnd(expected[last[0]]!.claim) };
 }
 
 function isEnd({ body }: Notification): boolean {

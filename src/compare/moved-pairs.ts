@@ -26,11 +26,14 @@ export function movedPairs(expected: readonly Expected[], logged: readonly Logge
   return { pairs, moved };
 }
 
+/** Where more than that is left over, a log and a capture have so little in common that nothing is looked for again. */
+const MOST_LEFT = 1_000;
+
 /** Without the pairs whose members differ though what was told is in every member another claim that is left over: that one takes its place. */
 function reclaimed(expected: readonly Expected[], logged: readonly Logged[], aligned: readonly Pair[]): readonly Pair[] {
   const paired = new Set(aligned.map(([e]) => e));
   const left = expected.flatMap((item, e) => (item.required && item.members.length > 1 && !paired.has(e) ? [e] : []));
-  if (left.length === 0) return aligned;
+  if (left.length === 0 || left.length > MOST_LEFT) return aligned;
   return aligned.filter(([e, l]) => {
     if (pairCost(expected[e]!, logged[l]!, false) === 0) return true;
     const at = left.findIndex((other) => pairCost(expected[other]!, logged[l]!, false) === 0 && !isTooEarly(expected[other]!, logged[l]!));
@@ -92,6 +95,7 @@ function changed(expected: readonly Expected[], logged: readonly Logged[], pairs
   const pairedExpected = new Set(pairs.map(([e]) => e));
   const pairedLogged = new Set(pairs.map(([, l]) => l));
   const left = logged.flatMap((item, l) => (pairedLogged.has(l) || item.beyond !== undefined ? [] : [l]));
+  if (left.length > MOST_LEFT) return [];
   return expected.flatMap((item, e) => {
     if (!item.required || pairedExpected.has(e)) return [];
     const alike = left.filter((l) => isAlike(item, logged[l]!));

@@ -80,7 +80,7 @@ const LAST_SECONDS = 2e6;
 const closedSoon: ReasonRule = ({ difference: { expected }, prepared: { listening, logged } }) => {
   const { time, latest } = expected!;
   const left = listening.endedAt - time;
-  if (!(left < LAST_SECONDS) || logged.some((other) => other.time !== undefined && other.time > latest)) return undefined;
+  if (!(left < LAST_SECONDS) || (logged.at(-1)?.time ?? latest) > latest) return undefined;
   return {
     name: 'closed-before-reading',
     weight: left < 0 ? 0.75 : 0.6,

@@ -7,12 +7,16 @@ import { duration, type ReasonRule } from './rule.js';
 /** Microseconds within which a copy in the log is a copy of the same event; an empty queue is told again and again. */
 const SAME_MOMENT = 5e6;
 const SAME_EMPTINESS = 500;
+/** Notifications before and after it among which a copy is looked for. */
+const COPIES_WITHIN = 50;
 
 const twice: ReasonRule = ({ difference: { logged }, prepared }) => {
   const event = logged!;
   const apartFrom = ({ event: { time } }: Logged): number =>
     event.time === undefined || time === undefined ? 0 : Math.abs(event.time - time);
-  const copies = prepared.logged.filter(({ event: candidate }) => candidate.line !== event.line && sameContent(candidate, event));
+  const at = prepared.logged.findIndex(({ event: { line } }) => line === event.line);
+  const around = prepared.logged.slice(Math.max(0, at - COPIES_WITHIN), at + COPIES_WITHIN);
+  const copies = around.filter(({ event: candidate }) => candidate.line !== event.line && sameContent(candidate, event));
   const other = copies.reduce<Logged | undefined>(
     (best, copy) => (best === undefined || apartFrom(copy) < apartFrom(best) ? copy : best),
     undefined,
