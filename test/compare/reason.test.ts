@@ -172,6 +172,10 @@ describe('a member differs', () => {
 });
 
 describe('unexpected', () => {
+  test('nothing known: something to look at all the same', () => {
+    expect(reasons([claim(0, UP)], [told(0.001, UP), told(5, SHUTDOWN)])).toEqual(['not-raised']);
+  });
+
   test('logged twice', () => {
     expect(reasons([claim(0, UP)], [told(0.001, UP), told(0.002, UP)])[0]).toBe('logged-twice');
   });

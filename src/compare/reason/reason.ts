@@ -33,6 +33,19 @@ const OTHERWISE: Partial<Record<Verdict, Reason>> = {
     why: 'the application was subscribed and listening: it may have read the notification and not logged it',
     check: "whether the program's handler logs every type and state, the default branch included; strace shows what recvmsg returned",
   },
+  unexpected: {
+    name: 'not-raised',
+    weight: 0.2,
+    why: 'nothing that was captured raises it: what did may have come another way, past the capture point, or the line speaks of another association',
+    check:
+      "whether the capture holds all addresses and interfaces of the endpoint; the notification's raw bytes: sctpscope decode prints them",
+  },
+  order: {
+    name: 'order-differs',
+    weight: 0.2,
+    why: 'no known behaviour of the stack explains this order: the program may log from several threads, or long after it has read',
+    check: 'whether one thread reads and logs; strace shows in which order recvmsg returned them',
+  },
 };
 
 export function reasonsFor(difference: Difference, prepared: PreparedLane, input: ComparisonInput): Reason[] {
