@@ -194,3 +194,20 @@ test('what a distant endpoint sent, and nothing of it came past for much longer 
   expect(told('0.01')).toEqual(['UNSENT stream 0 ppid 5']);
   expect(told('0.15')).toEqual(['SENT stream 0 ppid 5']);
 });
+
+test.each([
+  ['usrsctp', 'rwnd=1', 'likely'],
+  ['usrsctp', 'rwnd=100000', 'certain'],
+  ['linux@6.1', 'rwnd=1', 'certain'],
+])('%s, %s: what a closed window holds back may have been cut for a probe, and have an SSN: %s', (profile, window, certainty) => {
+  const script = `${ESTABLISHED}
+    A sends[ppid=1]
+    A > B DATA[tsn=1000 ppid=1]
+    B > A SACK[cum=1000 ${window}]
+    A sends[ppid=2]
+    +1 A > B ABORT[cause=12 text="x"]
+    +5`;
+  const unsent = play(profile, script, { vantage: ['10.1.0.1'] }).A.filter((line) => line.includes('_UNSENT'));
+  expect(unsent).toHaveLength(1);
+  expect(unsent[0]).toMatch(new RegExp(`, ${certainty}$`));
+});

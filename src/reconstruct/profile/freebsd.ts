@@ -24,6 +24,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   sendFailedOrder: { value: 'before', source: 'sctputil.c sctp_abort_notification: sctp_report_all_outbound comes first' },
   sendFailedUnit: { value: 'fragments-not-cumulatively-acknowledged', source: 'sctputil.c sctp_report_all_outbound' },
   unsentUnit: { value: 'remainder', source: 'sctputil.c sctp_notify_send_failed2' },
+  cutForProbe: { value: 'ahead', source: 'sctp_output.c sctp_fill_outqueue; recorded: sinfo_ssn of what was never sent' },
   sendFailedFlags: { value: 0x07, source: 'sctputil.c: rcv_flags hold B, E and U' },
   sendFailedRoom: { value: 32, source: 'sctputil.c sctp_notify_send_failed: sctp_sbspace is held against the header alone' },
   sendFailedSsn: { value: 'wire', source: 'sctputil.c sctp_notify_send_failed' },

@@ -27,6 +27,7 @@ export function linux(version = NEWEST): StackProfile {
     sendFailedOrder: { value: 'after', source: 'sm_sideeffect.c sctp_cmd_assoc_failed: the TCB is deleted afterwards' },
     sendFailedUnit: { value: 'every-fragment-of-failed-messages', source: 'chunk.c sctp_datamsg_destroy' },
     unsentUnit: { value: 'fragment', source: 'chunk.c sctp_datamsg_destroy: messages are cut when they are sent down' },
+    cutForProbe: { value: 'not-ahead', source: 'ulpevent.c: sinfo_ssn is what the application passed' },
     sendFailedFlags: { value: 0x0f, source: 'ulpevent.c: the flags of the chunk, I bit included' },
     sendFailedRoom: { value: 'always', source: 'ulpevent.c: only a failed allocation loses one' },
     sendFailedSsn: { value: 'as-passed', source: 'ulpevent.c sctp_ulpevent_make_send_failed copies chunk->sinfo' },

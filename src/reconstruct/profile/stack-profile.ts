@@ -52,6 +52,8 @@ export interface StackProfile {
   sendFailedUnit: Answer<'every-fragment-of-failed-messages' | 'fragments-not-cumulatively-acknowledged'>;
   /** Is a message that was never sent told fragment by fragment, or as one? */
   unsentUnit: Answer<'fragment' | 'remainder'>;
+  /** Are messages that a closed window holds back cut into chunks, with an SSN that is then told? */
+  cutForProbe: Answer<'ahead' | 'not-ahead'>;
   /** Bits of the DATA chunk's flags that are shown. */
   sendFailedFlags: Answer<number>;
   /** Bytes that must be free in the receive buffer for one; 'always' where nothing is dropped for lack of room. */

@@ -16,7 +16,7 @@ import { openDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
 import { streamsOf } from './setup.js';
-import { allInOrder, LOST_ON_THE_WAY, nothingLost, notSeen } from './unsent.js';
+import { allInOrder, LOST_ON_THE_WAY, notSeen, unsentAssumptions } from './unsent.js';
 
 /** Tries of a set-up so soon one after another (microseconds), and more than so many, are those of a stack whose options were tuned. */
 const IMPATIENT_INTERVAL = 900_000;
@@ -318,7 +318,7 @@ export function fail(
   };
   const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
   const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
-  if (unsent.length > 0) unfinished.assumptions.push(...nothingLost(replay, endpoint));
+  if (unsent.length > 0) unfinished.assumptions.push(...unsentAssumptions(replay, endpoint));
   if (unseen.length > 0) unfinished.assumptions.push(LOST_ON_THE_WAY);
   unfinished.assumptions.push(...ackAssumptions(endpoint, undelivered, evidence.at.time, failure === 'unreachable'));
   unfinished.assumptions.push(...ppidAssumptions(undelivered));

@@ -13,7 +13,7 @@ import type { Replay } from '../replay.js';
 import { ackAssumptions } from './overdue.js';
 import { openDeliveries } from './partial-delivery.js';
 import { comeUp, establish, frames, streamsOf } from './setup.js';
-import { allInOrder, LOST_ON_THE_WAY, nothingLost, notSeen } from './unsent.js';
+import { allInOrder, LOST_ON_THE_WAY, notSeen, unsentAssumptions } from './unsent.js';
 
 /** The State Cookie of `endpoint` says whether it still has the association that the set-up may restart: an ABORT on its way to it has arrived, or has not. */
 export function cookieTells(replay: Replay, endpoint: Endpoint, predecessor: Association): void {
@@ -71,7 +71,7 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       assumptions: [
         ...replay.arrivalAssumptions(endpoint, how.arrived, 'the COOKIE-ECHO'),
         ...(known === undefined ? [`${replay.name(endpoint)} still had its association`] : []),
-        ...(unsent.length > 0 ? nothingLost(replay, endpoint) : []),
+        ...(unsent.length > 0 ? unsentAssumptions(replay, endpoint) : []),
         ...(unseen.length > 0 ? [LOST_ON_THE_WAY] : []),
         ...(kept ? ackAssumptions(kept, undelivered, how.lastCopy, false) : []),
         ...ppidAssumptions(undelivered),

@@ -14,6 +14,9 @@ import { fillHoles, trace } from './unseen.js';
 
 /** What is assumed of a message that was seen in no packet, and of a TSN. */
 export const LOST_ON_THE_WAY = 'TSNs not seen here were lost on the way here';
+/** A window that no packet waits for, in bytes. */
+const WIDE = 1_500;
+const NOT_CUT = 'nothing of it had been cut into chunks for a window probe';
 const NOTHING_LOST = 'nothing it sent was lost before it passed here';
 
 /** Bytes in flight below which the congestion window lets more go (RFC 9260 section 7.2.1, for an Ethernet). */
@@ -28,9 +31,14 @@ export function begun(replay: Replay, sender: Endpoint, packet: SctpPacket, tsn:
   sender.sends?.begin(sender.outbound.chunk(tsn), packet.time, dropsLapsed(replay, sender));
 }
 
-/** What it assumes that something was not sent because it was not seen: nothing where the capture was taken at that endpoint. */
-export function nothingLost(replay: Replay, endpoint: Endpoint): string[] {
-  return replay.reaches(endpoint) ? [] : [NOTHING_LOST];
+/** What it assumes that something was not sent because it was not seen: nothing where the capture was taken at that endpoint, but how far it was cut into chunks. */
+export function unsentAssumptions(replay: Replay, endpoint: Endpoint): string[] {
+  return [...(replay.reaches(endpoint) ? [] : [NOTHING_LOST]), ...(cutAhead(replay, endpoint) ? [NOT_CUT] : [])];
+}
+
+/** Behind a window that is all but closed, a probe is waiting with as much as a packet takes: what is cut for it has its SSN already. */
+function cutAhead(replay: Replay, endpoint: Endpoint): boolean {
+  return endpoint.peer.advertisedWindow < WIDE && replay.profileOf(endpoint).cutForProbe.value === 'ahead';
 }
 
 /** What was not seen of the messages of an association that failed. */
