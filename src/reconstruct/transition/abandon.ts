@@ -148,10 +148,12 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
 /** Neighbouring messages that were sent equally often are given up together, in the order of TSNs; before them what others were sent again without. */
 function sameTries(chunks: readonly SentChunk[]): SentChunk[][] {
   const groups: SentChunk[][] = [];
+  let before = -1;
   for (const message of messagesOf(chunks)) {
-    const group = groups.at(-1);
-    if (group !== undefined && tries(group) === tries(message)) group.push(...message);
+    const most = tries(message);
+    if (most === before) groups.at(-1)!.push(...message);
     else groups.push([...message]);
+    before = most;
   }
   return groups.sort((a, b) => lastSent(a) - lastSent(b));
 }
