@@ -84,7 +84,7 @@ export function readOffer(packet: SctpPacket, chunk: number, addresses: AddressI
     inboundStreams: inboundStreams(view, chunk),
     tsn: initialTsn(view, chunk),
     adaptation: adaptation >= 0 && tlvLength(view, adaptation) >= 8 ? view.getUint32(adaptation + TLV_HEADER) : undefined,
-    extensions: offeredExtensions(view, from, end, parameters),
+    extensions: offeredExtensions(view, from, end),
     addresses: shared(listed),
     parameters: shared(parameters),
     cookie:
@@ -105,15 +105,16 @@ function shared(list: readonly number[]): readonly number[] {
 /** By their members: all sets of extensions that were offered. */
 const EXTENSION_SETS = new Map<string, ReadonlySet<Extension>>();
 
-function offeredExtensions(view: DataView, from: number, end: number, parameters: readonly number[]): ReadonlySet<Extension> {
+function offeredExtensions(view: DataView, from: number, end: number): ReadonlySet<Extension> {
+  const has = (type: number): boolean => findTlv(view, from, end, type) >= 0;
   const supported = findTlv(view, from, end, PARAMETER.supportedExtensions);
   const chunks =
     supported < 0
       ? NOTHING
       : new Uint8Array(view.buffer, view.byteOffset + supported + TLV_HEADER, tlvLength(view, supported) - TLV_HEADER);
   const announced = new Set<Extension>();
-  if (parameters.includes(PARAMETER.forwardTsn)) announced.add('PR-SCTP');
-  if (parameters.includes(PARAMETER.random) && parameters.includes(PARAMETER.hmacAlgorithms)) announced.add('AUTH');
+  if (has(PARAMETER.forwardTsn)) announced.add('PR-SCTP');
+  if (has(PARAMETER.random) && has(PARAMETER.hmacAlgorithms)) announced.add('AUTH');
   const offered = EXTENSIONS.filter(([extension, chunk]) => announced.has(extension) || chunks.includes(chunk)).map(
     ([extension]) => extension,
   );

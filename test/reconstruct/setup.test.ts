@@ -1,4 +1,6 @@
 /** Setting up: RFC 9260 section 5. */
+import { expect, test } from '@jest/globals';
+import { established, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const UP = 'SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10, certain';
@@ -312,3 +314,11 @@ tellsEach([
     associations: ['complete, open', 'complete, aborted'],
   },
 ]);
+
+test('the extensions of an endpoint with forty addresses are read, whatever stands before them', () => {
+  const addr = Array.from({ length: 40 }, (_, at) => `10.9.0.${at + 1}`).join();
+  const script = established({ init: `addr=${addr} ext=AUTH`, initAck: `addr=${addr.replaceAll('10.9', '10.8')} ext=AUTH` });
+  const { A, B } = play('linux', script.replace('---', ''));
+  expect([...A, ...B].filter((line) => line.includes('COMM_UP'))).toHaveLength(2);
+  expect([...A, ...B].filter((line) => line.includes('NO_AUTH'))).toEqual([]);
+});
