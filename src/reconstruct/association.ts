@@ -17,10 +17,7 @@ import type { StackProfile } from './profile/stack-profile.js';
 import type { HeartbeatSample } from './profile/stack-traits.js';
 import type { SendQueue } from './send-queue.js';
 import { SendingLimits } from './sending-limits.js';
-import type { GivenUp } from './transition/abandon.js';
-import type { AddressRequests } from './transition/address.js';
-import type { EmptyQueue } from './transition/queue.js';
-import type { ResetRequest } from './transition/stream-reset.js';
+import type { AddressRequests, EmptyQueue, GivenUp, ResetRequest } from './undecided.js';
 import { Lag } from './vantage.js';
 
 export type Side = 0 | 1;

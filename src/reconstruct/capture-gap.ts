@@ -6,7 +6,7 @@ import { ChunkDefect, chunkDefect, hasNextChunk } from '../dissect/chunk/chunk-d
 import { ChunkNumber } from '../dissect/chunk/registry.js';
 import { CHUNK_HEADER, chunkType, nextChunk, type SctpPacket } from '../dissect/packet.js';
 import type { Association, Endpoint } from './association.js';
-import { found } from './diagnosis/finding.js';
+import { found } from './diagnosis/found.js';
 import type { Fact } from './fact.js';
 
 /** What a claim assumes that is made of a capture with gaps, and of one that begins late. */

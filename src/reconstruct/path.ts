@@ -1,8 +1,6 @@
 /** What is known of one path: an address of the peer, seen from one endpoint (RFC 9260 section 14.3). */
 import type { AddressId } from '../dissect/packet.js';
-import { type Endpoint, MAX_KNOWN } from './association.js';
 import type { Evidence } from './fact.js';
-import type { Answer, Doubt } from './transition/path-failure.js';
 
 export interface Path {
   address: AddressId;
@@ -44,38 +42,20 @@ export interface Path {
   aside: boolean;
 }
 
-/** The path to an address, made where it is met first; packets on it come from `local`. */
-export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId): Path {
-  endpoint.paths ??= new Map();
-  let path = endpoint.paths.get(address);
-  if (path === undefined) {
-    path = {
-      address,
-      confirmed: endpoint.primary === undefined || endpoint.primary === address,
-      active: true,
-      strikes: 0,
-      firstStrike: 0,
-      lastStrike: Number.NEGATIVE_INFINITY,
-      mostStrikes: 0,
-      lastStruckTime: 0,
-      lastWait: Number.NaN,
-      lastStruck: '',
-      lastTimeout: Number.NEGATIVE_INFINITY,
-      heartbeat: undefined,
-      firstHeartbeat: undefined,
-      firstIdle: Number.NaN,
-      lastHeartbeat: 0,
-      local,
-      seen: Number.NEGATIVE_INFINITY,
-      assumptions: [],
-      failing: false,
-      unsure: undefined,
-      doubt: undefined,
-      answer: undefined,
-      aside: false,
-    };
-    if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
-  }
-  path.local = local;
-  return path;
+/** A failure that may not have been one, and what brought the path back. */
+export interface Doubt {
+  failed: Evidence;
+  back: Evidence | undefined;
+  by: 'heartbeat' | 'data';
+  /** The path of the other end that is taken to have failed with it. */
+  twin: Path | undefined;
+}
+
+/** A path that answered after time-outs: sending again at once tells whether it had been unreachable. */
+export interface Answer {
+  time: number;
+  /** How long the last time-out took. */
+  wait: number;
+  failed: Evidence;
+  back: Evidence;
 }

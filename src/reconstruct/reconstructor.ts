@@ -18,7 +18,7 @@ import { addToHistory } from './history.js';
 import { Ledger, type Subscription } from './ledger.js';
 import type { AssociationReport, Sink } from './model.js';
 import { observeTraits } from './observe-traits.js';
-import { pathTo } from './path.js';
+import { pathTo } from './paths.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';

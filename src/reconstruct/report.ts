@@ -4,9 +4,9 @@ import { tsnAdd } from '../dissect/serial-number.js';
 import type { Association, Endpoint } from './association.js';
 import type { AssociationReport, EndpointReport, PathReport } from './model.js';
 import type { Path } from './path.js';
-import { knownPathUse } from './path-use.js';
+import { knownPathUse } from './paths.js';
 import type { Replay } from './replay.js';
-import { streamsOf } from './transition/setup.js';
+import { streamsOf } from './transition/established.js';
 
 export function associationReport(association: Association, replay: Replay): AssociationReport {
   const [one, other] = association.endpoints;

@@ -2,7 +2,7 @@
 import type { SctpPacket } from '../../dissect/packet.js';
 import { tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
-import { found } from './finding.js';
+import { found } from './found.js';
 
 /** Some stacks list no more gap ack blocks than this; what is beyond is not taken back then. */
 const MOST_BLOCKS = 16;

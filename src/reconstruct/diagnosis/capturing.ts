@@ -1,7 +1,7 @@
 /** Faults of the capture, and of the way to it, that show in single packets. */
 import { Checksum, type SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
-import { found } from './finding.js';
+import { found } from './found.js';
 
 /** So few wrong checksums may be chance, though there is no right one. */
 const OFFLOAD = 3;

@@ -1,8 +1,4 @@
-/** Counts of what was found at an endpoint, by rule; told once, when its association is summarised. */
-import type { SctpPacket } from '../../dissect/packet.js';
-import type { Endpoint } from '../association.js';
-import type { DiagnosisRule } from './rules.js';
-
+/** What a rule found at one endpoint. */
 export interface Finding {
   count: number;
   /** Of the first. */
@@ -10,21 +6,4 @@ export interface Finding {
   time: number;
   /** The longest, in microseconds, where the rule measures one. */
   longest: number;
-}
-
-/** A rule has found something at this endpoint. */
-export function found(
-  endpoint: Endpoint,
-  rule: DiagnosisRule,
-  { frame, time }: Pick<SctpPacket, 'frame' | 'time'>,
-  microseconds = 0,
-): void {
-  endpoint.findings ??= new Map();
-  const finding = endpoint.findings.get(rule);
-  if (finding === undefined) {
-    endpoint.findings.set(rule, { count: 1, frame, time, longest: microseconds });
-    return;
-  }
-  finding.count++;
-  if (microseconds > finding.longest) finding.longest = microseconds;
 }

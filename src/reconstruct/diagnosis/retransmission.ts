@@ -1,7 +1,7 @@
 /** DATA sent again: fast, by time-out, needlessly, or for so long that the association stalls. */
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
-import { found } from './finding.js';
+import { found } from './found.js';
 
 /** A chunk sent again sooner than this was retransmitted fast (microseconds). */
 const LEAST_RTO = 180_000;

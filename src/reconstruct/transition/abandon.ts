@@ -7,17 +7,17 @@ import { chunkEnd, chunkType, type SctpPacket } from '../../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
-import { found } from '../diagnosis/finding.js';
-import type { PartialDelivery, UnsentMessage } from '../fact.js';
+import { found } from '../diagnosis/found.js';
+import type { PartialDelivery } from '../fact.js';
 import { negotiated } from '../init-offer.js';
 import { inSameMessage, messagesOf, ppidAssumptions } from '../message.js';
 import { MAX_INTERLEAVED } from '../open-messages.js';
 import type { Replay } from '../replay.js';
 import type { SentChunk } from '../sent-chunk.js';
+import { frames } from './established.js';
 import { ackAssumptions, NOT_ARRIVED } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { nothingLeft, queueMayBeAbandoned } from './queue.js';
-import { frames } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen } from './unsent.js';
 
 /** An answer sooner than this share of the recent ones is none; so much of it is the host's own (microseconds). */
@@ -33,15 +33,6 @@ const CALM = 64;
 
 /** A message that a FORWARD-TSN names. */
 type Skipped = Omit<PartialDelivery, 'tsn'>;
-
-/** A message sent in part and given up: done when the peer acknowledges up to `until`. */
-export interface GivenUp {
-  until: number;
-  chunks: SentChunk[];
-  rest: UnsentMessage | undefined;
-  /** Not all that was given up with it was seen. */
-  holes: boolean;
-}
 
 /** FORWARD-TSN or I-FORWARD-TSN was sent: its sender has given up what it passes over, and its receiver will not get the rest. */
 export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {

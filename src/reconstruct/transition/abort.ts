@@ -11,11 +11,11 @@ import type { Replay } from '../replay.js';
 import type { SentChunk } from '../sent-chunk.js';
 import { THIS_ONE } from './choice.js';
 import { mayEnd, rivalsOf } from './ending.js';
+import { streamsOf } from './established.js';
 import { ackAssumptions } from './overdue.js';
 import { openDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
-import { streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen, unsentAssumptions } from './unsent.js';
 
 /** Tries of a set-up so soon one after another (microseconds), and more than so many, are those of a stack whose options were tuned. */

@@ -7,9 +7,10 @@ import { responseCorrelationId } from '../../dissect/parameter/asconf-response.j
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { PathChanged } from '../fact.js';
-import { pathTo } from '../path.js';
+import { pathTo } from '../paths.js';
 import type { Replay } from '../replay.js';
-import { changed } from './path.js';
+import type { AddressRequests } from '../undecided.js';
+import { changed } from './path-changed.js';
 
 const ERROR_CAUSE_INDICATION = 0xc003;
 const IPV4 = 5;
@@ -18,19 +19,6 @@ const CHANGES: Readonly<Record<number, PathChanged['change']>> = { 49153: 'added
 
 /** Requests of one ASCONF remembered until its ASCONF-ACK. */
 const MAX_REQUESTS = 32;
-
-/** The last ASCONF of an endpoint. */
-export interface AddressRequests {
-  sequence: number;
-  /** Its first copy: frame, and when that passed (microseconds). */
-  frame: number;
-  time: number;
-  /** How often it was seen. */
-  copies: number;
-  /** It has been acknowledged: further copies of either change nothing. */
-  done: boolean;
-  requests: { id: number; change: PathChanged['change']; address: AddressId }[];
-}
 
 /** An ASCONF was sent: what it asks for is done when it is acknowledged. */
 export function asconfSent(replay: Replay, sender: Endpoint, _receiver: Endpoint, packet: SctpPacket, chunk: number): void {

@@ -4,7 +4,7 @@ import type { Endpoint } from '../association.js';
 import type { PathChanged } from '../fact.js';
 import type { Path } from '../path.js';
 import type { Replay } from '../replay.js';
-import { changed } from './path.js';
+import { changed } from './path-changed.js';
 
 /** How long after a time-out was seen a path may still be found unreachable (microseconds). */
 const PATIENCE = 60e6;

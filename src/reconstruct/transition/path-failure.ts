@@ -7,32 +7,14 @@
 import type { SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
-import type { Path } from '../path.js';
+import type { Doubt, Path } from '../path.js';
 import type { Replay } from '../replay.js';
-import { changed } from './path.js';
+import { changed } from './path-changed.js';
 
 /** How long after the answer reached it an endpoint sends again what it had outstanding, and how long the next try is waited for (microseconds). */
 const REACTION = 20_000;
 const LEAST_PATIENCE = 1.5e6;
 const LONGEST_PATIENCE = 60e6;
-
-/** A failure that may not have been one, and what brought the path back. */
-export interface Doubt {
-  failed: Evidence;
-  back: Evidence | undefined;
-  by: 'heartbeat' | 'data';
-  /** The other end is taken to have failed with it. */
-  twin: { endpoint: Endpoint; path: Path } | undefined;
-}
-
-/** A path that answered after time-outs: sending again at once tells whether it had been unreachable. */
-export interface Answer {
-  time: number;
-  /** How long the last time-out took. */
-  wait: number;
-  failed: Evidence;
-  back: Evidence;
-}
 
 /** Does the endpoint show by what it sends when a path that failed is back? Only where it has no other. */
 export function showsFailure(replay: Replay, endpoint: Endpoint): boolean {
@@ -101,7 +83,7 @@ function settled(replay: Replay, endpoint: Endpoint, path: Path): void {
   const { answer } = path;
   if (answer !== undefined && doubt.back !== undefined && doubt.by === 'heartbeat' && !endpoint.over) {
     refuted(replay, endpoint, path);
-    if (doubt.twin) refuted(replay, doubt.twin.endpoint, doubt.twin.path);
+    if (doubt.twin) refuted(replay, endpoint.peer, doubt.twin);
     return;
   }
   changed(replay, endpoint, path, 'unreachable', undefined, doubt.failed);

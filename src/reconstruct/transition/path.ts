@@ -6,14 +6,15 @@
  */
 import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
-import { found } from '../diagnosis/finding.js';
+import { found } from '../diagnosis/found.js';
 import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
-import type { Evidence, PathChanged } from '../fact.js';
-import { type Path, pathTo } from '../path.js';
-import { pathUse } from '../path-use.js';
+import type { Evidence } from '../fact.js';
+import type { Answer, Doubt, Path } from '../path.js';
+import { pathTo, pathUse } from '../paths.js';
 import type { Replay } from '../replay.js';
 import { availableAside, unreachableAside } from './path-aside.js';
-import { type Answer, backAfterGuess, type Doubt, failureGuessed, sentAgainOn, showsFailure } from './path-failure.js';
+import { changed } from './path-changed.js';
+import { backAfterGuess, failureGuessed, sentAgainOn, showsFailure } from './path-failure.js';
 
 /** A chunk sent again sooner than this was retransmitted fast, not by a time-out (microseconds). */
 const LEAST_RTO = 180_000;
@@ -324,7 +325,7 @@ function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   };
   if (interval === undefined) changed(replay, peer, back, 'unreachable', undefined, failed);
   else failureGuessed(replay, peer, back, packet, interval, failed);
-  return { endpoint: peer, path: back };
+  return back;
 }
 
 /** The endpoint's own address on the same network as that of the path, or the one that it last sent from there. */
@@ -335,17 +336,4 @@ function facing(replay: Replay, endpoint: Endpoint, path: Path): AddressId {
     if (shared > longest) [best, longest] = [own, shared];
   }
   return best;
-}
-
-export function changed(
-  replay: Replay,
-  endpoint: Endpoint,
-  path: Path,
-  change: PathChanged['change'],
-  by: PathChanged['by'],
-  evidence: Evidence,
-): void {
-  const address = replay.addresses.text(path.address);
-  const why = `${address} at ${replay.name(endpoint)}: ${evidence.why}`;
-  replay.record(endpoint, { kind: 'path', change, address, by }, { ...evidence, why });
 }

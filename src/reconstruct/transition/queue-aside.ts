@@ -2,7 +2,7 @@
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
 import type { Replay } from '../replay.js';
-import type { EmptyQueue } from './queue.js';
+import type { EmptyQueue } from '../undecided.js';
 
 /** A host close to the capture point takes so long to answer anything, if its answers so far were slower (microseconds). */
 export const FASTEST_HOST = 300;

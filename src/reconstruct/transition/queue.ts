@@ -12,6 +12,7 @@ import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
 import type { Replay } from '../replay.js';
 import { BURST, FULL } from '../sending-limits.js';
+import type { EmptyQueue, Leaving } from '../undecided.js';
 import type { Lag } from '../vantage.js';
 import { acknowledgementTime } from './overdue.js';
 import { FASTEST_HOST, overtakenToo, raced } from './queue-aside.js';
@@ -44,9 +45,6 @@ const UNHURRIED = 100_000;
 /** Most SACKs of one endpoint that are waited for that long. */
 const PATIENT_LIMIT = 64;
 
-/** How an endpoint leaves its association; a violation is an ABORT because the peer broke the protocol. */
-type Leaving = 'SHUTDOWN' | 'ABORT' | 'violation';
-
 /** A window that no message of one packet waits for, in bytes. */
 const WIDE = 1_500;
 
@@ -54,49 +52,6 @@ const WIDE = 1_500;
 export const NOTHING_ELSE_MISSING = 'nothing else it had sent is missing in the capture';
 const REST_DROPPED = 'the rest of the message that it gave up had left its queue';
 const NOTHING_MISSING = 'none of its user data is missing from the capture';
-
-/** A SACK that may have left the queue of its receiver empty. */
-export interface EmptyQueue {
-  frame: number;
-  time: number;
-  /** Close to the capture point? How long it takes to arrive and something caused by it to come back, in microseconds: typically, and at the least. */
-  near: boolean;
-  delay: number;
-  travel: number;
-  /** Bytes in flight before it, what the peer's window left beside them, and how much the congestion window allowed at least. */
-  flight: number;
-  allowance: number;
-  congestionWindow: number;
-  /** The window it advertises. */
-  room: number;
-  /** Last TSN it acknowledges. */
-  upTo: number;
-  /** How long before it its receiver had last sent, and how long before that (microseconds). */
-  idle: number;
-  gap: number;
-  /** Its receiver had sent an ABORT, or was about to take one: that decides first. */
-  doomed: boolean;
-  /** Its receiver was shutting down, or a SHUTDOWN was on its way to it. */
-  closing: boolean;
-  /** The first new data after it: frame, how long after (microseconds), user data of its first chunk and chunks of its packet, and of all sent in one go. */
-  next: { frame: number; after: number; first: number; chunks: number; burst: number } | undefined;
-  /** How long after it its receiver sent SHUTDOWN or ABORT, and whether its peer had sent none before. */
-  left: { after: number; how: Leaving; first: boolean } | undefined;
-  /** Another SACK acknowledged as much. */
-  repeated: boolean;
-  /** Whether the queue was empty, where the log of its application tells. */
-  byCalls: boolean | undefined;
-  /** What it acknowledges was sent again later than it can have taken to arrive. */
-  lost: boolean;
-  /** When the SACKs before it passed, where that is of use. */
-  before: readonly number[];
-  /** An earlier SACK found the queue filled, and nothing had been sent since. */
-  filled: boolean;
-  /** What it takes that there was nothing else. */
-  assumed: readonly string[];
-  /** Its receiver sent nothing new for so long that it must have taken it in. */
-  silent: boolean;
-}
 
 /** Has it nothing on its way by the reckoning of its stack? */
 export function nothingLeft(replay: Replay, endpoint: Endpoint): boolean {

@@ -10,9 +10,9 @@ import { allNegotiated } from '../init-offer.js';
 import { ppidAssumptions } from '../message.js';
 import { tiedToItself, tieTagsSet } from '../profile/state-cookie.js';
 import type { Replay } from '../replay.js';
+import { comeUp, establish, frames, streamsOf } from './established.js';
 import { ackAssumptions } from './overdue.js';
 import { openDeliveries } from './partial-delivery.js';
-import { comeUp, establish, frames, streamsOf } from './setup.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen, unsentAssumptions } from './unsent.js';
 
 /** The State Cookie of `endpoint` says whether it still has the association that the set-up may restart: an ABORT on its way to it has arrived, or has not. */

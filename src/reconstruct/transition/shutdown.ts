@@ -6,9 +6,9 @@ import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
 import type { Replay } from '../replay.js';
+import { frames, streamsOf } from './established.js';
 import { controlSent } from './path.js';
 import { leavesNow } from './queue.js';
-import { frames, streamsOf } from './setup.js';
 
 /** A close() ends an association in good order just as shutdown() does, and a closed socket hears nothing: who opens a socket for each association closes it, too. */
 const OPEN_SOCKET = 'its application shut the association down without closing its socket';

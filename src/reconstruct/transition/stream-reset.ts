@@ -20,8 +20,9 @@ import { nextTlv, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
 import type { FactBody, Moment } from '../fact.js';
 import type { Replay } from '../replay.js';
+import type { ResetRequest } from '../undecided.js';
+import { frames, streamsOf } from './established.js';
 import { controlSent } from './path.js';
-import { frames, streamsOf } from './setup.js';
 
 /** Parameter types of RE-CONFIG, with the shortest length each may have. */
 const OUTGOING = 13;
@@ -38,23 +39,6 @@ const IN_PROGRESS = 6;
 
 /** Requests remembered for one endpoint; only one is outstanding at a time (section 5.1.1). */
 const MAX_REQUESTS = 16;
-
-export interface ResetRequest {
-  type: number;
-  /** Streams listed, for resets. */
-  streams: number[];
-  /** Streams asked for, for additions. */
-  count: number;
-  frame: number;
-  /** When it was first seen, or last answered as in progress: not carried out before (microseconds). */
-  since: number;
-  sentAgain: boolean;
-  /** Carried out, or refused for good. */
-  settled: boolean;
-  refused: boolean;
-  /** Is the response on its way, or has it told the one who asked? */
-  answer: 'none' | 'awaited' | 'told';
-}
 
 /** A RE-CONFIG chunk was sent: up to two parameters, requests or responses. */
 export function reConfigSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {

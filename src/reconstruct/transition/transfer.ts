@@ -8,7 +8,7 @@ import { chunkEnd, chunkFlags, chunkLength, chunkType, type SctpPacket } from '.
 import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import { diagnoseSack } from '../diagnosis/acknowledgement.js';
-import { pathUse } from '../path-use.js';
+import { pathUse } from '../paths.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { windowSeen } from './partial-delivery.js';
