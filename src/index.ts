@@ -10,7 +10,8 @@ export { captureInterface, type InterfaceOptions } from './capture/live/capture-
 export type { LiveFrames } from './capture/live/live-frames.js';
 export { type OpenOptions, openCapture } from './capture/open-capture.js';
 export { AppLogReader, type AppLogSettings } from './compare/app-log-reader.js';
-export { type Comparison, type ComparisonInput, compare, differencesOf } from './compare/comparison.js';
+export { type Comparison, compare, differencesOf } from './compare/comparison.js';
+export type { ComparisonInput } from './compare/comparison-input.js';
 export type { Difference, Reason, Verdict } from './compare/difference.js';
 export { LoggedApplication } from './compare/logged-application.js';
 export { Filter } from './filter/filter.js';

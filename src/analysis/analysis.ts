@@ -3,7 +3,7 @@ import type { FrameBatch, Microseconds } from '../capture/frame.js';
 import { AddressBook } from '../dissect/address-book.js';
 import { checksumVerdict } from '../dissect/crc32c.js';
 import { DTLS_ADVICE } from '../dissect/encapsulation/dtls.js';
-import { Finding } from '../dissect/encapsulation/layer.js';
+import { Finding } from '../dissect/encapsulation/next-layer.js';
 import type { IcmpError } from '../dissect/icmp-error.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { PacketFinder } from '../dissect/packet-finder.js';
@@ -16,8 +16,8 @@ import { profileNamed } from '../reconstruct/profile/registry.js';
 import type { StackProfile } from '../reconstruct/profile/stack-profile.js';
 import { Reconstructor } from '../reconstruct/reconstructor.js';
 import { BesideSctp } from './beside-sctp.js';
-import type { Ends } from './both-ends.js';
 import { type EndpointSetting, settingFor } from './endpoint-setting.js';
+import type { Ends } from './place.js';
 import { type Place, Places } from './place.js';
 import { stripped, withoutUserData } from './user-data.js';
 

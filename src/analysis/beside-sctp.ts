@@ -2,7 +2,7 @@
 import type { AddressBook } from '../dissect/address-book.js';
 import { endpointText } from '../dissect/address-text.js';
 import { DTLS_ADVICE } from '../dissect/encapsulation/dtls.js';
-import { Finding } from '../dissect/encapsulation/layer.js';
+import { Finding } from '../dissect/encapsulation/next-layer.js';
 import type { IcmpError } from '../dissect/icmp-error.js';
 import { icmpText } from '../dissect/icmp-text.js';
 import type { Diagnosis } from '../reconstruct/model.js';

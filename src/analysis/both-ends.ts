@@ -8,6 +8,7 @@
  *
  * An end's analysis knows the clock of that end, which the logs of its applications have too; what it says is put into the clock of the first one.
  */
+
 import type { FrameBatch, Microseconds } from '../capture/frame.js';
 import { AddressBook } from '../dissect/address-book.js';
 import type { SctpPacket } from '../dissect/packet.js';
@@ -15,18 +16,9 @@ import type { Notification } from '../notification/notification.js';
 import type { Association, Endpoint, Side } from '../reconstruct/association.js';
 import type { AssociationReport, Diagnosis, Sink } from '../reconstruct/model.js';
 import { Analysis, type AnalysisSettings, type CaptureAnalysis, type EachPacket } from './analysis.js';
-import { type Place, Places } from './place.js';
+import type { Ends } from './place.js';
+import { Places } from './place.js';
 import { RecentPackets } from './recent-packets.js';
-
-/** Which of two files was captured where. */
-export interface Ends {
-  /** The addresses at whose end each file was captured. */
-  places: readonly [readonly Place[], readonly Place[]];
-  /** How much the clock of the second is ahead, in microseconds; the frames have the times of the first one's clock. */
-  offset: Microseconds;
-  /** Has that file no more frames? */
-  ended(file: number): boolean;
-}
 
 /** An association, as both know it. */
 interface Shared {

@@ -1,4 +1,5 @@
 /** Where captures are taken: at endpoints, named by their addresses. */
+import type { Microseconds } from '../capture/frame.js';
 import type { AddressBook } from '../dissect/address-book.js';
 import { parseAddress } from '../dissect/address-text.js';
 import type { AddressId } from '../dissect/packet.js';
@@ -34,4 +35,14 @@ export function parsePlace(text: string): Place | undefined {
   const [, bracketed, bare, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
   const address = bracketed ?? bare ?? text;
   return parseAddress(address) === undefined ? undefined : { address, port: port === undefined ? undefined : Number(port) };
+}
+
+/** Which of two files was captured where. */
+export interface Ends {
+  /** The addresses at whose end each file was captured. */
+  places: readonly [readonly Place[], readonly Place[]];
+  /** How much the clock of the second is ahead, in microseconds; the frames have the times of the first one's clock. */
+  offset: Microseconds;
+  /** Has that file no more frames? */
+  ended(file: number): boolean;
 }

@@ -1,7 +1,7 @@
 /** The first packets of a capture, each known by what no hop changes: so that the same packet is found in a capture taken elsewhere. */
 import type { FrameSource, Microseconds } from '../capture/frame.js';
 import type { AddressBook } from '../dissect/address-book.js';
-import { Finding } from '../dissect/encapsulation/layer.js';
+import { Finding } from '../dissect/encapsulation/next-layer.js';
 import type { AddressId, SctpPacket } from '../dissect/packet.js';
 import { PacketFinder } from '../dissect/packet-finder.js';
 import { contentKey } from './content-key.js';

@@ -5,7 +5,8 @@
 import type { Microseconds } from '../capture/frame.js';
 import type { AppNotification } from '../compare/app-log.js';
 import { captureTime } from '../compare/clock-fit.js';
-import type { Comparison, Expectation, LogComparison } from '../compare/comparison.js';
+import type { Comparison, LogComparison } from '../compare/comparison.js';
+import type { Expectation } from '../compare/comparison-input.js';
 import type { Difference } from '../compare/difference.js';
 import type { Place } from '../compare/logged-application.js';
 import type { Notification } from '../notification/notification.js';

@@ -6,7 +6,8 @@ import { endpointHost } from '../filter/endpoint-name.js';
 import type { FieldName } from '../filter/field.js';
 import type { Filter } from '../filter/filter.js';
 import { notificationSubject } from '../filter/notification-subject.js';
-import type { Subject, Value } from '../filter/subject.js';
+import type { Subject } from '../filter/subject.js';
+import type { Value } from '../filter/value.js';
 import { UsageError } from './command.js';
 
 /** Fields that no notification has. */

@@ -9,7 +9,7 @@ import { FollowedLog } from './followed-log.js';
 import { comparisonLines, differenceLine } from './format/comparison-json.js';
 import { differenceLines } from './format/comparison-text.js';
 import { type Announce, LiveComparison } from './live-comparison.js';
-import type { LiveFormat } from './live-settings.js';
+import type { LiveFormat } from './live-format.js';
 import { chooseLogFormat, LOG_OPTIONS } from './log-options.js';
 import { list } from './settings.js';
 

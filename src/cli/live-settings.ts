@@ -5,13 +5,11 @@ import { ENGINE_NAMES, type EngineName, type User } from '../capture/live/engine
 import { parseRotation, ROTATION_UNITS, type Rotation } from '../capture/live/rotation.js';
 import { captureUser } from './capture-user.js';
 import { type Option, type OptionValues, UsageError } from './command.js';
+import { LIVE_FORMATS, type LiveFormat } from './live-format.js';
 import { LIVE_LOG_OPTIONS } from './live-log-options.js';
 import { defaultBudget } from './memory-budget.js';
 import { SCREEN_OPTIONS } from './screen.js';
 import { ANALYSIS_OPTIONS, analysisSettings, vantagesOf } from './settings.js';
-
-const FORMATS = ['text', 'ndjson'] as const;
-export type LiveFormat = (typeof FORMATS)[number];
 
 const MEBIBYTE = 1 << 20;
 const ENGINE_CHOICES = ['auto', ...ENGINE_NAMES] as const;
@@ -48,7 +46,7 @@ export const LIVE_OPTIONS: readonly Option[] = [
   {
     name: '--format',
     short: '-T',
-    value: FORMATS.join('|'),
+    value: LIVE_FORMATS.join('|'),
     help: 'text, or a JSON object a line (default: the terminal interface; text where there is none)',
   },
   ...LIVE_LOG_OPTIONS,
@@ -86,7 +84,7 @@ export function liveSettings(operands: readonly string[], options: OptionValues)
     bufferLength: options['buffer'] === undefined ? undefined : positive('--buffer', options['buffer']) * MEBIBYTE,
     write: evidence(options),
     limits: { count: positive('--count', options['count']), duration: positive('--duration', options['duration']) * 1000 },
-    format: options['format'] === undefined ? undefined : choice('--format', options['format'], FORMATS),
+    format: options['format'] === undefined ? undefined : choice('--format', options['format'], LIVE_FORMATS),
     memory: options['memory'] === undefined ? defaultBudget() : positive('--memory', options['memory']) * 1e6,
     analysis: vantage === undefined ? analysis : { ...analysis, vantage },
   };

@@ -2,35 +2,12 @@
  * Aligns what an application should have been told with what its log says, keeping the order of both (Needleman and Wunsch): the cheapest way to explain the
  * log. Unequal members, reading late, claims that are missing and notifications nobody expected all have a price.
  */
+
 import type { Notification } from '../notification/notification.js';
 import type { AppNotification } from './app-log.js';
-import type { BeyondCapture } from './beyond-capture.js';
 import { type StatedMember, unequalCost } from './member-comparison.js';
-import { paceCost, type Reading, type ReadingPace } from './reading-pace.js';
-
-export interface Expected {
-  claim: Notification;
-  /** What the claim states. */
-  members: readonly StatedMember[];
-  /** What else the packets allow in its place, and what that takes. */
-  otherwise: readonly { members: readonly StatedMember[]; assumption: string }[];
-  /** The log must have it: a certain or likely claim while the application listened. */
-  required: boolean;
-}
-
-export interface Logged extends Reading {
-  event: AppNotification;
-  /** Packets cannot show it, and why: nobody wonders that it was not expected. */
-  beyond: BeyondCapture | undefined;
-  /** Messages that the log shows handed over before it. */
-  sends: number;
-  /** A message before it in its stream never left, so it did not either: see queue-order.ts. */
-  behindUnsent?: boolean;
-  /** The packets allow it besides, though it is not likely: see aside.ts. */
-  allowed?: boolean;
-  /** The log has it twice, in every word and to the microsecond: that this is the second. */
-  copy?: boolean;
-}
+import { paceCost, type ReadingPace } from './reading-pace.js';
+import type { Expected, Logged } from './sequences.js';
 
 export interface Alignment {
   /** Indices into both sequences, ascending in both. */

@@ -1,6 +1,7 @@
 /** What the packets allow, though it is not likely: where the log has it at its place, the log decides. It explains what is left over, and nothing else. */
-import type { Expected, Logged } from './align.js';
+
 import { fieldDifferences, sameContent } from './member-comparison.js';
+import type { Expected, Logged } from './sequences.js';
 
 /** Microseconds by which it may be read before and after it can have been raised: the grain of two clocks, and an application that reads. */
 const EARLY = 2_000;

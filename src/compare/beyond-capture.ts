@@ -1,20 +1,13 @@
 /** What an application may be told of which packets show nothing: no claim can be made, and none is missed. */
-import type { Logged } from './align.js';
+
 import type { AppNotification } from './app-log.js';
 import type { Lane } from './lane.js';
+import type { BeyondCapture, Logged } from './sequences.js';
 
 /** A time by the capture's clock, microseconds, and what the capture covers. */
 export interface Coverage {
   from: number;
   to: number;
-}
-
-/** Why packets do not show it. */
-export interface BeyondCapture {
-  /** For a person. */
-  why: string;
-  /** What makes it so: that it was told in front of everything the capture shows, or behind; undefined where it is so wherever it stands. */
-  only: 'before' | 'after' | undefined;
 }
 
 /** Undefined where packets would show it. `unsentClaimed`: the lane has claims of unsent messages. */

@@ -1,27 +1,17 @@
 /** Holds the logs of applications against what they should have been told. Pure: the same claims and logs give the same differences. */
+
 import type { Notification } from '../notification/notification.js';
-import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
 import type { ClockFit } from './clock-fit.js';
+import type { ComparisonInput } from './comparison-input.js';
 import { type Difference, isDifference } from './difference.js';
 import { type Lane, lanesOf } from './lane.js';
 import type { LaneVerdict } from './lane-verdicts.js';
 import type { LogGroup } from './log-group.js';
 import { type PlacedLane, placeLog } from './log-placement.js';
 import type { LoggedApplication } from './logged-application.js';
-import type { PreparedLane, Surroundings } from './prepared-lane.js';
+import type { PreparedLane } from './prepared-lane.js';
 import { reasonsFor } from './reason/reason.js';
 import type { SubscriptionState } from './subscription-history.js';
-
-export interface ComparisonInput extends Surroundings {
-  reports: readonly AssociationReport[];
-  /** Of all endpoints, each endpoint's in the order its application should be told. */
-  expected: readonly Notification[];
-  diagnoses: readonly Diagnosis[];
-  applications: readonly LoggedApplication[];
-}
-
-/** What a capture makes one expect. */
-export type Expectation = Pick<ComparisonInput, 'expected' | 'reports' | 'diagnoses' | 'coverage'>;
 
 /** What was found for one log. */
 export interface LogComparison {

@@ -1,13 +1,13 @@
 /** From an alignment to verdicts: what matches, what differs in a member, what is missing, what was not expected, what stands in the wrong order. */
 import type { Notification } from '../notification/notification.js';
-import { align, type Expected, type Logged, likeliest } from './align.js';
-import type { AppNotification } from './app-log.js';
+import { align, likeliest } from './align.js';
 import { allowedAsides, withAllowed } from './aside.js';
 import { type Shown, staysBeyond } from './beyond-capture.js';
 import type { Verdict } from './difference.js';
 import { type FieldDifference, fieldDifferences } from './member-comparison.js';
-import { movedPairs } from './moved-pairs.js';
+import { movedPairs, type Neighbour } from './moved-pairs.js';
 import { readingPace } from './reading-pace.js';
+import type { Expected, Logged } from './sequences.js';
 
 /** One verdict with the places of both sides in their sequences. */
 export interface LaneVerdict {
@@ -16,7 +16,7 @@ export interface LaneVerdict {
   logged: Logged | undefined;
   fields: readonly FieldDifference[];
   delay: number | undefined;
-  neighbour: { expected: Notification; logged: AppNotification } | undefined;
+  neighbour: Neighbour | undefined;
   settled: string | undefined;
 }
 

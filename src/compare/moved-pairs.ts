@@ -1,15 +1,22 @@
 /** What was told, but at another place than it should: the pairs that an alignment, which keeps the order of both sides, cannot make. */
 import type { Notification } from '../notification/notification.js';
-import { type Expected, type Logged, pairCost, TOO_EARLY } from './align.js';
-import type { LaneVerdict } from './lane-verdicts.js';
+import { pairCost, TOO_EARLY } from './align.js';
+import type { AppNotification } from './app-log.js';
 import { fieldDifferences, sameContent } from './member-comparison.js';
+import type { Expected, Logged } from './sequences.js';
 
 type Pair = [expected: number, logged: number];
+
+/** Two that changed places, as expected and as logged. */
+export interface Neighbour {
+  expected: Notification;
+  logged: AppNotification;
+}
 
 export interface MovedPair {
   pair: Pair;
   /** What it changed places with; undefined where no order is certain between the two. */
-  neighbour: LaneVerdict['neighbour'];
+  neighbour: Neighbour | undefined;
 }
 
 export interface MovedPairs {
@@ -147,7 +154,7 @@ function overtaken(
   pairs: readonly Pair[],
   e: number,
   l: number,
-): LaneVerdict['neighbour'] {
+): Neighbour | undefined {
   const crossing = pairs.filter(([otherE, otherL]) => {
     const other = expected[otherE]!;
     if (!isStated(other) || sameContent(logged[otherL]!.event, logged[l]!.event)) return false;

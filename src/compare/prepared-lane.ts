@@ -2,11 +2,10 @@
 import type { Abi } from '../notification/abi/abi.js';
 import { abiOfProfile } from '../notification/abi/registry.js';
 import type { Notification, NotificationType } from '../notification/notification.js';
-import type { Expected, Logged } from './align.js';
 import { meant } from './ambiguous-line.js';
 import type { AppNotification } from './app-log.js';
 import type { SnapshotEntry } from './association-snapshot.js';
-import { type BeyondCapture, beyondCapture, type Coverage, claimsUnsent, knownOf } from './beyond-capture.js';
+import { beyondCapture, type Coverage, claimsUnsent, knownOf } from './beyond-capture.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Lane } from './lane.js';
 import type { AssignedLane } from './lane-assignment.js';
@@ -14,6 +13,7 @@ import { type Listening, listening } from './listening.js';
 import type { LoggedApplication, LoggedNotification } from './logged-application.js';
 import { resolveConstants, sameContent, statedMembers } from './member-comparison.js';
 import { behindUnsent } from './queue-order.js';
+import type { BeyondCapture, Expected, Logged } from './sequences.js';
 import type { LoggedSocket } from './socket-table.js';
 import type { SubscriptionState } from './subscription-history.js';
 

@@ -3,7 +3,7 @@ import type { FrameBatch } from '../capture/frame.js';
 import { type AddressBook, NO_ADDRESS } from './address-book.js';
 import { DuplicateFilter } from './duplicate-filter.js';
 import { FrameCursor } from './encapsulation/cursor.js';
-import { Finding, linkType } from './encapsulation/layer.js';
+import { Finding, linkType } from './encapsulation/next-layer.js';
 import { descend } from './encapsulation/registry.js';
 import { IcmpError } from './icmp-error.js';
 import { type AddressId, Checksum, Direction, SctpPacket } from './packet.js';

@@ -1,7 +1,8 @@
 /** An association as filters see it, without what only its packets and notifications tell. */
 import type { AssociationReport } from '../reconstruct/model.js';
 import type { FieldName } from './field.js';
-import type { Subject, Value } from './subject.js';
+import type { Subject } from './subject.js';
+import type { Value } from './value.js';
 
 type Read = (report: AssociationReport) => readonly Value[];
 

@@ -1,7 +1,8 @@
 /** A finding as filters see it. */
 import type { Diagnosis } from '../reconstruct/model.js';
 import type { FieldName } from './field.js';
-import type { Subject, Value } from './subject.js';
+import type { Subject } from './subject.js';
+import type { Value } from './value.js';
 
 type Read = (diagnosis: Diagnosis) => readonly Value[];
 

@@ -3,7 +3,8 @@ import type { AddressBook } from '../dissect/address-book.js';
 import type { IcmpError } from '../dissect/icmp-error.js';
 import { icmpText } from '../dissect/icmp-text.js';
 import type { FieldName } from './field.js';
-import type { Subject, Value } from './subject.js';
+import type { Subject } from './subject.js';
+import type { Value } from './value.js';
 
 type Read = (icmp: IcmpError, addresses: AddressBook) => Value[];
 

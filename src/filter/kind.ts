@@ -1,5 +1,5 @@
 /** What values a field has: how they are written in a filter, compared, and read as text. */
-import type { Value } from './subject.js';
+import type { Value } from './value.js';
 
 /** Does a value fulfil a comparison? */
 export type Test = (value: Value) => boolean;

@@ -4,7 +4,8 @@ import type { CauseName, Notification, NotificationBody } from '../notification/
 import { endpointHost, endpointPort } from './endpoint-name.js';
 import type { FieldName } from './field.js';
 import { notificationWords } from './notification-words.js';
-import type { Subject, Value } from './subject.js';
+import type { Subject } from './subject.js';
+import type { Value } from './value.js';
 
 /** Members of the bodies that are numbers of chunks; types without such a member do not have the field. */
 interface Carried {

@@ -1,6 +1,6 @@
 /** Fields that are numbers: plain, serial as TSNs are, or with a name for each. */
 import { type Kind, type Test, wholeNumber } from './kind.js';
-import type { Value } from './subject.js';
+import type { Value } from './value.js';
 
 const U32 = 0xffffffff;
 

@@ -11,7 +11,8 @@ import { chunkSummary } from '../dissect/summary.js';
 import type { Structure, Visitor } from '../dissect/visitor.js';
 import { walkPacket } from '../dissect/walk-packet.js';
 import type { FieldName } from './field.js';
-import type { Subject, Value } from './subject.js';
+import type { Subject } from './subject.js';
+import type { Value } from './value.js';
 
 type Read = (packet: SctpPacket, addresses: AddressBook) => Value[];
 

@@ -1,8 +1,7 @@
 /** What a filter is asked about: a packet, a notification, an association, a diagnosis. */
-import type { FieldName } from './field.js';
 
-/** Chunk types and cause codes are their numbers, times microseconds since the epoch, addresses text as RFC 5952 wants it. */
-export type Value = number | string;
+import type { FieldName } from './field.js';
+import type { Value } from './value.js';
 
 export interface Subject {
   /** All values of a field; undefined where such a thing does not have that field at all, so that what it is part of may be asked instead. */

@@ -1,6 +1,6 @@
 /** Moments: values are microseconds since the epoch; written are seconds since the epoch, ISO 8601, or a time of day (UTC). */
 import type { Kind } from './kind.js';
-import type { Value } from './subject.js';
+import type { Value } from './value.js';
 
 const SECOND = 1e6;
 const DAY = 86400 * SECOND;

@@ -1,7 +1,8 @@
 /** A whole screen as lines: title, the view's parts, footer; exactly as many lines as the terminal has rows. */
-import { bodyHeight, extentOf } from './controller.js';
+
 import { binding } from './key-bindings.js';
 import { footerLine, ruleLine, titleLine } from './presentation/frame-lines.js';
+import { bodyHeight, extentOf } from './seen-screen.js';
 import { type Line, line, sized } from './text/line.js';
 import { viewOf } from './view/registry.js';
 import type { Page, Stage } from './view/view.js';

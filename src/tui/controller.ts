@@ -1,35 +1,13 @@
 /** Keys to actions: a digit, a character of a prompt, a command of the view or of all. Pure; the store carries them out. */
 import { completed } from './completion.js';
-import { type Command, commandFor } from './key-bindings.js';
-import type { Selection } from './model.js';
+import { commandFor } from './key-bindings.js';
 import { promptActions } from './prompt-command.js';
+import { actionFor, bodyHeight, extentOf, selectionOf } from './seen-screen.js';
 import { guard } from './text/guard.js';
 import { plainText } from './text/line.js';
 import { viewOf } from './view/registry.js';
 import type { Stage } from './view/view.js';
-import { type Action, currentScreen, type Extent, type Prompt, type Request } from './view-state.js';
-
-/** Title and footer. */
-const FIXED = 2;
-
-/** Lines that are left for the body. */
-export function bodyHeight(stage: Stage): number {
-  const view = viewOf(currentScreen(stage.state));
-  const detail = view.detailHeight(stage);
-  return Math.max(1, stage.height - FIXED - view.headHeight - (detail > 0 ? detail + 1 : 0));
-}
-
-export function extentOf(stage: Stage): Extent {
-  const screen = currentScreen(stage.state);
-  const view = viewOf(screen);
-  return { rows: view.rows(stage, screen), page: bodyHeight(stage), text: view.isText ?? false };
-}
-
-/** What would be saved of the screen. */
-export function selectionOf(stage: Stage): Selection | undefined {
-  const screen = currentScreen(stage.state);
-  return viewOf(screen).selection?.(stage, screen);
-}
+import { type Action, currentScreen, type Prompt, type Request } from './view-state.js';
 
 export function answerKey(key: string, stage: Stage): readonly Request[] {
   const { state } = stage;
@@ -70,13 +48,6 @@ function askForName(stage: Stage): Action {
   const selection = selectionOf(stage);
   if (selection === undefined) return { type: 'notice', text: 'there is nothing here to save' };
   return { type: 'prompt', prompt: { kind: 'save', text: `${selection.name}.pcapng` } };
-}
-
-/** What a command does on the screen that is seen. */
-export function actionFor(command: Command, stage: Stage): Request {
-  const screen = currentScreen(stage.state);
-  const extent = extentOf(stage);
-  return viewOf(screen).act(command, stage, screen, extent.page) ?? { type: 'command', command, extent };
 }
 
 /** A line that was typed before; further back than there is, or further on than now, nothing. */

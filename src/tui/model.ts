@@ -1,7 +1,8 @@
 /** What the views read of a capture, complete or still being read. Everything in it may be asked for at any time; nothing of it is changed by a view. */
-import type { Range } from '../dissect/hex-dump.js';
+
 import type { Certainty, Notification } from '../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../reconstruct/model.js';
+import type { ReadPacket } from './read-packet.js';
 import type { ComparisonIndex } from './session/comparison-index.js';
 import type { PacketIndex } from './session/packet-index.js';
 import type { Retelling } from './session/retelling.js';
@@ -56,29 +57,6 @@ export interface AssociationRow {
   /** Of a live capture: what is not settled for longer than usual, and what became of it. */
   readonly pending?: PendingStory;
   readonly report: AssociationReport | undefined;
-}
-
-/** A line of the packet tree: a header, chunk, parameter, cause or field, and the bytes it stands for. */
-export interface PacketField {
-  /** 0 for the packet's own parts. */
-  readonly depth: number;
-  readonly label: string;
-  readonly value: string;
-  /** Bytes from the start of the SCTP packet: first, and one past the last. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A packet read again from the file. */
-export interface ReadPacket {
-  readonly fields: readonly PacketField[];
-  /** The captured bytes from the common header on. */
-  readonly bytes: Uint8Array;
-  /** Where users' data are that must not be shown, in bytes from the common header on; nothing is hidden where it is not given. */
-  readonly hidden?: readonly Range[];
-  /** Each chunk in a line, and in the few words that fit over an arrow. */
-  readonly chunks: readonly string[];
-  readonly labels: readonly string[];
 }
 
 /** Where the stack is the one that was found, or stated, at first. */

@@ -1,11 +1,11 @@
 /** What is typed after '/' and ':'. The words after ':' are one table; beside them, every command of the key table goes by its name. */
 
 import { COMMAND_WORDS } from './completion.js';
-import { actionFor, extentOf, selectionOf } from './controller.js';
 import { filterProblem } from './filter/display-filter.js';
 import { COMMANDS } from './key-bindings.js';
 import { COLUMN_NAMES } from './presentation/association-list.js';
 import type { Named } from './screen.js';
+import { actionFor, extentOf, selectionOf } from './seen-screen.js';
 import { THEMES, type ThemeName } from './theme.js';
 import { namedAssociation, namedPacket, pairScreen } from './view/pairing.js';
 import type { Stage } from './view/view.js';

@@ -1,12 +1,11 @@
 /** What the interface shows: one value, changed only by reduce(). Screens lie on a stack; the last is seen. */
+
 import type { Command } from './key-bindings.js';
 import type { Selection, StackChoice } from './model.js';
 import type { ColumnName } from './presentation/association-list.js';
+import { TIME_MODES, type TimeMode } from './presentation/time-text.js';
 import { type AssociationsScreen, type Named, type Screen, SORT_KEYS } from './screen.js';
 import type { ThemeName } from './theme.js';
-
-export const TIME_MODES = ['since-start', 'of-day', 'delta'] as const;
-export type TimeMode = (typeof TIME_MODES)[number];
 
 export interface Prompt {
   /** `overwrite` is answered by one key; its text is the path. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { align, type Expected, type Logged } from '../../src/compare/align.js';
+import { align } from '../../src/compare/align.js';
 import type { MemberOfLog } from '../../src/compare/app-log.js';
 import { statedMembers } from '../../src/compare/member-comparison.js';
+import type { Expected, Logged } from '../../src/compare/sequences.js';
 import type { NotificationBody } from '../../src/notification/notification.js';
 import { claim, confirmed, DRY, SHUTDOWN, START, UP } from '../helper/comparison.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { AddressBook } from '../../src/dissect/address-book.js';
-import { Finding } from '../../src/dissect/encapsulation/layer.js';
+import { Finding } from '../../src/dissect/encapsulation/next-layer.js';
 import { PacketFinder } from '../../src/dissect/packet-finder.js';
 import { concat, hex } from '../helper/capture-bytes.js';
 import { batchOf, type FrameToFind, findPackets } from '../helper/find-packets.js';

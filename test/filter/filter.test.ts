@@ -3,7 +3,8 @@ import { FIELD_NAMES, type FieldName } from '../../src/filter/field.js';
 import { Filter } from '../../src/filter/filter.js';
 import { FilterError } from '../../src/filter/filter-error.js';
 import { Gathering } from '../../src/filter/gathering.js';
-import type { Subject, Value } from '../../src/filter/subject.js';
+import type { Subject } from '../../src/filter/subject.js';
+import type { Value } from '../../src/filter/value.js';
 
 function subject(values: Partial<Record<FieldName, Value[]>>): Subject {
   return { values: (field) => values[field] };

@@ -1,7 +1,7 @@
 /** Frames in, what the packet finder says about each out. */
 import { createBatch, type FrameBatch } from '../../src/capture/frame.js';
 import { AddressBook } from '../../src/dissect/address-book.js';
-import { Finding } from '../../src/dissect/encapsulation/layer.js';
+import { Finding } from '../../src/dissect/encapsulation/next-layer.js';
 import { PacketFinder, type PacketFinderOptions } from '../../src/dissect/packet-finder.js';
 import { concat } from './capture-bytes.js';
 

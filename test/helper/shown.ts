@@ -5,7 +5,7 @@ import { openCapture } from '../../src/capture/open-capture.js';
 import { comparedSettings, compareWithLogs } from '../../src/cli/expectation.js';
 import { readLogs } from '../../src/cli/log-options.js';
 import { main } from '../../src/cli/main.js';
-import type { Expectation } from '../../src/compare/comparison.js';
+import type { Expectation } from '../../src/compare/comparison-input.js';
 import { CaptureSession } from '../../src/tui/session/capture-session.js';
 import { Player } from '../tui/picture.js';
 import { fakeSurroundings } from './surroundings.js';

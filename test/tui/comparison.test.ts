@@ -7,7 +7,7 @@ import { LoggedCalls } from '../../src/cli/application-calls.js';
 import type { Surroundings } from '../../src/cli/command.js';
 import { comparedSettings, compareWithLogs, expectation } from '../../src/cli/expectation.js';
 import { AppLogReader } from '../../src/compare/app-log-reader.js';
-import type { Expectation } from '../../src/compare/comparison.js';
+import type { Expectation } from '../../src/compare/comparison-input.js';
 import { LoggedApplication } from '../../src/compare/logged-application.js';
 import { NOTIFICATION_TYPES } from '../../src/notification/notification.js';
 import { CaptureSession } from '../../src/tui/session/capture-session.js';

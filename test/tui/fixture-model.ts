@@ -8,16 +8,8 @@
 import { chunkName } from '../../src/dissect/chunk/registry.js';
 import type { Notification, NotificationBody } from '../../src/notification/notification.js';
 import type { AssociationReport, Diagnosis, EndpointReport, Outcome } from '../../src/reconstruct/model.js';
-import type {
-  AssociationRow,
-  CaptureModel,
-  NotificationCounts,
-  PacketField,
-  ReadingProgress,
-  ReadPacket,
-  SaveResult,
-  Selection,
-} from '../../src/tui/model.js';
+import type { AssociationRow, CaptureModel, NotificationCounts, ReadingProgress, SaveResult, Selection } from '../../src/tui/model.js';
+import type { PacketField, ReadPacket } from '../../src/tui/read-packet.js';
 import { ChunkSet, chunkBit } from '../../src/tui/session/chunk-set.js';
 import type { ComparisonIndex } from '../../src/tui/session/comparison-index.js';
 import { countNotification, noCounts } from '../../src/tui/session/notification-counts.js';

@@ -2,7 +2,7 @@
 import type { FrameBatch } from '../../capture/frame.js';
 import { AddressBook } from '../../dissect/address-book.js';
 import { checksumVerdict } from '../../dissect/crc32c.js';
-import { Finding } from '../../dissect/encapsulation/layer.js';
+import { Finding } from '../../dissect/encapsulation/next-layer.js';
 import { hexDigits, hexDump, type Range } from '../../dissect/hex-dump.js';
 import type { IcmpError } from '../../dissect/icmp-error.js';
 import type { SctpPacket } from '../../dissect/packet.js';

@@ -1,5 +1,5 @@
 /** `sctpscope FILE`: the terminal interface; what analyze prints where standard output is no terminal. */
-import type { Expectation } from '../../compare/comparison.js';
+import type { Expectation } from '../../compare/comparison-input.js';
 import { captureFiles } from '../capture-files.js';
 import type { Command, OptionValues, Surroundings } from '../command.js';
 import { comparedSettings, compareWithLogs } from '../expectation.js';

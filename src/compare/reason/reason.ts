@@ -1,5 +1,5 @@
 /** Why a difference is there: every rule that has something to say, the weightiest first. */
-import type { ComparisonInput } from '../comparison.js';
+import type { ComparisonInput } from '../comparison-input.js';
 import type { Difference, Reason, Verdict } from '../difference.js';
 import type { PreparedLane } from '../prepared-lane.js';
 import { captureGap } from './capture-gap.js';

@@ -1,5 +1,5 @@
 /** What a rule for reasons is: a difference and what surrounds it in, a reason out where it has one. */
-import type { ComparisonInput } from '../comparison.js';
+import type { ComparisonInput } from '../comparison-input.js';
 import type { Difference, Reason } from '../difference.js';
 import type { PreparedLane } from '../prepared-lane.js';
 

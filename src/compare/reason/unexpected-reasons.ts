@@ -1,7 +1,7 @@
 /** Why a log may have what packets do not show. */
 import type { NotificationType } from '../../notification/notification.js';
-import type { Logged } from '../align.js';
 import { sameContent } from '../member-comparison.js';
+import type { Logged } from '../sequences.js';
 import { duration, type ReasonRule } from './rule.js';
 
 /** Microseconds within which a copy in the log is a copy of the same event; an empty queue is told again and again. */

@@ -1,5 +1,6 @@
 /** Mirrored Ethernet frames in GRE (draft-foschiano-erspan): type I without, II with a header of 8, III of 12 bytes and perhaps 8 more. The version tells. */
-import { ethertype, Finding, type Layer, linkType } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, linkType } from './next-layer.js';
 
 const TYPE_2 = 8;
 const TYPE_3 = 12;

@@ -5,7 +5,8 @@
  *     tag           | control information u16 | type u16
  */
 import type { FrameCursor } from './cursor.js';
-import { ethertype, Finding, type Layer, linkType, type Next } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, linkType, type Next } from './next-layer.js';
 
 const ADDRESSES = 12;
 const TYPE = 2;

@@ -5,7 +5,8 @@
  *     tag u16 | length u16 | value …, the last tag being 0
  */
 import type { FrameCursor } from './cursor.js';
-import { ethertype, Finding, ipProtocol, type Layer, linkType, type Next } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, ipProtocol, linkType, type Next } from './next-layer.js';
 
 const TAG_HEADER = 4;
 

@@ -4,8 +4,8 @@
  * Memory is bounded: the oldest datagram goes when there are too many, or too many bytes. Time is the capture's. A datagram with fragments that overlap is
  * given up, as RFC 5722 demands and Linux does for IPv4 too; a fragment that comes twice, wholly the same, is one.
  */
-import type { FrameCursor } from './cursor.js';
-import { Finding, type Next } from './layer.js';
+import type { FramePlace } from './frame-place.js';
+import { Finding, type Next } from './next-layer.js';
 
 /** Microseconds after its first fragment that a datagram is waited for (as long as Linux does). */
 const TIMEOUT = 30e6;
@@ -63,7 +63,7 @@ export class FragmentStore {
   }
 
   /** Takes the fragment whose payload is at cursor.at. Where it completes its datagram, the cursor goes on in that; else Finding.fragment. */
-  add(cursor: FrameCursor, fragment: Fragment): Next {
+  add(cursor: FramePlace, fragment: Fragment): Next {
     this.#expire(cursor.time);
     const key = keyOf(cursor, fragment);
     const datagram = this.#datagrams.get(key) ?? this.#begin(key, cursor.time);
@@ -90,7 +90,7 @@ export class FragmentStore {
     return datagram;
   }
 
-  #store(cursor: FrameCursor, datagram: Datagram, piece: Piece): void {
+  #store(cursor: FramePlace, datagram: Datagram, piece: Piece): void {
     const needed = PAYLOAD + piece.end;
     if (needed > datagram.bytes.length) {
       const larger = new Uint8Array(Math.min(2 * needed, PAYLOAD + LENGTH_LIMIT));
@@ -104,7 +104,7 @@ export class FragmentStore {
   }
 
   /** The cursor leaves the frame for the datagram, which begins with the addresses. */
-  #complete(cursor: FrameCursor, key: string, datagram: Datagram): Next {
+  #complete(cursor: FramePlace, key: string, datagram: Datagram): Next {
     const { bytes } = datagram;
     const addressLength = cursor.ipVersion === 4 ? 4 : 16;
     bytes.set(cursor.bytes.subarray(cursor.sourceAt, cursor.sourceAt + addressLength), 0);
@@ -150,7 +150,7 @@ function capturedLength(pieces: readonly Piece[]): number {
   return (inOrder.find((piece) => piece.captured < piece.end) ?? inOrder.at(-1)!).captured;
 }
 
-function keyOf({ view, ipVersion, sourceAt, destinationAt }: FrameCursor, { identification, protocol }: Fragment): string {
+function keyOf({ view, ipVersion, sourceAt, destinationAt }: FramePlace, { identification, protocol }: Fragment): string {
   const words = ipVersion === 4 ? [0] : [0, 4, 8, 12];
   const address = (at: number) => words.map((word) => view.getUint32(at + word)).join('.');
   return `${ipVersion} ${identification} ${protocol} ${address(sourceAt)} ${address(destinationAt)}`;

@@ -1,5 +1,6 @@
 /** Geneve, RFC 8926 section 3.4: version 2 bits, length of the options in four-byte units 6 bits | flags u8 | protocol type u16 | identifier 3 | reserved 1 | options */
-import { ethertype, Finding, type Layer, udpPort } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, udpPort } from './next-layer.js';
 
 const HEADER = 8;
 

@@ -7,7 +7,8 @@
  *     |                 Sequence Number (if S)                        |
  *     |          Acknowledgment Number (version 1, if A)              |
  */
-import { ethertype, Finding, ipProtocol, type Layer } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, ipProtocol } from './next-layer.js';
 
 const HEADER = 4;
 

@@ -6,7 +6,8 @@
  *     |     Sequence Number      |  N-PDU Number  |  Next Extension Type  |   if E, S or PN
  *     |  Length / 4  | Content …                   |  Next Extension Type  |   for each extension header
  */
-import { Finding, type Layer, linkType, udpPort } from './layer.js';
+import type { Layer } from './layer.js';
+import { Finding, linkType, udpPort } from './next-layer.js';
 
 const HEADER = 8;
 const OPTIONAL = 4;

@@ -3,7 +3,8 @@
  * from its IP header on, as far as the reporter chose to quote it.
  */
 import type { FrameCursor } from './cursor.js';
-import { ethertype, Finding, ipProtocol, type Layer, type Next } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, ipProtocol, type Next } from './next-layer.js';
 
 const HEADER = 8;
 

@@ -10,7 +10,8 @@
  */
 import { Checksum } from '../packet.js';
 import type { FrameCursor } from './cursor.js';
-import { ethertype, Finding, ipProtocol, type Layer, type Next } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, ipProtocol, type Next } from './next-layer.js';
 
 const HEADER = 20;
 const SOURCE = 12;

@@ -6,7 +6,8 @@
  *     |                      Source Address (16)                      |
  *     |                   Destination Address (16)                    |
  */
-import { ethertype, Finding, ipProtocol, type Layer } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, ipProtocol } from './next-layer.js';
 
 const HEADER = 40;
 const SOURCE = 8;

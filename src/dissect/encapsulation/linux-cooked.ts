@@ -5,7 +5,8 @@
  *     v2, 20 bytes   protocol u16 | reserved u16 | interface u32 | ARPHRD_ u16 | packet type u8 | address length u8 | address 8
  */
 import { Direction } from '../packet.js';
-import { ethertype, Finding, type Layer, linkType } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, linkType } from './next-layer.js';
 
 /** Packet types: to this host, and sent by it. Others were not meant for it. */
 const PACKET_HOST = 0;

@@ -1,5 +1,6 @@
 /** BSD loopback: an address family of four bytes, in the byte order of the machine that captured (LINKTYPE_NULL) or of the network (LINKTYPE_LOOP). */
-import { ethertype, Finding, type Layer, linkType } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, linkType } from './next-layer.js';
 
 /** AF_INET everywhere; AF_INET6 on Linux, NetBSD and OpenBSD, FreeBSD, macOS. */
 const IPV4_FAMILY = 2;

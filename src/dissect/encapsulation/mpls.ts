@@ -1,5 +1,6 @@
 /** MPLS label stack, RFC 3032 section 2.1: entries of four bytes, the lowest bit of the third set on the last. What follows is told by its first four bits. */
-import { ethertype, Finding, ipProtocol, type Layer, linkType, udpPort } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, ipProtocol, linkType, udpPort } from './next-layer.js';
 
 const ENTRY = 4;
 

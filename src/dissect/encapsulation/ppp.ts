@@ -1,6 +1,7 @@
 /** PPP (RFC 1661 section 2; framing as in HDLC, RFC 1662 section 3.1) and PPPoE (RFC 2516 section 4). */
 import type { FrameCursor } from './cursor.js';
-import { ethertype, Finding, type Layer, linkType, type Next } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, linkType, type Next } from './next-layer.js';
 
 /** Address and control field of HDLC, which may be left out. */
 const ALL_STATIONS = 0xff03;

@@ -1,5 +1,6 @@
 /** Frames that begin with an IP header: the version is its first four bits. */
-import { ethertype, Finding, type Layer, linkType } from './layer.js';
+import type { Layer } from './layer.js';
+import { ethertype, Finding, linkType } from './next-layer.js';
 
 export const rawIp: Layer = {
   name: 'raw IP',

@@ -1,6 +1,7 @@
 /** The end of the way: the SCTP common header, RFC 9260 section 3.1. */
 import { COMMON_HEADER } from '../packet.js';
-import { Finding, ipProtocol, type Layer, linkType } from './layer.js';
+import type { Layer } from './layer.js';
+import { Finding, ipProtocol, linkType } from './next-layer.js';
 
 /** What an ICMP error must quote at least: ports and verification tag (RFC 9260 section 10). */
 const QUOTED = 8;

@@ -1,7 +1,7 @@
 /** SCTP over UDP on a port nobody named: recognised by a valid CRC32c over chunks that fill the datagram exactly. Afterwards the pair of ports is known. */
 import { crc32c } from '../crc32c.js';
 import { CHUNK_HEADER, COMMON_HEADER } from '../packet.js';
-import type { FrameCursor } from './cursor.js';
+import type { FramePlace } from './frame-place.js';
 
 /** Port pairs remembered at most. */
 const PAIR_LIMIT = 4096;
@@ -12,7 +12,7 @@ export class UdpRecognition {
   readonly #pairs = new Set<number>();
 
   /** Does the datagram at cursor.at carry SCTP, by what it is or by what the same ports carried before? */
-  recognises(cursor: FrameCursor): boolean {
+  recognises(cursor: FramePlace): boolean {
     const { udpSourcePort: source, udpDestinationPort: destination } = cursor;
     const pair = Math.min(source, destination) * 65_536 + Math.max(source, destination);
     if (this.#pairs.has(pair)) return cursor.holds(COMMON_HEADER);
@@ -22,7 +22,7 @@ export class UdpRecognition {
   }
 }
 
-function isSctp({ view, at, end, wireEnd }: FrameCursor): boolean {
+function isSctp({ view, at, end, wireEnd }: FramePlace): boolean {
   if (end !== wireEnd || (end - at) % 4 !== 0 || end - at < COMMON_HEADER + CHUNK_HEADER) return false;
   let chunk = at + COMMON_HEADER;
   while (end - chunk >= CHUNK_HEADER) {

@@ -1,6 +1,7 @@
 /** UDP, RFC 768: source port u16 | destination port u16 | length u16 | checksum u16. It may carry SCTP itself (RFC 6951). */
 import { isDtls } from './dtls.js';
-import { ANY_UDP_PORT, Finding, ipProtocol, type Layer, udpPort } from './layer.js';
+import type { Layer } from './layer.js';
+import { ANY_UDP_PORT, Finding, ipProtocol, udpPort } from './next-layer.js';
 
 const HEADER = 8;
 const SCTP = ipProtocol(132);

@@ -1,5 +1,6 @@
 /** VXLAN, RFC 7348 section 5: flags u8, of which 0x08 is always set | reserved 3 | network identifier 3 | reserved 1 | an Ethernet frame. */
-import { Finding, type Layer, linkType, udpPort } from './layer.js';
+import type { Layer } from './layer.js';
+import { Finding, linkType, udpPort } from './next-layer.js';
 
 const HEADER = 8;
 const VALID_IDENTIFIER = 0x08;

@@ -3,7 +3,8 @@ import type { Difference } from '../../compare/difference.js';
 import { loggedHeadline } from '../../compare/member-comparison.js';
 import { endpointHost } from '../../filter/endpoint-name.js';
 import type { FieldName } from '../../filter/field.js';
-import type { Subject, Value } from '../../filter/subject.js';
+import type { Subject } from '../../filter/subject.js';
+import type { Value } from '../../filter/value.js';
 import { associationOf } from '../session/comparison-index.js';
 import { toldSubject } from './told-subject.js';
 

@@ -2,9 +2,9 @@
 import type { Notification } from '../../notification/notification.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, segment } from '../text/line.js';
-import type { TimeMode } from '../view-state.js';
 import { type Column, columnHeads, columnRow, fitColumns } from './columns.js';
 import { marginName, summary } from './notification-text.js';
+import type { TimeMode } from './time-text.js';
 import { rowTime, TIME_WIDTH } from './time-text.js';
 
 export interface NumberedNotification {

@@ -1,5 +1,5 @@
 /** A packet's tree of fields, and its bytes in hexadecimal with those of the selected field marked. */
-import type { PacketField, ReadPacket } from '../model.js';
+import type { PacketField, ReadPacket } from '../read-packet.js';
 import { cut } from '../text/display-width.js';
 import type { Glyphs } from '../text/glyphs.js';
 import { type Line, type Segment, segment, select, sized, type Tone } from '../text/line.js';

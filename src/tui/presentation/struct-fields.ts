@@ -6,7 +6,7 @@ import { encodeBody } from '../../notification/abi/encode.js';
 import { isPadding } from '../../notification/abi/layout.js';
 import { swap16 } from '../../notification/error-cause.js';
 import type { CauseName, NotificationBody } from '../../notification/notification.js';
-import type { PacketField } from '../model.js';
+import type { PacketField } from '../read-packet.js';
 
 /** No packet tells the association's id on that host; this stands for it. */
 const ASSOCIATION_ID = 1;

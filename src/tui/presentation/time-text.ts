@@ -1,5 +1,8 @@
 /** Times and durations for a column of the screen. Times are microseconds since the epoch. */
-import type { TimeMode } from '../view-state.js';
+
+/** How the time of a row is told. */
+export const TIME_MODES = ['since-start', 'of-day', 'delta'] as const;
+export type TimeMode = (typeof TIME_MODES)[number];
 
 /** Seconds with as many decimals as fit into `width` columns, six at most. */
 export function secondsText(microseconds: number, width: number): string {

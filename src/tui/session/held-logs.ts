@@ -1,6 +1,6 @@
 /** The logs of a session: held against what is expected when the capture has been read, or by somebody else over and over while it goes on. */
 import type { FrameBatch } from '../../capture/frame.js';
-import type { Expectation } from '../../compare/comparison.js';
+import type { Expectation } from '../../compare/comparison-input.js';
 import type { Notification } from '../../notification/notification.js';
 import { ComparisonIndex } from './comparison-index.js';
 import { OwnClaims } from './own-claims.js';

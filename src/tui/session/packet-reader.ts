@@ -1,6 +1,6 @@
 /** Packets read again for people to look at: their bytes, a line per chunk, and the tree of fields. Those looked at last are remembered. */
 import { COMMON_HEADER } from '../../dissect/packet.js';
-import type { ReadPacket } from '../model.js';
+import type { ReadPacket } from '../read-packet.js';
 import type { PacketIndex } from './packet-index.js';
 import type { PacketStore } from './packet-store.js';
 import { readPacket } from './read-packet.js';

@@ -5,7 +5,7 @@ import { nextChunk, SctpPacket } from '../../dissect/packet.js';
 import { packetTree, type TreeNode } from '../../dissect/packet-tree.js';
 import { chunkSummary } from '../../dissect/summary.js';
 import { userDataRanges } from '../../dissect/user-data-ranges.js';
-import type { PacketField, ReadPacket } from '../model.js';
+import type { PacketField, ReadPacket } from '../read-packet.js';
 import { chunkLabel } from './chunk-label.js';
 
 /** The packet whose captured bytes these are, from the common header on; it had `length` bytes on the wire. Frame, time and addresses are not known. */

@@ -1,5 +1,6 @@
 /** What a session is given beside its capture. */
-import type { Comparison, Expectation } from '../../compare/comparison.js';
+import type { Comparison } from '../../compare/comparison.js';
+import type { Expectation } from '../../compare/comparison-input.js';
 import type { Notification } from '../../notification/notification.js';
 import type { AssociationReport } from '../../reconstruct/model.js';
 

@@ -1,6 +1,7 @@
 /** A tree of fields and the bytes they stand for, those under the cursor marked: side by side where there is room, else one below the other. */
-import type { PacketField } from '../model.js';
+
 import { bytesPerLine, type HexContent, hexLine, hexWidth, treeLine } from '../presentation/packet-lines.js';
+import type { PacketField } from '../read-packet.js';
 import { type Line, segment, sized } from '../text/line.js';
 import { half, type Page, type Stage } from './view.js';
 

@@ -1,8 +1,9 @@
 /** A packet: the tree of its chunks and fields, and its bytes; side by side where there is room. */
-import type { ReadPacket } from '../model.js';
+
 import { causeFrame } from '../presentation/cause-frame.js';
 import { packetTitle } from '../presentation/packet-lines.js';
 import { dateAndTime } from '../presentation/time-text.js';
+import type { ReadPacket } from '../read-packet.js';
 import type { PacketScreen } from '../screen.js';
 import { type Line, line, segment } from '../text/line.js';
 import { bytesHeight, bytesPage } from './bytes-page.js';

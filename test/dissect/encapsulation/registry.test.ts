@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { LINK_TYPES } from '../../../src/capture/link-type.js';
-import { linkType } from '../../../src/dissect/encapsulation/layer.js';
+import { linkType } from '../../../src/dissect/encapsulation/next-layer.js';
 import { LAYERS } from '../../../src/dissect/encapsulation/registry.js';
 
 test('no two layers have the same name or the same key', () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/analysis.js';
 import { openCapture } from '../../../src/capture/open-capture.js';
 import { AddressBook } from '../../../src/dissect/address-book.js';
-import { Finding } from '../../../src/dissect/encapsulation/layer.js';
+import { Finding } from '../../../src/dissect/encapsulation/next-layer.js';
 import { PacketFinder } from '../../../src/dissect/packet-finder.js';
 import { Filter } from '../../../src/filter/filter.js';
 import { PacketSubject } from '../../../src/filter/packet-subject.js';
