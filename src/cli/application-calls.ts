@@ -9,7 +9,7 @@ import { LINUX } from '../notification/abi/linux.js';
 import { abiOfProfile } from '../notification/abi/registry.js';
 import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
-import type { ApplicationCalls, Choice, Send } from '../reconstruct/application.js';
+import type { ApplicationCalls, Choice, Send, Shut } from '../reconstruct/application.js';
 import { parseAppLogOption, readAppLog } from './app-log-file.js';
 import type { Surroundings } from './command.js';
 import { LoggedChoices } from './logged-choices.js';
@@ -27,6 +27,7 @@ export class LoggedCalls implements ApplicationCalls {
   private readonly decisions = new LoggedChoices();
   /** What closed() has found, while no further call is read. */
   private readonly closedPorts = new Map<number, number | undefined>();
+  private readonly shutPorts = new Map<number, Shut>();
   private readonly sent: { socket: LoggedSocket; send: Send; ends: boolean }[] = [];
 
   constructor(application: LoggedApplication) {
@@ -36,6 +37,7 @@ export class LoggedCalls implements ApplicationCalls {
   observe(event: AppEvent): void {
     if (!this.application.observe(event)) return;
     this.closedPorts.clear();
+    this.shutPorts.clear();
     if (event.kind === 'call') this.decisions.observe(event, this.socketOf(event));
     if (event.kind !== 'call' || event.call !== 'sendmsg' || event.time === undefined || (event.result ?? 0) < 0) return;
     if (event.flags?.some((flag) => NOT_A_MESSAGE.has(flag))) return;
@@ -73,9 +75,29 @@ export class LoggedCalls implements ApplicationCalls {
   }
 
   closed(port: number): number | undefined {
-    if (!this.closedPorts.has(port)) this.closedPorts.set(port, this.closedAt(port));
+    if (!this.closedPorts.has(port))
+      this.closedPorts.set(
+        port,
+        this.lastOf(port, ({ closedAt }) => closedAt?.time),
+      );
     const time = this.closedPorts.get(port);
     return time === undefined ? undefined : this.captured(time);
+  }
+
+  shut(port: number): Shut {
+    const { reading, both } = this.shutOf(port);
+    return { reading: reading && this.captured(reading), both: both && this.captured(both) };
+  }
+
+  /** By the log's clock. */
+  private shutOf(port: number): Shut {
+    const known = this.shutPorts.get(port);
+    const shut = known ?? {
+      reading: this.lastOf(port, ({ readingShutAt }) => readingShutAt?.time),
+      both: this.lastOf(port, ({ readingShutAt, sendingShutAt }) => laterOf(readingShutAt?.time, sendingShutAt?.time)),
+    };
+    if (known === undefined) this.shutPorts.set(port, shut);
+    return shut;
   }
 
   /** A time of the log by the capture's clock. */
@@ -83,12 +105,13 @@ export class LoggedCalls implements ApplicationCalls {
     return captureTime(this.clock ?? NO_OFFSET, time);
   }
 
-  private closedAt(port: number): number | undefined {
+  /** When that had happened to every socket of the port through which anything may be told; undefined where to one it had not. */
+  private lastOf(port: number, timeOf: (socket: LoggedSocket) => number | undefined): number | undefined {
     const { all } = this.application.sockets;
     const ofPort = all.filter(
       (socket) => socket.localPort === port && !all.some(({ parent, peeledOff }) => parent === socket && !peeledOff),
     );
-    const times = ofPort.map(({ closedAt }) => closedAt?.time);
+    const times = ofPort.map(timeOf);
     return times.length === 0 || times.includes(undefined) ? undefined : Math.max(...(times as number[]));
   }
 
@@ -115,6 +138,10 @@ export class LoggedCalls implements ApplicationCalls {
   private socketOf(call: AppCall): LoggedSocket {
     return this.application.sockets.socket(call.socket, call.line);
   }
+}
+
+function laterOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? undefined : Math.max(one, other);
 }
 
 /** With SCTP_EXPLICIT_EOR a message is sent in pieces, and ends with the piece that says so. */

@@ -16,7 +16,16 @@ export interface LoggedSocket {
   /** By sctp_peeloff: its association began on the parent. */
   peeledOff: boolean;
   listening: boolean;
-  closedAt: { line: number; time: number | undefined } | undefined;
+  closedAt: SocketPlace | undefined;
+  /** Where it was shut down for reading, and for sending (shutdown). */
+  readingShutAt: SocketPlace | undefined;
+  sendingShutAt: SocketPlace | undefined;
+}
+
+/** Where in the log something was done to a socket. */
+interface SocketPlace {
+  line: number;
+  time: number | undefined;
 }
 
 /** Sockets whose name no line gives. */
@@ -50,7 +59,7 @@ export class SocketTable {
   }
 
   /** Lets go of sockets that were over long ago, the newest apart; `used` ones are kept, and those they came of. */
-  forget(used: ReadonlySet<LoggedSocket>, isPast: (place: { line: number; time: number | undefined }) => boolean): void {
+  forget(used: ReadonlySet<LoggedSocket>, isPast: (place: SocketPlace) => boolean): void {
     const kept = new Set<LoggedSocket>();
     for (const socket of used) for (let each: LoggedSocket | undefined = socket; each !== undefined; each = each.parent) kept.add(each);
     const isOver = (socket: LoggedSocket): boolean =>
@@ -88,6 +97,8 @@ export class SocketTable {
       peeledOff: false,
       listening: false,
       closedAt: undefined,
+      readingShutAt: undefined,
+      sendingShutAt: undefined,
     };
     this.current.set(name, socket);
     this.everyone.push(socket);
@@ -131,9 +142,17 @@ function applyCall(socket: LoggedSocket, call: AppCall): void {
     case 'close':
       if (!failed) socket.closedAt = { line: call.line, time: call.time };
       return;
+    case 'shutdown':
+      if (!failed) shutDown(socket, call);
+      return;
     default:
       if (call.peer !== undefined) addPeer(socket, call.peer);
   }
+}
+
+function shutDown(socket: LoggedSocket, { how, line, time }: AppCall): void {
+  if (how === 'SHUT_RD' || how === 'SHUT_RDWR') socket.readingShutAt ??= { line, time };
+  if (how === 'SHUT_WR' || how === 'SHUT_RDWR') socket.sendingShutAt ??= { line, time };
 }
 
 function addPeer(socket: LoggedSocket, peer: LoggedAddress): void {

@@ -23,6 +23,12 @@ export type Choice =
   | { kind: 'primary' /** Microseconds since the epoch, just before the call. */; time: number; address: string }
   | { kind: 'key-freed'; time: number; key: number };
 
+/** When sockets were shut down (shutdown): for reading, and for reading and sending. */
+export interface Shut {
+  reading: number | undefined;
+  both: number | undefined;
+}
+
 export interface ApplicationCalls {
   /** What the socket bound to this port subscribed to; undefined where the log does not say. */
   subscribed(port: number): ReadonlySet<NotificationType> | undefined;
@@ -34,6 +40,8 @@ export interface ApplicationCalls {
   aborts(port: number): readonly number[];
   /** When the last socket of that port was closed; undefined where one was not. */
   closed(port: number): number | undefined;
+  /** When the last socket of that port was shut down for reading, and for sending too, in microseconds since the epoch; undefined where one was not. */
+  shut(port: number): Shut;
   /** What it chose on that port, in order. */
   choices(port: number): readonly Choice[];
   /** The log shows the application from its beginning: an option it does not set is the default. */

@@ -70,6 +70,8 @@ export class Endpoint {
   private limits: SendingLimits | undefined;
   /** What it chose, where its log tells, and nothing has been told of yet. */
   choices: Choice[] | undefined;
+  /** Since when its host throws user data away: nobody reads any more. */
+  discardsSince = Number.POSITIVE_INFINITY;
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
   /** Up to which TSN, signed, it had received when it last advertised its whole buffer: all of that had been read. */

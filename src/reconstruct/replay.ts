@@ -7,6 +7,7 @@ import { type Awaitable, type ChunkSet, RULES, SACK, type Settlement } from './a
 import type { Endpoint } from './association.js';
 import type { AssociationTable } from './association-table.js';
 import type { Evidence, Fact, FactBody, Moment } from './fact.js';
+import { hearing } from './hearing.js';
 import type { AddressInterner } from './init-offer.js';
 import type { Ledger } from './ledger.js';
 import type { Diagnosis, Sink } from './model.js';
@@ -92,11 +93,10 @@ export class Replay {
     this.profileOf = profileOf;
   }
 
-  /** Something happened at an endpoint. Nobody is told any more whose socket its log shows closed by then. */
+  /** Something happened at an endpoint, if anybody there hears of it. */
   record(endpoint: Endpoint, body: FactBody, evidence: Evidence): void {
-    const closed = this.callsOf(endpoint)?.closed(endpoint.port);
-    if (closed !== undefined && closed <= evidence.at.time) return;
-    this.ledger.record(endpoint, { ...body, ...evidence } as Fact);
+    const heard = hearing(endpoint, this.callsOf(endpoint), this.profileOf(endpoint), evidence);
+    if (heard !== undefined) this.ledger.record(endpoint, { ...body, ...heard } as Fact);
   }
 
   /** What the log of its application tells. */

@@ -37,3 +37,17 @@ test('when associations were aborted, and when the last socket of a port was clo
   call(8, '5', 'close', { result: 0 });
   expect(calls.closed(5002)).toBe(8);
 });
+
+test('when the sockets of a port were shut down for reading, and for sending too', () => {
+  const calls = new LoggedCalls(new LoggedApplication({ name: 'app.log', address: '10.1.0.1', port: undefined, abi: undefined }));
+  const call = (time: number, name: string, more: Partial<AppCall> = {}): void =>
+    calls.observe({ kind: 'call', call: name, line: time, time, socket: '3', result: 0, ...more });
+  call(1, 'bind', { addresses: [{ address: '10.1.0.1', port: 5001 }] });
+  expect(calls.shut(5001)).toEqual({ reading: undefined, both: undefined });
+  call(2, 'shutdown', { how: 'SHUT_RD', result: -1, errno: 'ENOTCONN' });
+  call(3, 'shutdown', { how: 'SHUT_RD' });
+  expect(calls.shut(5001)).toEqual({ reading: 3, both: undefined });
+  call(4, 'shutdown', { how: 'SHUT_WR' });
+  expect(calls.shut(5001)).toEqual({ reading: 3, both: 4 });
+  expect(calls.shut(5002)).toEqual({ reading: undefined, both: undefined });
+});

@@ -83,6 +83,7 @@ const NOTHING_CALLED: ApplicationCalls = {
   choices: () => [],
   aborts: () => [],
   closed: () => undefined,
+  shut: () => ({ reading: undefined, both: undefined }),
   complete: false,
 };
 

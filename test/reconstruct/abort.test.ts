@@ -203,7 +203,7 @@ tellsEach([
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000]
       +0.02 B > A SACK[cum=1000] DATA[tsn=2000 ppid=2]
-      +0.0001 A > B SACK[cum=2000]
+      +0.0001 A > B SACK[cum=2000 rwnd=99996]
       +0.02 B > A DATA[tsn=2001 ssn=1 ppid=3]
       +0.1 A > B SACK[cum=2001] DATA[tsn=1001 ssn=1 ppid=4]
       +1 A > B DATA[tsn=1001 ssn=1 ppid=4]

@@ -19,6 +19,8 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   noAuthIfUnsupported: { value: 'up-and-restart', source: 'sctputil.c sctp_ulp_notify' },
   adaptationZero: { value: 'told', source: 'sctputil.c sctp_notify_adaptation_layer' },
   responderConfirmsPeer: { value: 'told', source: 'sctp_input.c sctp_handle_cookie_echo' },
+  shutReading: { value: 'not-told', source: 'sctputil.c sctp_ulp_notify: SCTP_PCB_FLAGS_SOCKET_CANT_READ' },
+  unreadAtOnce: { value: 'may-be-read', source: 'usrsctp hands messages to a callback before it sends the SACK' },
   sendFailedForm: { value: 'SCTP_SEND_FAILED_EVENT', source: 'the form its applications subscribe to' },
   sendFailedBoth: { value: 'SCTP_SEND_FAILED_EVENT', source: 'sctputil.c sctp_notify_send_failed' },
   sendFailedOrder: { value: 'before', source: 'sctputil.c sctp_abort_notification: sctp_report_all_outbound comes first' },

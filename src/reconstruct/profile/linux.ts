@@ -22,6 +22,11 @@ export function linux(version = NEWEST): StackProfile {
     noAuthIfUnsupported: { value: 'up', source: 'sm_statefuns.c sctp_sf_do_5_1D_ce, sctp_sf_do_5_1E_ca' },
     adaptationZero: { value: 'suppressed', source: 'sm_statefuns.c: raised if peer.adaptation_ind is not zero' },
     responderConfirmsPeer: { value: 'not-told', source: 'associola.c: the INIT source is born active' },
+    shutReading: {
+      value: 'queued',
+      source: 'ulpqueue.c sctp_ulpq_tail_event: dropped once RCV_SHUTDOWN and SEND_SHUTDOWN are both set; recorded',
+    },
+    unreadAtOnce: { value: 'in-window', source: 'associola.c sctp_assoc_rwnd_decrease, before sm_sideeffect.c sctp_gen_sack' },
     sendFailedForm: { value: 'SCTP_SEND_FAILED', source: 'what applications written for Linux subscribe to' },
     sendFailedBoth: { value: 'both', source: 'chunk.c sctp_datamsg_destroy; recorded' },
     sendFailedOrder: { value: 'after', source: 'sm_sideeffect.c sctp_cmd_assoc_failed: the TCB is deleted afterwards' },

@@ -41,6 +41,12 @@ export interface StackProfile {
   adaptationZero: Answer<'told' | 'suppressed'>;
   responderConfirmsPeer: Answer<'told' | 'not-told'>;
 
+  // --- who hears of it ---
+  /** Is anything told once the application has shut its socket down for reading (shutdown), while it may still send? */
+  shutReading: Answer<'queued' | 'not-told'>;
+  /** Is user data still held against the window in the SACK that its own packet causes, because nobody can have read it yet? */
+  unreadAtOnce: Answer<'in-window' | 'may-be-read'>;
+
   // --- SCTP_SEND_FAILED ---
   /** The form an application is assumed to have asked for. */
   sendFailedForm: Answer<'SCTP_SEND_FAILED' | 'SCTP_SEND_FAILED_EVENT'>;

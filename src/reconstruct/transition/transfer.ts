@@ -8,6 +8,7 @@ import { chunkEnd, chunkFlags, chunkLength, chunkType, type SctpPacket } from '.
 import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import { diagnoseSack } from '../diagnosis/acknowledgement.js';
+import { wholeWindowSeen } from '../hearing.js';
 import { pathUse } from '../paths.js';
 import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
@@ -103,7 +104,13 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   }
   if (receiver.troubled) dataAnswered(replay, receiver, packet);
   const overtaken = tsnBefore(cumulative, before) || tsnBefore(outbound.reported, outbound.highestReported);
-  if (!overtaken) windowSeen(sender, outbound, sackWindow(view, chunk), blocks);
+  if (!overtaken) {
+    const window = sackWindow(view, chunk);
+    const whole = window === sender.advertisedWindow && window === sender.offer?.window;
+    if (whole && outbound.answerTime >= 0 && chunkEnd(view, chunk) >= packet.end)
+      wholeWindowSeen(sender, replay.profileOf(sender), time, outbound.answerTime);
+    windowSeen(sender, outbound, window, blocks);
+  }
   if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
   if (unseen && receiver.emptied.length > 0) unseenAcknowledged(receiver, time);
