@@ -1,6 +1,8 @@
 /** com.sun.nio.sctp's toString, and the words of RestComm's (Mobicents') SCTP library over it. Java does not tell sac_error. */
 import { textFormat } from './text-reader.js';
 
+/** '/10.0.0.2', '/[fd00:0:0:0:0:0:0:2%eth0]', by older releases without brackets. */
+const ADDRESS = '\\[?(?<spc_aaddr>[0-9a-f.:]+?)(?:%\\w+)?\\]?';
 const ID = '(?:.*?associationID:(?<assoc_id>-?\\d+))?';
 
 export const javaFormat = textFormat({
@@ -18,7 +20,7 @@ export const javaFormat = textFormat({
       means: 'notification',
       type: 'SCTP_PEER_ADDR_CHANGE',
       pattern: new RegExp(
-        `PeerAddr(?:ess)?Change(?:Notification)?@[0-9a-f]+ \\[Address: [^/]*/(?<spc_aaddr>\\d+\\.\\d+\\.\\d+\\.\\d+|[0-9a-f:]+?)(?:%\\w+)?:\\d+, Association:${ID}.*?, Event: (?<spc_state>ADDR_[A-Z_]+)\\]`,
+        `PeerAddr(?:ess)?Change(?:Notification)?@[0-9a-f]+ \\[Address: [^/]*/${ADDRESS}:\\d+, Association:${ID}.*?, Event: (?<spc_state>ADDR_[A-Z_]+)\\]`,
       ),
     },
     {
@@ -53,12 +55,13 @@ export const javaFormat = textFormat({
       means: 'notification',
       type: 'SCTP_ASSOC_CHANGE',
       members: { sac_state: 'SCTP_SHUTDOWN_COMP' },
-      pattern: /Association=\S+ SHUTDOWN\b/,
+      pattern: /Shutdown for Association=/,
     },
+    { means: 'notification', type: 'SCTP_SHUTDOWN_EVENT', pattern: /Association=\S+ SHUTDOWN\b/ },
     {
       means: 'notification',
       type: 'SCTP_PEER_ADDR_CHANGE',
-      pattern: /Peer Address changed to=\/(?<spc_aaddr>[0-9a-f.:]+?)(?::\d+)? for Association=/,
+      pattern: new RegExp(`Peer Address changed to=[^/]*/${ADDRESS}(?::\\d+)? for Association=`),
     },
     { means: 'notification', type: 'SCTP_SEND_FAILED', pattern: /Association=\S+ SendFailedNotification, errorCode=(?<ssf_error>\d+)/ },
   ],

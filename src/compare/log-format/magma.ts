@@ -4,6 +4,7 @@ import { textFormat } from './text-reader.js';
 export const magmaFormat = textFormat({
   name: 'magma',
   title: 'sctpd of Magma',
+  signature: /sctp_connection\.cpp|\bsctpd\b|event received/,
   rules: [
     { means: 'notification', type: 'SCTP_ASSOC_CHANGE', pattern: /SCTP association change event received/ },
     { means: 'notification', type: 'SCTP_SHUTDOWN_EVENT', pattern: /SCTP_SHUTDOWN_EVENT received/ },

@@ -1,4 +1,4 @@
-/** OpenAirInterface: types and states as Linux's numbers. */
+/** OpenAirInterface: types and states as Linux's numbers; at levels above debug the ends alone, by name. */
 import { textFormat } from './text-reader.js';
 
 export const openairinterfaceFormat = textFormat({
@@ -13,6 +13,8 @@ export const openairinterfaceFormat = textFormat({
       members: { sac_state: 'SCTP_COMM_UP' },
       pattern: /Comm up notified for sd (?<socket>\d+), assigned assoc_id (?<assoc_id>\d+)/,
     },
+    { means: 'more', type: 'SCTP_ASSOC_CHANGE', pattern: /\bSCTP_ASSOC_CHANGE to S?(?<sac_state>SCTP_[A-Z_]+)/ },
+    { means: 'more', type: 'SCTP_SHUTDOWN_EVENT', pattern: /\bReceived SCTP SHUTDOWN EVENT/ },
     { means: 'remark', pattern: /\[SCTP\]|\bsctp\b/i },
   ],
 });

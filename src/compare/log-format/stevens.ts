@@ -4,7 +4,7 @@ import { textFormat } from './text-reader.js';
 /** In hexadecimal, after 0x or before h. */
 const ID = 'assoc(?:_id)?=(?:0x)?(?<assoc_id__hex>[0-9A-Fa-f]+)h?';
 const STATE = "(?<sac_state>(?:COMMUNICATION |COMM_)?(?:UP|LOST)|RESTART(?:ED)?|SHUTDOWN(?: COMPLETE)?|CAN'?T START ASSOC\\w*)";
-const ADDRESS_STATE = '(?<spc_state>ADDR(?:ESS)?[ A-Z_]+), ?addr=(?<spc_aaddr>[0-9a-f.:]+)';
+const ADDRESS_STATE = '(?:(?<spc_state>ADDR(?:ESS)?[ A-Z_]+)|UNKNOWN), ?addr=(?<spc_aaddr>[0-9a-f.:]+)';
 
 export const stevensFormat = textFormat({
   name: 'stevens',
@@ -18,7 +18,15 @@ export const stevensFormat = textFormat({
       means: 'notification',
       pattern: /(?<sn_type>SCTP_ADAPT(?:AT)?ION_INDICATION): (?:bits=)?(?:0x)?(?<sai_adaptation_ind__hex>[0-9a-f]+)/,
     },
+    {
+      means: 'notification',
+      type: 'SCTP_ADAPTATION_INDICATION',
+      pattern: /SCTP_adapt(?:at)?ion_indication bits:0x(?<sai_adaptation_ind__hex>[0-9a-f]+)/,
+    },
     { means: 'notification', pattern: /(?<sn_type>SCTP_PARTIAL_DELIVERY_EVENT): ?(?<pdapi_indication>[A-Z_ ]*)/ },
+    { means: 'notification', type: 'SCTP_PARTIAL_DELIVERY_EVENT', pattern: /SCTP_PD-API event:(?<pdapi_indication>\d+)/ },
+    { means: 'nothing', pattern: /^PDI- Aborted/ },
+    { means: 'notification', pattern: /Unknown notification event type=(?<sn_type__hex>[0-9a-f]+)h/ },
     { means: 'notification', pattern: new RegExp(`(?<sn_type>SCTP_SHUTDOWN_EVENT): ${ID}`) },
     {
       means: 'notification',

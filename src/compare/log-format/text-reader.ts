@@ -48,12 +48,17 @@ function contradicts(said: Readonly<Record<string, MemberOfLog>>, more: Readonly
   );
 }
 
+/** What joins the notification that the lines before began. */
+const JOINING: ReadonlySet<TextRule['means']> = new Set(['more', 'detail']);
+
 export class TextReader implements LineReader {
   private readonly rules: readonly TextRule[];
   private abi: Abi | undefined;
   private readonly stamps = new StampReader();
   /** A notification that later lines may still say more of. */
   private pending: AppNotification | undefined;
+  /** The rules that spoke of it: one that speaks again speaks of the next. */
+  private readonly spoken = new Set<TextRule>();
 
   constructor(rules: readonly TextRule[], settings: ImportSettings) {
     this.rules = rules;
@@ -67,7 +72,7 @@ export class TextReader implements LineReader {
   read(text: string, line: number): readonly AppEvent[] | undefined {
     const stamped = this.stamps.read(presentable(text));
     const matching = this.rules.filter(({ pattern }) => pattern.test(stamped.rest));
-    const rule = matching.find(({ means, type }) => means === 'more' && type === this.pending?.type) ?? matching[0];
+    const rule = matching.find(({ means, type }) => JOINING.has(means) && type === this.pending?.type) ?? matching[0];
     return rule === undefined ? undefined : this.apply(rule, rule.pattern.exec(stamped.rest)?.groups ?? {}, stamped, line);
   }
 
@@ -86,6 +91,8 @@ export class TextReader implements LineReader {
       case 'notification':
       case 'more':
         return this.notification(rule, groups, where);
+      case 'detail':
+        return this.detail(rule, groups);
       case 'remark':
         return [...this.flush(), { ...where, kind: 'remark', text: rest }];
       case 'call':
@@ -100,19 +107,37 @@ export class TextReader implements LineReader {
     const type = typeOfLine(rule, groups, this.abi) ?? (rule.means === 'more' ? this.pending?.type : undefined);
     if (type === undefined) return undefined;
     const members = membersOfLine(rule, groups, this.abi);
-    if (rule.means === 'more' && this.pending?.type === type && !contradicts(this.pending.members, members)) {
-      this.pending = { ...where, ...this.pending, ...placeOfLine(groups), members: { ...this.pending.members, ...members } };
-      return [];
+    if (rule.means === 'more' && this.pending?.type === type && !this.spoken.has(rule) && !contradicts(this.pending.members, members)) {
+      return this.join(rule, this.pending, groups, members, where);
     }
     const before = this.flush();
     const { instead } = rule;
     this.pending = { ...where, kind: 'notification', type, members, ...(instead === undefined ? {} : { instead }) };
+    this.spoken.add(rule);
     return before;
+  }
+
+  private detail(rule: TextRule, groups: Groups): readonly AppEvent[] {
+    if (this.pending === undefined || (rule.type !== undefined && rule.type !== this.pending.type)) return [];
+    return this.join(rule, this.pending, groups, membersOfLine(rule, groups, this.abi));
+  }
+
+  private join(
+    rule: TextRule,
+    to: AppNotification,
+    groups: Groups,
+    members: AppNotification['members'],
+    where?: LogLine,
+  ): readonly AppEvent[] {
+    this.pending = { ...where, ...to, ...placeOfLine(groups), members: { ...to.members, ...members } };
+    this.spoken.add(rule);
+    return [];
   }
 
   private flush(): readonly AppEvent[] {
     const { pending } = this;
     this.pending = undefined;
+    this.spoken.clear();
     return pending === undefined ? [] : [pending];
   }
 }

@@ -4,6 +4,7 @@ import { parseBytes } from '../../notification/abi/byte-notation.js';
 import { toHex } from '../../notification/abi/hex.js';
 import { LINUX } from '../../notification/abi/linux.js';
 import { canonicalAddress } from '../../notification/address.js';
+import { swap16 } from '../../notification/error-cause.js';
 import type { NotificationType } from '../../notification/notification.js';
 import type { LoggedAddress, LogLine, Meaning, MemberOfLog } from '../app-log.js';
 import { constantOf, isConstantMember } from '../constant-words.js';
@@ -11,14 +12,16 @@ import { notificationType } from '../logged-notification.js';
 
 /**
  * What a line means. Named groups of the pattern become members: `sac_state`, `spc_aaddr`, `sinfo_stream`, …, or `sn_type`, `assoc_id`, `socket`, `peer`,
- * `peer_port`. A group's name ends in `__hex` where the log prints hexadecimal digits without 0x.
+ * `peer_port`. A group's name ends in `__hex` where the log prints hexadecimal digits without 0x, in `__raw` where it prints 16 bits as the stack left them:
+ * an error cause, which on Linux is in network order.
  */
 export interface TextRule {
   pattern: RegExp;
   /**
-   * What follows of it: a notification; more of the notification the lines before began (or one of its own, where they began none); a remark; nothing.
+   * What follows of it: a notification; more of the notification the lines before began (or one of its own, where they began none); a detail of it, which is
+   * nothing where they began none; a remark; nothing.
    */
-  means: 'notification' | 'more' | 'remark' | 'nothing' | 'call';
+  means: 'notification' | 'more' | 'detail' | 'remark' | 'nothing' | 'call';
   /** Type of the notification, where no group `sn_type` gives it. */
   type?: NotificationType;
   /** Members that the line implies. */
@@ -34,17 +37,22 @@ export interface TextRule {
 export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Groups that say where the line belongs, not what it says. */
-const PLACES: ReadonlySet<string> = new Set(['sn_type', 'assoc_id', 'assoc_id__hex', 'socket', 'peer', 'peer_port']);
+const PLACES: ReadonlySet<string> = new Set(['sn_type', 'sn_type__hex', 'assoc_id', 'assoc_id__hex', 'socket', 'peer', 'peer_port']);
 
 export function typeOfLine(rule: TextRule, groups: Groups, abi: Abi | undefined): NotificationType | undefined {
-  const stated = groups['sn_type'];
+  const stated = statedType(groups);
   if (stated === undefined) return rule.type;
   return notificationType(/^(\d+|0x[0-9a-f]+)$/i.test(stated) ? Number(stated) : stated, abi) ?? rule.type;
 }
 
+function statedType(groups: Groups): string | undefined {
+  const hex = groups['sn_type__hex'];
+  return hex === undefined ? groups['sn_type'] : `0x${hex}`;
+}
+
 /** The stack that a line itself betrays: Linux alone numbers its types from 0x8001. */
 export function abiOfLine(groups: Groups, abi: Abi | undefined): Abi | undefined {
-  return abi ?? (Number(groups['sn_type']) >= 0x8000 ? LINUX : undefined);
+  return abi ?? (Number(statedType(groups)) >= 0x8000 ? LINUX : undefined);
 }
 
 export function placeOfLine(groups: Groups): Partial<LogLine> {
@@ -61,7 +69,7 @@ export function placeOfLine(groups: Groups): Partial<LogLine> {
 function peerOf(groups: Groups): LoggedAddress | undefined {
   const { peer, peer_port } = groups as { peer?: string; peer_port?: string };
   if (peer === undefined) return undefined;
-  const address = canonicalAddress(peer);
+  const address = addressText(peer);
   return peer_port === undefined ? { address } : { address, port: Number(peer_port) };
 }
 
@@ -71,12 +79,17 @@ export function membersOfLine(rule: TextRule, groups: Groups, abi: Abi | undefin
   for (const [group, text] of Object.entries(groups)) {
     if (text === undefined || PLACES.has(group)) continue;
     const meant = rule.words !== undefined && Object.hasOwn(rule.words, text) ? String(rule.words[text]) : text;
-    const hex = group.endsWith('__hex');
-    const name = hex ? group.slice(0, -'__hex'.length) : group;
-    const value = memberValue(name, hex ? `0x${meant.replace(/^0x/i, '')}` : meant, abi);
+    const [name = group, notation] = group.split('__');
+    const value = memberValue(name, written(meant, notation, abi), abi);
     if (value !== undefined) addMember(members, name, value);
   }
   return members;
+}
+
+/** What a group caught, written as a member's value is. */
+function written(text: string, notation: string | undefined, abi: Abi | undefined): string {
+  if (notation === 'hex') return `0x${text.replace(/^0x/i, '')}`;
+  return notation === 'raw' && abi?.causeOrder === 'network' ? String(swap16(Number(text))) : text;
 }
 
 function addMember(members: Record<string, MemberOfLog>, name: string, value: MemberOfLog): void {

@@ -14,7 +14,8 @@ export const usrsctpFormat = textFormat({
     {
       means: 'more',
       type: 'SCTP_PEER_ADDR_CHANGE',
-      pattern: /Peer address (?<spc_aaddr>[0-9a-f.:]+) is now (?<spc_state>SCTP_ADDR_[A-Z_]+) \(error = (?<spc_error>0x[0-9a-f]+)\)/,
+      pattern:
+        /Peer address (?:(?<spc_aaddr>[0-9a-f.:]+)|0x[0-9a-f]+|Unknown family \d+) is now (?<spc_state>SCTP_ADDR_[A-Z_]+) \(error = (?<spc_error>0x[0-9a-f]+)\)/,
     },
     {
       means: 'more',
