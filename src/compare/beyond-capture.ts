@@ -18,18 +18,24 @@ export function beyondCapture(
   coverage: Coverage,
   unsentClaimed: boolean,
 ): BeyondCapture | undefined {
-  if (time !== undefined && time < coverage.from) return { why: 'it was told before the capture begins', only: 'before' };
-  if (time !== undefined && time > coverage.to + AFTER_LAST_PACKET) return { why: 'it was told after the capture ends', only: 'after' };
   const why = unseen(event, unsentClaimed);
   if (why !== undefined) return { why, only: undefined };
+  if (time !== undefined && time < coverage.from) return { why: 'it was told before the capture begins', only: 'before' };
+  if (time !== undefined && time > coverage.to + AFTER_LAST_PACKET) return { why: 'it was told after the capture ends', only: 'after' };
   return seenFromMiddle(lane, time) ? { why: 'the capture begins in the middle of the association', only: 'before' } : undefined;
 }
 
 /** What no packet shows wherever it was captured. */
-function unseen({ members }: AppNotification, unsentClaimed: boolean): string | undefined {
+function unseen({ type, members }: AppNotification, unsentClaimed: boolean): string | undefined {
   if (isUnsent(members) && !unsentClaimed) return 'data that was never sent is not on the wire';
+  if (/SEND_FAILED/.test(type) && !saysWhetherSent(members) && !unsentClaimed) {
+    return 'its log does not say whether the data was sent, and what never was is not on the wire';
+  }
   if (members['auth_indication'] === 'SCTP_AUTH_FREE_KEY') return 'freeing a key is local';
   if (members['spc_state'] === 'SCTP_ADDR_POTENTIALLY_FAILED') return 'it depends on an option that packets do not show';
+  if (type === 'SCTP_PEER_ADDR_CHANGE' && members['spc_state'] === undefined) {
+    return 'its log does not say what became of the address, and a change of its own packets do not show';
+  }
   if (members['spc_state'] === 'SCTP_ADDR_MADE_PRIM') return 'choosing a primary path may be a local call';
   return undefined;
 }
@@ -72,6 +78,10 @@ function firstAfter(places: readonly number[], l: number): number {
 function isOfEnded({ type, association, members }: AppNotification, end: AppNotification): boolean {
   if (/SEND_FAILED/.test(type) || members['sac_state'] === 'SCTP_COMM_UP') return false;
   return association === undefined || end.association === undefined || association === end.association;
+}
+
+function saysWhetherSent(members: Readonly<Record<string, unknown>>): boolean {
+  return members['ssf_flags_name'] !== undefined || members['ssfe_flags_name'] !== undefined;
 }
 
 function isUnsent(members: Readonly<Record<string, unknown>>): boolean {

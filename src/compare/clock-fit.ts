@@ -39,14 +39,15 @@ const DRIFT_PAIRS = 12;
 const DRIFT_SPAN = 300e6;
 
 /**
- * Reading is never early and mostly prompt, so the offset lies at the lower edge of the delays: at their tenth part, which forgives a wrong pair. An application
- * that reads everything equally late looks the same as a clock that is ahead; the comparison says both.
+ * Reading is never early and mostly prompt, so the offset lies at the lower edge of the delays: at their tenth part, which forgives a wrong pair, or as far
+ * below it as `cutOff` says that coarse times scatter. An application that reads everything equally late looks the same as a clock that is ahead; the
+ * comparison says both.
  */
-export function fitClock(pairs: readonly TimedPair[]): ClockFit {
+export function fitClock(pairs: readonly TimedPair[], cutOff = 0): ClockFit {
   const tight = pairs.filter(({ earliest, latest }) => latest - earliest <= TIGHT);
   const used = (tight.length > 0 ? tight : [...pairs]).sort((x, y) => x.read - y.read);
   if (used.length === 0) return NO_OFFSET;
-  const fit = { offset: lowerEdge(used.map(delayOf)), drift: 0, origin: used[0]!.read, pairs: used.length };
+  const fit = { offset: lowerEdge(used.map(delayOf), cutOff), drift: 0, origin: used[0]!.read, pairs: used.length };
   return fitDrift(used, fit);
 }
 
@@ -70,9 +71,10 @@ function delayOf({ latest, read }: TimedPair): number {
   return read - latest;
 }
 
-function lowerEdge(delays: readonly number[]): number {
+function lowerEdge(delays: readonly number[], cutOff = 0): number {
   const sorted = [...delays].sort((x, y) => x - y);
-  return sorted[Math.floor(sorted.length / 10)] ?? 0;
+  const edge = sorted[Math.floor(sorted.length / 10)] ?? 0;
+  return sorted.find((delay) => delay >= edge - cutOff) ?? edge;
 }
 
 /** The slope between the lower edges of the first and the last third; taken only where the middle third agrees. */

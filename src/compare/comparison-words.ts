@@ -93,10 +93,8 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
   for (const { lane, beyondCapture, notSubscribed, notListening } of lanes) {
     for (const { why, count } of beyondCapture) texts.push(`${lane.name} was told ${things(count)} that packets do not show: ${why}`);
     if (notSubscribed.length > 0) texts.push(unsubscribedText(lane.name, notSubscribed));
-    if (notListening.count > 0)
-      texts.push(
-        `${things(notListening.count)} ${notListening.count === 1 ? 'was' : 'were'} raised for ${lane.name} when nobody listened: ${notListening.why}`,
-      );
+    for (const { why, count } of notListening)
+      texts.push(`${things(count)} ${count === 1 ? 'was' : 'were'} raised for ${lane.name} when nobody listened: ${why}`);
   }
   return texts;
 }

@@ -39,7 +39,7 @@ export interface LaneComparison {
   /** Raised, had the application subscribed to them. */
   notSubscribed: readonly { claim: Notification; state: SubscriptionState }[];
   /** Raised when the application no longer, or not yet, listened; and why. */
-  notListening: { count: number; why: string };
+  notListening: readonly { why: string; count: number }[];
 }
 
 export interface Comparison {
@@ -81,7 +81,7 @@ function compareLane({ prepared, verdicts }: PlacedLane, input: ComparisonInput)
     told: verdicts.filter((verdict) => verdict.expected?.required && verdict.logged !== undefined).length,
     beyondCapture: countBy(logged.flatMap((item) => (item.beyond === undefined || used.has(item) ? [] : [item.beyond.why]))),
     notSubscribed: unsubscribed.map(({ claim }) => ({ claim, state: prepared.subscription(claim) })),
-    notListening: { count: silent.length - unsubscribed.length, why: prepared.listening.why },
+    notListening: countBy(silent.flatMap(({ claim }) => (prepared.wanted(claim) ? [whyUnheard(claim, prepared)] : []))),
   };
 }
 
@@ -95,6 +95,10 @@ function explained(verdicts: readonly LaneVerdict[], prepared: PreparedLane, inp
     if (plain.verdict === 'match' || ++reasoned > REASONED) return plain;
     return { ...plain, reasons: reasonsFor(plain, prepared, input) };
   });
+}
+
+function whyUnheard({ earliest }: Notification, { listening, application }: PreparedLane): string {
+  return earliest < listening.from ? `${application.settings.name} begins later` : listening.why;
 }
 
 function countBy(whys: readonly string[]): { why: string; count: number }[] {

@@ -26,6 +26,8 @@ export interface AlignedLane {
   asides: readonly Expected[];
   logged: readonly Logged[];
   timed: boolean;
+  /** What the log's times are given to, microseconds. */
+  grain: number;
 }
 
 export interface LaneVerdicts {
@@ -33,20 +35,21 @@ export interface LaneVerdicts {
   cost: number;
 }
 
-/** Read later than this after it was raised, a notification is late. Microseconds. */
+/** Read later than this after it was raised, as far as the log's times tell, a notification is late. Microseconds. */
 const LATE = 1_000_000;
 
 /** Verdicts in the order of the expected sequence; what only the log has stands where the log has it. */
-export function laneVerdicts({ expected, asides, logged, timed }: AlignedLane): LaneVerdicts {
+export function laneVerdicts(lane: AlignedLane): LaneVerdicts {
+  const { expected, asides, logged, timed, grain } = lane;
   const alignment = align(expected, logged, timed);
-  const { pairs, moved } = movedPairs(expected, logged, pacedPairs({ expected, asides, logged, timed }, alignment.pairs));
+  const { pairs, moved } = movedPairs(expected, logged, pacedPairs(lane, alignment.pairs));
   const partner = new Map<number, number>([...pairs, ...moved.map(({ pair }) => pair)]);
   const neighbours = new Map(moved.map(({ pair, neighbour }) => [pair[0], neighbour]));
   const taken = new Set(partner.values());
   const verdicts: { at: number; verdict: LaneVerdict }[] = [];
   expected.forEach((item, e) => {
     const l = partner.get(e);
-    if (l !== undefined) verdicts.push({ at: e, verdict: pairVerdict(item, logged[l]!, neighbours.get(e)) });
+    if (l !== undefined) verdicts.push({ at: e, verdict: pairVerdict(item, logged[l]!, neighbours.get(e), grain) });
     else if (item.required) verdicts.push({ at: e, verdict: { ...NOTHING, verdict: 'missing', expected: item } });
   });
   let at = -1;
@@ -60,7 +63,7 @@ export function laneVerdicts({ expected, asides, logged, timed }: AlignedLane): 
     if (!left.has(l)) return;
     const aside = allowed.get(l);
     const verdict =
-      aside === undefined ? { ...NOTHING, verdict: 'unexpected' as const, logged: item } : pairVerdict(aside, item, undefined);
+      aside === undefined ? { ...NOTHING, verdict: 'unexpected' as const, logged: item } : pairVerdict(aside, item, undefined, grain);
     verdicts.push({ at: at + 0.5, verdict });
   });
   return { verdicts: verdicts.sort((x, y) => x.at - y.at).map(({ verdict }) => verdict), cost: alignment.cost };
@@ -87,12 +90,12 @@ function isEnd({ body }: Notification): boolean {
 
 const NOTHING = { expected: undefined, logged: undefined, fields: [], delay: undefined, neighbour: undefined, settled: undefined } as const;
 
-function pairVerdict(expected: Expected, logged: Logged, neighbour: LaneVerdict['neighbour']): LaneVerdict {
+function pairVerdict(expected: Expected, logged: Logged, neighbour: LaneVerdict['neighbour'], grain: number): LaneVerdict {
   const { members, assumption } = likeliest(expected, logged);
   const fields = fieldDifferences(members, logged.event);
   const settled = assumption ?? doubt(expected.claim);
   const delay = logged.time === undefined ? undefined : Math.max(0, logged.time - expected.claim.latest);
-  const verdict = fields.length > 0 ? 'field' : neighbour !== undefined ? 'order' : (delay ?? 0) > LATE ? 'late' : 'match';
+  const verdict = fields.length > 0 ? 'field' : neighbour !== undefined ? 'order' : (delay ?? 0) > LATE + grain ? 'late' : 'match';
   return { verdict, expected, logged, fields, delay, neighbour, settled };
 }
 

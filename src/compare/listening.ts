@@ -12,7 +12,10 @@ export interface Listening {
   endedAt: number;
 }
 
-/** What was raised this close to the end may never have been read, and what the log begins with was raised shortly before. Microseconds. */
+/**
+ * What was raised this close to the end may never have been read, and what the log begins with was raised shortly before, or sooner where its times are
+ * coarser. Microseconds.
+ */
 const LAST_MOMENT = 50_000;
 
 /** How long an application may be silent at the end of its log and still be there. Microseconds. */
@@ -27,7 +30,9 @@ export function listening(application: LoggedApplication, sockets: readonly Logg
     endedAt: Number.POSITIVE_INFINITY,
   };
   if (!timed || application.firstTime === undefined || application.lastTime === undefined) return always;
-  const from = application.fromTheBeginning ? Number.NEGATIVE_INFINITY : captureTime(fit, application.firstTime) - LAST_MOMENT;
+  const from = application.fromTheBeginning
+    ? Number.NEGATIVE_INFINITY
+    : captureTime(fit, application.firstTime) - Math.max(LAST_MOMENT, application.grain);
   const ends = [endOfLog(application), ...lastClose(application, sockets), ...endOfReading(application, sockets)];
   const first = ends.reduce((earliest, end) => (end.time < earliest.time ? end : earliest));
   const endedAt = captureTime(fit, first.time - (first.grace ?? 0));
@@ -42,9 +47,10 @@ interface End {
   why: string;
 }
 
-function endOfLog({ lastTime, leftOut, settings }: LoggedApplication): End {
+function endOfLog({ lastTime, leftOut, grain, settings }: LoggedApplication): End {
   if (leftOut > 0) return { time: lastTime!, why: `so much of ${settings.name} was read` };
-  return { time: lastTime! + GOES_ON, grace: GOES_ON, why: `${settings.name} ends` };
+  const grace = GOES_ON + grain;
+  return { time: lastTime! + grace, grace, why: `${settings.name} ends` };
 }
 
 /** The close after which nothing was read: of every socket that could be told, the last one's. */

@@ -1,9 +1,11 @@
 /** The notifications that a log files under one association, and which lane of the capture they belong to. */
+import { abiOfProfile } from '../notification/abi/registry.js';
 import { canonicalAddress } from '../notification/address.js';
 import type { LoggedAddress } from './app-log.js';
 import type { SnapshotEntry } from './association-snapshot.js';
 import type { Lane } from './lane.js';
 import type { LoggedApplication, LoggedNotification } from './logged-application.js';
+import { resolveConstants, statedMembers, unequalCost } from './member-comparison.js';
 import type { LoggedSocket } from './socket-table.js';
 
 export interface LogGroup {
@@ -110,11 +112,20 @@ function pathFitness(paths: readonly LoggedAddress[], lane: Lane): number {
 /** Microseconds within which a logged notification may be one that was expected, an application reading late. */
 const NEAR = 120e6;
 
-/** Share of the group's notifications that the lane expects too, about that time, each once; nearer counts a little more. */
+/** What a member that says something else takes away of a notification's worth, and all of them together at most. */
+const DIFFERING = 0.1;
+const MOST_DIFFERING = 0.4;
+
+/**
+ * Share of the group's notifications that the lane expects too, about that time, each once; nearer counts a little more, and so does one that agrees in its
+ * members: both ends of an association are told much the same.
+ */
 function likeness({ notifications }: LogGroup, lane: Lane, offset: number | undefined): number {
+  const abi = abiOfProfile(lane.expected[0]?.profile ?? '');
   const taken = new Set<number>();
   let sum = 0;
-  for (const { event } of notifications.slice(0, 200)) {
+  for (const { event: told } of notifications.slice(0, 200)) {
+    const event = resolveConstants(told, abi);
     const time = event.time === undefined || offset === undefined ? undefined : event.time - offset;
     const index = lane.expected.findIndex(
       ({ body, earliest }, i) =>
@@ -125,10 +136,24 @@ function likeness({ notifications }: LogGroup, lane: Lane, offset: number | unde
     );
     if (index < 0) continue;
     taken.add(index);
-    const distance = time === undefined ? 0 : Math.abs(time - lane.expected[index]!.time) / NEAR;
-    sum += 1 - distance / 2;
+    const claim = lane.expected[index]!;
+    const distance = time === undefined ? 0 : Math.abs(time - claim.time) / NEAR;
+    sum += 1 - distance / 2 - Math.min(MOST_DIFFERING, unequalCost(statedMembers(claim.body), event, DIFFERING, DIFFERING));
   }
-  return (2 * sum) / Math.max(notifications.length, 1);
+  return (2 * sum) / Math.max(notifications.length, 1) + shareTold(notifications, lane, taken.size);
+}
+
+/** Worth of what the log has nothing of: its level may hide it. */
+const HIDDEN = 0.1;
+
+/** Share of what the lane should have been told that the log has: of the types it tells of, and a little of the others, an empty queue left aside. */
+function shareTold(notifications: readonly LoggedNotification[], lane: Lane, told: number): number {
+  const types = new Set<string>(notifications.map(({ event }) => event.type));
+  const due = lane.expected.filter(({ certainty, aside }) => certainty !== 'possible' && aside !== true);
+  const shown = due.filter(({ body }) => types.has(body.sn_type)).length;
+  const hidden = due.filter(({ body }) => !types.has(body.sn_type) && body.sn_type !== 'SCTP_SENDER_DRY_EVENT').length;
+  const share = (all: number): number => (all === 0 ? 0 : Math.min(1, told / all));
+  return share(shown) + HIDDEN * share(shown + hidden);
 }
 
 function coarse(members: object): unknown {

@@ -23,10 +23,10 @@ export function placeLog(application: LoggedApplication, lanes: readonly Lane[],
   if (clock === 'none') return place({ fit: NO_OFFSET, timed: false });
   const asIs = clock === 'epoch' ? place({ fit: NO_OFFSET, timed: true }) : undefined;
   if (asIs !== undefined && explains(asIs, application)) return withPairs(asIs);
-  const byOrder = place({ fit: fitClock(pairsOf(place({ fit: NO_OFFSET, timed: false }))), timed: true });
+  const byOrder = place({ fit: fitClock(pairsOf(place({ fit: NO_OFFSET, timed: false })), application.cutOff), timed: true });
   const start = asIs === undefined || isBetter(byOrder, asIs) ? byOrder : asIs;
   const pairs = pairsOf(start);
-  const fit = fitClock(pairs);
+  const fit = fitClock(pairs, application.cutOff);
   return asIs !== undefined && isSameClock(fit, pairs) ? withPairs(asIs) : place({ fit, timed: true });
 }
 
@@ -44,9 +44,9 @@ function withPairs(placement: LogPlacement): LogPlacement {
 }
 
 /** Nearly everything the log was told is what was expected, at times that the same clock gives. */
-function explains(placement: LogPlacement, { notifications }: LoggedApplication): boolean {
+function explains(placement: LogPlacement, { notifications, cutOff }: LoggedApplication): boolean {
   const pairs = pairsOf(placement);
-  return pairs.length * 5 >= notifications.length * 4 && isSameClock(fitClock(pairs), pairs);
+  return pairs.length * 5 >= notifications.length * 4 && isSameClock(fitClock(pairs, cutOff), pairs);
 }
 
 /** Another clock must explain more than the log's own: more pairs, and cheaper. */
@@ -60,11 +60,11 @@ function costOf({ lanes }: LogPlacement): number {
 
 /** Pairs that fit in every member, with the log's own times. */
 function pairsOf({ lanes }: LogPlacement): TimedPair[] {
-  return lanes.flatMap(({ verdicts }) =>
+  return lanes.flatMap(({ verdicts, prepared: { application } }) =>
     verdicts.flatMap(({ verdict, expected, logged }) => {
-      const read = logged?.event.time;
-      if ((verdict !== 'match' && verdict !== 'late') || expected === undefined || read === undefined) return [];
-      return [{ earliest: expected.claim.earliest, latest: expected.claim.latest, read }];
+      const time = logged?.event.time;
+      if ((verdict !== 'match' && verdict !== 'late') || expected === undefined || time === undefined) return [];
+      return [{ earliest: expected.claim.earliest, latest: expected.claim.latest, read: time + application.cutOff }];
     }),
   );
 }

@@ -47,6 +47,9 @@ const SENDERS_KEPT = 10_000;
 /** A line's place in the log. */
 export type Place = Pick<LogLine, 'line' | 'time'>;
 
+/** Times that are given to this, or coarser, say less than when an application reads. Microseconds. */
+const COARSE = 1_000_000;
+
 export class LoggedApplication {
   readonly settings: ApplicationSettings;
   readonly sockets = new SocketTable();
@@ -67,6 +70,8 @@ export class LoggedApplication {
   /** Times of the log's first and last line that has one. */
   firstTime: number | undefined;
   lastTime: number | undefined;
+  /** What its times are given to, cut off behind: microseconds, a millisecond or a second. */
+  grain = 1_000_000;
   /** When anything was last read from a socket, by its name. */
   readonly lastRead = new Map<string, number>();
   /** The log shows how the application began: its first socket. */
@@ -94,6 +99,7 @@ export class LoggedApplication {
     if (event.time !== undefined) {
       this.firstTime ??= event.time;
       this.lastTime = event.time;
+      while (this.grain > 1 && event.time % this.grain !== 0) this.grain /= 1_000;
     }
     this.learntAbi ??= abiOfEvent(event);
     if (event.kind === 'call') this.call(event);
@@ -101,6 +107,11 @@ export class LoggedApplication {
     else if (event.kind === 'remark' && event.reading !== undefined) this.reading(event.reading, event);
     if (event.kind === 'notification' || event.kind === 'message') this.read(event);
     return true;
+  }
+
+  /** What may have been cut off its times at most, where that is more than an application takes to read: microseconds. */
+  get cutOff(): number {
+    return this.grain < COARSE ? 0 : this.grain - 1;
   }
 
   /** True where the log shows the application from its beginning, so that nothing it was told can be missing in front. */

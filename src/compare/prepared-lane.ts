@@ -39,6 +39,8 @@ export interface PreparedLane extends AssignedLane, LogTime {
   /** What the packets allow as well, in the same order. */
   asides: readonly Expected[];
   logged: readonly Logged[];
+  /** What the log's times are given to, microseconds. */
+  grain: number;
   sockets: readonly LoggedSocket[];
   listening: Listening;
   subscription(claim: Notification): SubscriptionState;
@@ -70,7 +72,8 @@ export function prepareLane(
   const expected = all.filter(({ claim }) => !claim.aside);
   const asides = all.filter(({ claim }) => claim.aside);
   const logged = loggedOf(application, assigned, abi, time, surroundings.coverage);
-  return { ...assigned, ...time, application, abi, expected, asides, logged, sockets, listening: heard, subscription, wanted };
+  const { grain } = application;
+  return { ...assigned, ...time, application, abi, expected, asides, logged, grain, sockets, listening: heard, subscription, wanted };
 }
 
 function loggedOf(
@@ -85,7 +88,7 @@ function loggedOf(
   const unsentClaimed = claimsUnsent(lane);
   const known = knownOf(lane, coverage);
   const behind = behindUnsent(events);
-  const captured = (time: number): number => captureTime(fit, time);
+  const captured = (time: number): number => captureTime(fit, time + application.cutOff);
   return events.map((event, i) => {
     const { sends, lastRead, deaf } = notifications[i]!;
     const time = timed && event.time !== undefined ? captured(event.time) : undefined;
@@ -120,13 +123,16 @@ function isCopy(notifications: readonly LoggedNotification[], i: number): boolea
   return before.event.time === event.time && before.sends === sends && sameContent(before.event, event);
 }
 
-/** The same was told just before or just after. That one of the two is in the packets does not excuse the other; only an empty queue is told over and over. */
+/** The same was told just before or just after. That one of the two is in the packets does not excuse the other. */
 function isTwice(events: readonly AppNotification[], i: number): boolean {
   const event = events[i]!;
-  return (
-    event.type !== 'SCTP_SENDER_DRY_EVENT' &&
-    [events[i - 1], events[i + 1]].some((other) => other !== undefined && sameContent(other, event))
-  );
+  return !mayRecur(event) && [events[i - 1], events[i + 1]].some((other) => other !== undefined && sameContent(other, event));
+}
+
+/** An empty queue is told over and over, and so is a failure where the log does not show of which message. */
+function mayRecur({ type, members }: AppNotification): boolean {
+  if (type === 'SCTP_SENDER_DRY_EVENT') return true;
+  return /SEND_FAILED/.test(type) && members['ssf_data'] === undefined && members['ssfe_data'] === undefined;
 }
 
 /** A subscription that was refused was meant: what it asked for is expected, and its failure is the reason. */

@@ -106,7 +106,7 @@ describe('what is no difference', () => {
     ];
     const { differences, comparison } = compareLogs([claim(0, UP), claim(3, LOST)], [{ lines }]);
     expect(differences).toEqual([]);
-    expect(comparison.logs[0]?.lanes[0]?.notListening).toEqual({ count: 1, why: 'the application closed its socket in line 3' });
+    expect(comparison.logs[0]?.lanes[0]?.notListening).toEqual([{ count: 1, why: 'the application closed its socket in line 3' }]);
   });
 
   test('what falls after the end of the log, or before its beginning', () => {

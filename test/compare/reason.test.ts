@@ -53,9 +53,9 @@ describe('missing', () => {
   });
 
   test('the log begins later', () => {
-    const { differences } = compareLogs([claim(0, UP), claim(1, SHUTDOWN)], [{ lines: [told(1, SHUTDOWN), END], address: '10.1.0.1' }]);
+    const { differences } = compareLogs([claim(0, UP), claim(1, SHUTDOWN)], [{ lines: [told(1.001, SHUTDOWN), END], address: '10.1.0.1' }]);
     expect(differences).toEqual([]);
-    const cut = compareLogs([claim(0.99, UP), claim(1, SHUTDOWN)], [{ lines: [told(1, SHUTDOWN), END], address: '10.1.0.1' }]);
+    const cut = compareLogs([claim(0.99, UP), claim(1, SHUTDOWN)], [{ lines: [told(1.001, SHUTDOWN), END], address: '10.1.0.1' }]);
     expect(cut.differences).toMatchObject([{ verdict: 'missing', reasons: [{ name: 'log-begins-later' }, { name: 'not-subscribed' }] }]);
   });
 
