@@ -35,6 +35,12 @@ test('drift is found where pairs are many and far apart', () => {
   expect(captureTime(fit, 1e15 + 5e6 + 1e-3 * 600e6 + 600e6)).toBeCloseTo(1e15 + 600e6, -4);
 });
 
+test('times cut off scatter below the tenth part: the earliest of them shows the clock', () => {
+  const delays = [...Array.from({ length: 25 }, () => 880_000), 10_000];
+  expect(fitClock(pairs(5e6, 0, delays), 999_999).offset).toBe(5e6 + 10_000);
+  expect(fitClock(pairs(5e6, 0, delays)).offset).toBe(5e6 + 880_000);
+});
+
 test('few pairs show no drift', () => {
   expect(fitClock(pairs(0, 1e-3, [0, 0, 0, 0])).drift).toBe(0);
 });
