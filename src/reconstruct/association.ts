@@ -11,7 +11,7 @@ import { type Host, Hosts } from './host.js';
 import type { InitOffer } from './init-offer.js';
 import type { EndpointState, Outcome, Setup } from './model.js';
 import { Outbound } from './outbound.js';
-import type { Path } from './path.js';
+import type { Path, Rhythm } from './path.js';
 import type { PathUse } from './path-use.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import type { HeartbeatSample } from './profile/stack-traits.js';
@@ -100,10 +100,11 @@ export class Endpoint {
   primary: AddressId | undefined;
   /** When it last sent a control chunk that a timer waits for. */
   controlTime = Number.NEGATIVE_INFINITY;
-  /** Its path.max.retrans, as where it sends new data shows. */
-  shownPathLimit: number | undefined;
-  /** A path of its did not fail after so many time-outs. */
+  /** Its path.max.retrans is at least and at most this, as what it does shows. */
   leastPathLimit = 0;
+  mostPathLimit = Number.POSITIVE_INFINITY;
+  /** When it sends HEARTBEATs, and sends data again. */
+  rhythm: Rhythm | undefined;
   /** Some path has unanswered tries. */
   troubled = false;
   /** When its application would have been told that it is up. */

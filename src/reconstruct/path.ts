@@ -24,6 +24,10 @@ export interface Path {
   firstHeartbeat: number | undefined;
   firstIdle: number;
   lastHeartbeat: number;
+  /** When its HEARTBEAT timer was last set, by a HEARTBEAT or (`usual`) by the answer to one; most strikes since the last answer to one. */
+  probedAt: number;
+  usual: boolean;
+  worst: number;
   /** Own address that packets on this path come from. */
   local: AddressId;
   /** When anything was last seen on its way there, while the peer had tries unanswered. */
@@ -58,4 +62,15 @@ export interface Answer {
   wait: number;
   failed: Evidence;
   back: Evidence;
+}
+
+/** What is known of the timers of an endpoint, in microseconds. */
+export interface Rhythm {
+  /** The shortest and the longest wait for a HEARTBEAT after the last one was answered, where nothing else was sent, and how many were seen. */
+  shortest: number;
+  longest: number;
+  count: number;
+  /** The shortest first time-out of data, and the wait that did not double any more; NaN for none. */
+  firstWait: number;
+  lastWait: number;
 }

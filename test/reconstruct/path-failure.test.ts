@@ -3,7 +3,18 @@ import { ESTABLISHED, established } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const UNREACHABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2';
+const AT_B = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely';
 const AVAILABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_AVAILABLE 10.1.0.2';
+
+/** HEARTBEATs of both ends so many seconds apart, all answered. */
+function usual(seconds: number): string {
+  const probe = (info: number) => `
+    +${seconds} A > B HEARTBEAT[info=${info}]
+    B > A HEARTBEAT_ACK[info=${info}]
+    B > A HEARTBEAT[info=9${info}]
+    A > B HEARTBEAT_ACK[info=9${info}]`;
+  return [1, 2, 3].map(probe).join('');
+}
 
 /** Tries of tuned timers, three of them in vain; B is heard all the while. */
 const THREE_IN_VAIN = `${ESTABLISHED}
@@ -205,5 +216,37 @@ tellsEach([
     linux: {},
     usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2, likely'] },
     associations: ['complete, open'],
+  },
+]);
+
+tellsEach([
+  {
+    happens:
+      'after three time-outs it is probed as rarely as a path that has failed, not each RTO (transport.c sctp_transport_timeout): so the limit is lower than the default',
+    packets: `${ESTABLISHED}${usual(31)}
+      +31 A > B HEARTBEAT[info=4]
+      +31 A > B HEARTBEAT[info=5]
+      +2 A > B HEARTBEAT[info=6]
+      +4 A > B HEARTBEAT[info=7]
+      +36 A > B HEARTBEAT[info=8]
+      B > A HEARTBEAT_ACK[info=8]`,
+    linux: { A: [`${UNREACHABLE}, likely`, `${AVAILABLE} error 2, likely`], B: [AT_B] },
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
+  },
+  {
+    happens: 'three time-outs of tuned timers, and it is probed each RTO: it has survived them, the limit is higher than guessed',
+    packets: `${ESTABLISHED}${usual(5.5)}
+      +5.4 A > B HEARTBEAT[info=4]
+      +5.6 A > B HEARTBEAT[info=5]
+      +0.7 A > B HEARTBEAT[info=6]
+      +1.4 A > B HEARTBEAT[info=7]
+      +0.9 A > B HEARTBEAT[info=8]
+      B > A HEARTBEAT_ACK[info=8]`,
+    linux: {},
+    usrsctp: { A: [`${UNREACHABLE}, likely`, `${AVAILABLE}, likely`], B: [AT_B] },
+    associations: ['complete, open'],
+    diagnoses: ['heartbeat unanswered'],
   },
 ]);

@@ -48,6 +48,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   potentiallyFailed: { value: 'not-told', source: 'sctputil.c sctp_notify_peer_addr_change is never called for it' },
   namedAddressProbed: { value: 'at-once', source: 'sctp_pcb.c sctp_add_remote_addr: SCTP_ADDR_UNCONFIRMED whoever named it' },
   answeredPathResends: { value: 'by-timer', source: 'sctp_input.c sctp_handle_heartbeat_ack sends nothing' },
+  failingPathProbed: { value: 'each-interval', source: 'sctp_timer.c sctp_hb_timer: sctp_pf_threshold is off by default' },
   setupStrikesPath: { value: 'yes', source: 'sctp_timer.c sctp_t1init_timer, sctp_cookie_timer: sctp_threshold_management' },
   ownPrimaryChoice: { value: 'not-told', source: 'sctp_usrreq.c SCTP_PRIMARY_ADDR notifies nobody' },
   lastExpiryStrikesPath: { value: 'yes', source: 'sctp_timer.c sctp_threshold_management counts the path first' },

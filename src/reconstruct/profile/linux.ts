@@ -51,6 +51,7 @@ export function linux(version = NEWEST): StackProfile {
     potentiallyFailed: { value: 'where-exposed', source: 'associola.c sctp_assoc_control_transport: pf_expose' },
     namedAddressProbed: { value: 'after-interval', source: 'transport.c sctp_transport_timeout: HB.interval counts unless UNCONFIRMED' },
     answeredPathResends: { value: 'at-once', source: 'sm_sideeffect.c sctp_cmd_transport_on: sctp_transport_immediate_rtx' },
+    failingPathProbed: { value: 'each-rto', source: 'transport.c sctp_transport_timeout: no hbinterval while SCTP_PF' },
     setupStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_t1_init_timer_expire: init_err_counter alone' },
     ownPrimaryChoice: { value: 'told', source: 'associola.c sctp_assoc_set_primary' },
     lastExpiryStrikesPath: { value: 'no', source: 'sm_statefuns.c sctp_sf_do_6_3_3_rtx fails before sctp_do_8_2_transport_strike' },

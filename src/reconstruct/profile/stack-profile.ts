@@ -100,6 +100,8 @@ export interface StackProfile {
   namedAddressProbed: Answer<'after-interval' | 'at-once'>;
   /** Does a HEARTBEAT-ACK on the only path, after that had been unreachable, make it send at once what is outstanding? */
   answeredPathResends: Answer<'at-once' | 'by-timer'>;
+  /** How often is a path with time-outs probed until it fails: each RTO, or as others are, after HB.interval? */
+  failingPathProbed: Answer<'each-rto' | 'each-interval'>;
   /** Do the time-outs of the set-up count against the path? */
   setupStrikesPath: Answer<'yes' | 'no'>;
   /** Is the application told of a primary address that it chose itself? */

@@ -10,6 +10,7 @@ import type { Evidence } from '../fact.js';
 import type { Doubt, Path } from '../path.js';
 import type { Replay } from '../replay.js';
 import { changed } from './path-changed.js';
+import { survives } from './path-limit.js';
 
 /** How long after the answer reached it an endpoint sends again what it had outstanding, and how long the next try is waited for (microseconds). */
 const REACTION = 20_000;
@@ -21,12 +22,17 @@ export function showsFailure(replay: Replay, endpoint: Endpoint): boolean {
   return endpoint.peer.addresses.length === 1 && replay.profileOf(endpoint).answeredPathResends.value === 'at-once';
 }
 
+/** Does it show that by when it sends HEARTBEATs, or by that, if it is not busy showing it of another path? */
+export function mayShowFailure(replay: Replay, endpoint: Endpoint): boolean {
+  return showsFailure(replay, endpoint) || (replay.profileOf(endpoint).failingPathProbed.value === 'each-rto' && !isAwaited(endpoint));
+}
+
 /** The path has failed, if its limit is what it is guessed to be; `interval` is how long the last try took. */
 export function failureGuessed(
   replay: Replay,
   endpoint: Endpoint,
   path: Path,
-  packet: SctpPacket,
+  packet: Pick<SctpPacket, 'time' | 'frame'>,
   interval: number,
   failed: Evidence,
   twin?: Doubt['twin'],
@@ -82,19 +88,31 @@ function settled(replay: Replay, endpoint: Endpoint, path: Path): void {
   path.doubt = undefined;
   const { answer } = path;
   if (answer !== undefined && doubt.back !== undefined && doubt.by === 'heartbeat' && !endpoint.over) {
-    refuted(replay, endpoint, path);
-    if (doubt.twin) refuted(replay, endpoint.peer, doubt.twin);
+    refuted(replay, endpoint, path, path.mostStrikes);
+    if (doubt.twin) refuted(replay, endpoint.peer, doubt.twin, doubt.twin.mostStrikes);
     return;
   }
   changed(replay, endpoint, path, 'unreachable', undefined, doubt.failed);
   if (doubt.back) changed(replay, endpoint, path, 'available', doubt.by, doubt.back);
 }
 
-/** It had not failed: so its limit is higher than was guessed. */
-function refuted(replay: Replay, endpoint: Endpoint, path: Path): void {
-  endpoint.leastPathLimit = Math.max(endpoint.leastPathLimit, path.mostStrikes);
+/** It had not failed by so many strikes: so its limit is no lower. */
+function refuted(replay: Replay, endpoint: Endpoint, path: Path, strikes: number): void {
+  survives(endpoint, strikes);
   path.active = true;
   if (path.doubt === undefined) return;
   path.doubt = undefined;
   replay.cancel(endpoint, 'PATH-FAILURE');
+}
+
+/** When it sends a HEARTBEAT shows that the path had not failed. */
+export function hasSurvived(replay: Replay, endpoint: Endpoint, path: Path, strikes: number): void {
+  const twin = path.doubt?.twin;
+  refuted(replay, endpoint, path, strikes);
+  if (twin) refuted(replay, endpoint.peer, twin, 0);
+}
+
+/** When it sends a HEARTBEAT shows that the path had failed. */
+export function hasFailed(replay: Replay, endpoint: Endpoint): void {
+  replay.believe(endpoint, 'PATH-FAILURE');
 }

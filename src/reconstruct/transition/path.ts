@@ -14,7 +14,9 @@ import { pathTo, pathUse } from '../paths.js';
 import type { Replay } from '../replay.js';
 import { availableAside, unreachableAside } from './path-aside.js';
 import { changed } from './path-changed.js';
-import { backAfterGuess, failureGuessed, sentAgainOn, showsFailure } from './path-failure.js';
+import { backAfterGuess, failureGuessed, hasFailed, hasSurvived, mayShowFailure, sentAgainOn, showsFailure } from './path-failure.js';
+import { isLimit, pathLimit, survives, survivesAtMost } from './path-limit.js';
+import { rhythmBegins, rhythmShown, waitSeen } from './path-rhythm.js';
 
 /** A chunk sent again sooner than this was retransmitted fast, not by a time-out (microseconds). */
 const LEAST_RTO = 180_000;
@@ -23,8 +25,6 @@ const SAME_EXPIRY = 50_000;
 /** Heartbeats on a confirmed path after less idle time than this, or time-outs shorter than RTO.Min, are not the defaults: options were tuned. */
 const TUNED_INTERVAL = 15e6;
 const TUNED_RTO = 900_000;
-/** path.max.retrans of those who tune: who shortens timers shortens the limit too. */
-const TUNED_LIMIT = 2;
 /** Bytes of a HEARTBEAT that tell it from others. */
 const NONCE_LENGTH = 256;
 /** Linux: net.sctp.pf_expose, where it makes the state known. */
@@ -37,6 +37,7 @@ const MIRROR_SLACK = 60e6;
 /** A HEARTBEAT was sent: if the one before it went unanswered, that is a strike. */
 export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const path = pathTo(sender, packet.destination, packet.source);
+  rhythmTells(replay, sender, path, packet);
   if (path.heartbeat) found(sender, 'heartbeat unanswered', path.heartbeat);
   if (path.heartbeat) {
     sender.peer.host.astray++;
@@ -66,6 +67,7 @@ export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: End
     sender.lag.sampleHeartbeat(packet.time - path.heartbeat.time);
     pathUse(receiver, path.address).answeredIn(packet.time - path.heartbeat.time);
     path.heartbeat = undefined;
+    rhythmBegins(path, packet.time);
     answered(replay, receiver, path, packet, 'heartbeat');
     return;
   }
@@ -202,6 +204,7 @@ export function retransmitted(replay: Replay, sender: Endpoint, packet: SctpPack
     // One expiry marks all that is outstanding, and the congestion window lets it out bit by bit: what was sent before the last expiry belongs to that one.
     if (previousTime < path.lastTimeout - SAME_EXPIRY) continue;
     path.lastTimeout = packet.time;
+    waitSeen(sender, path, waited);
     path.lastWait = waited;
     strike(replay, sender, path, packet, 'DATA');
   }
@@ -218,7 +221,7 @@ export function newDataSentOn(replay: Replay, sender: Endpoint, packet: SctpPack
   if (path.strikes === 0 || !path.active || packet.time - path.lastStruckTime < SAME_EXPIRY) return;
   if (replay.profileOf(sender).potentiallyFailed.value !== 'where-exposed') return;
   for (const other of sender.paths?.values() ?? [])
-    if (other !== path && other.confirmed && other.active && other.strikes === 0) sender.shownPathLimit = path.strikes;
+    if (other !== path && other.confirmed && other.active && other.strikes === 0) isLimit(sender, path.strikes);
 }
 
 /** A control chunk that a timer waits for was sent, for the first time or again. */
@@ -246,27 +249,64 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   path.lastStrike = packet.time;
   path.lastStruckTime = packet.time;
   path.strikes++;
+  path.worst = Math.max(path.worst, path.strikes);
   endpoint.troubled = true;
   const ofPeer = replay.assumed(endpoint.peer, 'path.max.retrans');
   if (endpoint.up && ofPeer !== undefined && path.strikes === ofPeer + 1) mirror(replay, endpoint, path, packet, undefined);
   const limit = pathLimit(replay, endpoint);
   if (path.strikes < limit) mayBeFailing(replay, endpoint, path, packet, limit);
   if (path.strikes <= limit && replay.ledger.alternatives) struckAside(replay, endpoint, path, packet, limit);
-  if (path.strikes <= limit || !path.active || !path.confirmed) return;
+  if (path.strikes > limit && path.active && path.confirmed)
+    fail(replay, endpoint, path, packet, interval, `the last when ${chunk} was sent again in frame ${packet.frame}`);
+}
+
+/** What a HEARTBEAT tells by when it is sent: the path has survived its time-outs so far, or has failed by the last of them. */
+function rhythmTells(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket): void {
+  const shown = rhythmShown(replay, endpoint, path, packet.time);
+  if (shown === undefined || replay.assumed(endpoint, 'path.max.retrans') !== undefined) return;
+  const { strikes } = shown;
+  if (shown.survived) {
+    survives(endpoint, Math.max(strikes, 2));
+    hasSurvived(replay, endpoint, path, strikes);
+    return;
+  }
+  survivesAtMost(endpoint, Math.max(strikes - 1, 1));
+  if (path.doubt) hasFailed(replay, endpoint);
+  else if (strikes > 1 && path.strikes === strikes && path.active)
+    fail(
+      replay,
+      endpoint,
+      path,
+      { frame: packet.frame, time: path.lastStruckTime },
+      undefined,
+      `and it is not probed for so long, till frame ${packet.frame}, as one that has failed`,
+    );
+}
+
+/** The path has too many time-outs, the last of them `interval` after the one before; undefined where it is known that they are too many. */
+function fail(
+  replay: Replay,
+  endpoint: Endpoint,
+  path: Path,
+  packet: Pick<SctpPacket, 'time' | 'frame'>,
+  interval: number | undefined,
+  last: string,
+): void {
   path.active = false;
   path.failing = false;
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
-  path.assumptions = [`path.max.retrans is ${limit}`];
+  path.assumptions = [`path.max.retrans is ${pathLimit(replay, endpoint)}`];
   const failed: Evidence = {
     at: { time: packet.time, earliest: path.firstStrike, latest: packet.time },
     frames: [packet.frame],
-    why: `${path.strikes} time-outs without an answer, the last when ${chunk} was sent again in frame ${packet.frame}`,
+    why: `${path.strikes} time-outs without an answer, ${last}`,
     assumptions: path.assumptions,
   };
-  const guessed = replay.assumed(endpoint, 'path.max.retrans') === undefined && showsFailure(replay, endpoint);
-  const twin = ofPeer === undefined ? mirror(replay, endpoint, path, packet, guessed ? interval : undefined) : undefined;
-  if (guessed) failureGuessed(replay, endpoint, path, packet, interval, failed, twin);
-  else changed(replay, endpoint, path, 'unreachable', undefined, failed);
+  const guessed = replay.assumed(endpoint, 'path.max.retrans') === undefined && mayShowFailure(replay, endpoint) ? interval : undefined;
+  const ofPeer = replay.assumed(endpoint.peer, 'path.max.retrans');
+  const twin = ofPeer === undefined ? mirror(replay, endpoint, path, packet, guessed) : undefined;
+  if (guessed === undefined) changed(replay, endpoint, path, 'unreachable', undefined, failed);
+  else failureGuessed(replay, endpoint, path, packet, guessed, failed, twin);
 }
 
 /** Strikes above the threshold of RFC 7829: told only where the user or the log says that the state is exposed. */
@@ -292,21 +332,17 @@ function struckAside(replay: Replay, endpoint: Endpoint, path: Path, packet: Sct
   unreachableAside(replay, peer, back, packet, 'the path was dead in both directions');
 }
 
-/** The limit as the user states it; without that the default, or less where timers show that options were tuned. */
-function pathLimit(replay: Replay, endpoint: Endpoint): number {
-  const assumed = replay.assumed(endpoint, 'path.max.retrans');
-  if (assumed !== undefined) return assumed;
-  if (endpoint.shownPathLimit !== undefined) return endpoint.shownPathLimit;
-  const limit = replay.profileOf(endpoint).pathMaxRetrans.value;
-  const guess = endpoint.association.tuned && !replay.callsOf(endpoint)?.complete ? Math.min(TUNED_LIMIT, limit) : limit;
-  return Math.max(guess, endpoint.leastPathLimit);
-}
-
 /**
  * Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. It has a limit of its own,
  * where that is known. With an `interval`, it is as doubtful as here.
  */
-function mirror(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, interval: number | undefined): Doubt['twin'] {
+function mirror(
+  replay: Replay,
+  endpoint: Endpoint,
+  path: Path,
+  packet: Pick<SctpPacket, 'time' | 'frame'>,
+  interval: number | undefined,
+): Doubt['twin'] {
   const { peer } = endpoint;
   if (peer.closing || !peer.up || peer.upTime > path.firstStrike) return undefined;
   const back = pathTo(peer, facing(replay, endpoint, path), path.address);
