@@ -82,7 +82,7 @@ export function subscribeText(bytes: Uint8Array, optlen: number, kernels: readon
   for (let i = 0; i < Math.min(optlen, MOST_MEMBERS); i++) lines.push(memberLine(i, bytes[i]));
   if (optlen > MOST_MEMBERS) lines.push(`       and ${optlen - MOST_MEMBERS} more bytes beyond every known struct`);
   for (const kernel of kernels) lines.push(...outcomeLines(subscribe(bytes, optlen, kernel)));
-  for (const advice of subscribeAdvice(bytes, optlen)) lines.push(`do: ${advice}`);
+  for (const advice of subscribeAdvice(bytes, optlen, kernels)) lines.push(`do: ${advice}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -106,7 +106,7 @@ function onText(on: SubscribeOutcome['on']): string {
 
 /** The same for a program: a line a kernel. */
 export function subscribeJson(bytes: Uint8Array, optlen: number, kernels: readonly SubscribeKernel[]): string {
-  const advice = subscribeAdvice(bytes, optlen);
+  const advice = subscribeAdvice(bytes, optlen, kernels);
   return kernels
     .map((kernel) => {
       const { result, on, untouched, ignored, why } = subscribe(bytes, optlen, kernel);

@@ -1,11 +1,11 @@
 /** Which kernel has which sctp_event_subscribe, and what it does with other lengths (subscription.ts applies it). */
 
 /** What a kernel does with an optlen that is not its sizeof(struct sctp_event_subscribe). */
-export type LengthRule = 'accepted' | 'EINVAL' | 'not known';
+export type LengthRule = 'accepted' | 'EINVAL';
 
 /** A span of kernels that answer alike. */
 export interface SubscribeKernel {
-  /** 'Linux 2.6.24 to 2.6.31'. */
+  /** 'Linux 2.6.25 to 3.0'. */
   title: string;
   /** How --kernel names one of them: '2.6.18', '3.10', 'freebsd'. */
   example: string;
@@ -21,7 +21,10 @@ export interface SubscribeKernel {
 
 const ADAPTION = 'sctp_adaption_layer_event';
 
-/** In the order of their age, distributions' kernels after the release they are named for. */
+/**
+ * In the order of their age, distributions' kernels after the release they are named for. The exact compare and the ninth member went and came with one commit
+ * of Linux 2.6.25 (7e8616d8e773).
+ */
 export const SUBSCRIBE_KERNELS: readonly SubscribeKernel[] = [
   {
     title: 'RHEL 5 (2.6.18)',
@@ -33,21 +36,22 @@ export const SUBSCRIBE_KERNELS: readonly SubscribeKernel[] = [
     remark: 'takes exactly 8; the last member is spelt sctp_adaption_layer_event there',
   },
   {
-    title: 'Linux up to 2.6.23',
-    example: '2.6.23',
+    title: 'Linux up to 2.6.19',
+    example: '2.6.19',
     size: 8,
-    shorter: 'not known',
+    shorter: 'EINVAL',
     longer: 'EINVAL',
     member8: ADAPTION,
-    remark: 'exact compare in 2.6.18; when it became "not more than" before 2.6.32 is not known',
+    remark: 'takes exactly 8',
   },
-  { title: 'Linux 2.6.24 to 2.6.31', example: '2.6.24', size: 9, shorter: 'not known', longer: 'EINVAL' },
+  { title: 'Linux 2.6.20 to 2.6.24', example: '2.6.24', size: 8, shorter: 'EINVAL', longer: 'EINVAL', remark: 'takes exactly 8' },
   {
     title: 'early RHEL 6 (2.6.32-71)',
     example: '2.6.32-71',
     size: 9,
     shorter: 'accepted',
     longer: 'EINVAL',
+    remark: 'takes fewer but not more; ends in sctp_adaptation_layer_event and sctp_authentication_event',
   },
   {
     title: 'RHEL 6.4 and later (2.6.32-358)',
@@ -57,7 +61,7 @@ export const SUBSCRIBE_KERNELS: readonly SubscribeKernel[] = [
     longer: 'EINVAL',
     remark: 'sctp_sender_dry_event backported; between 6.0 and 6.4 it may be 9 or 10',
   },
-  { title: 'Linux 2.6.32 to 3.0', example: '2.6.32', size: 9, shorter: 'accepted', longer: 'EINVAL' },
+  { title: 'Linux 2.6.25 to 3.0', example: '2.6.32', size: 9, shorter: 'accepted', longer: 'EINVAL' },
   { title: 'Linux 3.1 to 4.10, RHEL 7 (3.10)', example: '3.10', size: 10, shorter: 'accepted', longer: 'EINVAL' },
   { title: 'Linux 4.11', example: '4.11', size: 11, shorter: 'accepted', longer: 'EINVAL' },
   { title: 'Linux 4.12 to 4.20', example: '4.12', size: 13, shorter: 'accepted', longer: 'EINVAL' },
@@ -112,8 +116,8 @@ function mainline(major: number, minor: number, patch: number, build: number): S
 
 /** Release before which the kernel of that example holds. */
 const MAINLINE: readonly (readonly [before: number, example: string])[] = [
-  [2_006_024, '2.6.23'],
-  [2_006_032, '2.6.24'],
+  [2_006_020, '2.6.19'],
+  [2_006_025, '2.6.24'],
   [3_001_000, '2.6.32'],
   [4_011_000, '3.10'],
   [4_012_000, '4.11'],

@@ -30,8 +30,8 @@ export interface SubscribeMember {
 
 export interface SubscribeOutcome {
   kernel: SubscribeKernel;
-  result: 'success' | 'EINVAL' | 'not known';
-  /** Members switched on; what the kernel's struct has no room for is left out. Empty unless the call succeeds or may. */
+  result: 'success' | 'EINVAL';
+  /** Members switched on; what the kernel's struct has no room for is left out. Empty unless the call succeeds. */
   on: SubscribeMember[];
   /** Members of the kernel's struct that lie beyond the length passed: they keep the value they had, which is off at first. */
   untouched: SubscribeMember[];
@@ -44,7 +44,7 @@ export interface SubscribeOutcome {
 export function subscribe(bytes: Uint8Array, optlen: number, kernel: SubscribeKernel): SubscribeOutcome {
   const { size, shorter, longer } = kernel;
   const rule: LengthRule = optlen < size ? shorter : optlen > size ? longer : 'accepted';
-  const result = rule === 'accepted' ? 'success' : rule;
+  const result = rule === 'accepted' ? 'success' : 'EINVAL';
   const members = kernelMembers(kernel);
   const given = members.slice(0, Math.min(optlen, size));
   return {
@@ -65,36 +65,47 @@ function kernelMembers(kernel: SubscribeKernel): SubscribeMember[] {
 function whyResult(optlen: number, { size }: SubscribeKernel, rule: LengthRule): string {
   if (optlen === size) return `its struct has ${size} bytes`;
   const compared = `its struct has ${size} bytes, ${optlen} ${optlen === 1 ? 'is' : 'are'} ${optlen < size ? 'less' : 'more'}`;
-  if (rule === 'not known') return `${compared}; whether it takes that is not known`;
   return `${compared}, and ${optlen === 1 ? 'is' : 'are'} ${rule === 'EINVAL' ? 'refused' : 'taken'}`;
 }
 
-/** What to do about a subscription that fails somewhere: a sentence each, the most useful first; empty where it works everywhere. */
-export function subscribeAdvice(bytes: Uint8Array, optlen: number): string[] {
-  const failing = SUBSCRIBE_KERNELS.filter((kernel) => subscribe(bytes, optlen, kernel).result === 'EINVAL');
+/**
+ * What to do about a subscription that fails on some of these kernels: a sentence each, the most useful first; empty where it works on all of them. That 8 bytes
+ * work on every Linux kernel is told of the kernels of the table.
+ */
+export function subscribeAdvice(bytes: Uint8Array, optlen: number, kernels: readonly SubscribeKernel[] = SUBSCRIBE_KERNELS): string[] {
+  const failing = kernels.filter((kernel) => subscribe(bytes, optlen, kernel).result === 'EINVAL');
   const smaller = failing.filter(({ size }) => optlen > size);
   const larger = failing.filter(({ size }) => optlen < size);
   return [
-    ...(smaller.length === 0 ? [] : [newerHeaders(optlen, smaller), lengthToPass(bytes, optlen)]),
-    ...larger.map(({ title, size }) => `less than ${size} bytes are refused by ${title}: pass ${size} there`),
+    ...(smaller.length === 0 ? [] : [newerHeaders(optlen, smaller), lengthToPass(bytes, optlen, smaller.length === kernels.length)]),
+    ...sizesOf(larger).map((size) => `less than ${size} bytes are refused by ${titlesOf(larger, size)}: pass ${size} there`),
     ...(failing.length === 0 ? [] : GENERAL_ADVICE),
   ];
 }
 
+function sizesOf(kernels: readonly SubscribeKernel[]): number[] {
+  return [...new Set(kernels.map(({ size }) => size))];
+}
+
+function titlesOf(kernels: readonly SubscribeKernel[], ofSize?: number): string {
+  return kernels.flatMap(({ title, size }) => (ofSize === undefined || size === ofSize ? [title] : [])).join('; ');
+}
+
 const GENERAL_ADVICE = [
-  "getsockopt(SCTP_EVENTS) with a large buffer tells the kernel's own size",
+  "getsockopt(SCTP_EVENTS) with a large buffer tells the kernel's own size; kernels up to 2.6.21, RHEL 5's among them, refuse that too, and their size is 8",
   'SCTP_EVENT subscribes one notification at a time, whatever the size of the struct; Linux has it from 5.0 on, FreeBSD and usrsctp have it',
 ];
 
 function newerHeaders(optlen: number, smaller: readonly SubscribeKernel[]): string {
-  const titles = smaller.map(({ title }) => title).join('; ');
-  return `built with headers whose struct has ${optlen} bytes, it fails on every kernel whose struct is smaller (${titles}): nothing is subscribed there, not even SCTP_ASSOC_CHANGE`;
+  return `built with headers whose struct has ${optlen} bytes, it fails on every kernel whose struct is smaller (${titlesOf(smaller)}): nothing is subscribed there, not even SCTP_ASSOC_CHANGE`;
 }
 
-function lengthToPass(bytes: Uint8Array, optlen: number): string {
+/** `nowhere`: none of the kernels in question has the last member. */
+function lengthToPass(bytes: Uint8Array, optlen: number, nowhere: boolean): string {
   if (bytes.length < optlen) return 'pass no more than the last member that is used needs; every Linux kernel takes 8';
   const last = bytes.subarray(0, optlen).findLastIndex((byte) => byte !== 0);
   if (last < 8) return 'pass 8 as the length: the members used lie within the first 8 bytes, and every Linux kernel takes 8';
   const member = LINUX_MEMBERS[last]?.name ?? `byte ${last}`;
+  if (nowhere) return `there is no ${member} there: pass 8, which every Linux kernel takes, without the members behind`;
   return `the last member used is ${member}: pass ${last + 1}, and where that fails 8, which every Linux kernel takes, without the members behind`;
 }

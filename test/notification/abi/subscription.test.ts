@@ -15,7 +15,14 @@ describe('which lengths which kernel takes', () => {
   const lengths = [8, 9, 10, 11, 13, 14];
   test.each([
     ['2.6.18', [8], [9, 10, 11, 13, 14]],
-    ['2.6.18-194.el5', [8], [9, 14]],
+    ['2.6.18-194.el5', [8], [1, 7, 9, 14]],
+    ['2.6.12', [8], [6, 9]],
+    ['2.6.21', [8], [7, 9, 10]],
+    ['2.6.24', [8], [7, 9, 10]],
+    ['2.6.25', [6, 8, 9], [10, 14]],
+    ['2.6.32', [8, 9], [10, 14]],
+    ['3.0', [8, 9], [10, 14]],
+    ['3.1', [8, 9, 10], [11, 14]],
     ['2.6.32-71.el6', [8, 9], [10, 11, 13, 14]],
     ['2.6.32-358.el6', [8, 9, 10], [11, 13, 14]],
     ['3.10.0-1160.el7', [8, 9, 10], [11, 13, 14]],
@@ -32,9 +39,9 @@ describe('which lengths which kernel takes', () => {
     for (const length of refused) expect([length, result(length, kernel)]).toEqual([length, 'EINVAL']);
   });
 
-  test('8 bytes work on every Linux kernel, except where that is not known', () => {
+  test('8 bytes work on every Linux kernel', () => {
     for (const kernel of SUBSCRIBE_KERNELS.filter(({ example }) => example !== 'freebsd')) {
-      expect(['success', 'not known']).toContain(subscribe(ones(8), 8, kernel).result);
+      expect(subscribe(ones(8), 8, kernel).result).toBe('success');
     }
   });
 
@@ -77,6 +84,22 @@ describe('advice', () => {
     const advice = subscribeAdvice(ones(14), 14);
     expect(advice[0]).toMatch(/built with headers whose struct has 14 bytes, it fails on .*RHEL 5 \(2\.6\.18\).*Linux 5\.0 to 5\.4/);
     expect(advice[1]).toMatch(/the last member used is sctp_send_failure_event_event: pass 14/);
+  });
+
+  test('what the kernel that is asked about does not have', () => {
+    const [, pass] = subscribeAdvice(ones(9), 9, findKernels('2.6.18'));
+    expect(pass).toBe('there is no sctp_authentication_event there: pass 8, which every Linux kernel takes, without the members behind');
+  });
+
+  test('of the kernels that are asked about alone', () => {
+    expect(subscribeAdvice(ones(8), 8, findKernels('2.6.18'))).toEqual([]);
+    expect(subscribeAdvice(ones(14), 14, findKernels('3.10'))[0]).toContain('is smaller (Linux 3.1 to 4.10, RHEL 7 (3.10)): nothing');
+  });
+
+  test('where less is refused, kernels of one size are told together', () => {
+    const advice = subscribeAdvice(ones(6), 6);
+    expect(advice[0]).toBe('less than 8 bytes are refused by RHEL 5 (2.6.18); Linux up to 2.6.19; Linux 2.6.20 to 2.6.24: pass 8 there');
+    expect(advice[1]).toMatch(/^less than 11 bytes/);
   });
 
   test('only early members used: 8 is enough', () => {
