@@ -1,16 +1,15 @@
 /** `sctpscope decode`: the bytes of a notification, or of a subscription, in words. */
 import { createInterface } from 'node:readline';
 import type { Abi, ByteOrder } from '../../notification/abi/abi.js';
-import { fromBase64, parseBytes } from '../../notification/abi/byte-notation.js';
 import { decodeNotification } from '../../notification/abi/decode.js';
 import { guessAbi } from '../../notification/abi/guess-abi.js';
-import { dumpLine } from '../../notification/abi/hex-dump.js';
 import type { StructLayout } from '../../notification/abi/layout.js';
 import { LINUX } from '../../notification/abi/linux.js';
 import { structsOf } from '../../notification/abi/option.js';
 import { ABIS, findAbi } from '../../notification/abi/registry.js';
 import { splitNotifications } from '../../notification/abi/split-notifications.js';
 import { findKernels, SUBSCRIBE_KERNELS, type SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
+import { byteBuffers, bytesOfText } from '../byte-buffers.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { decodedJson, decodedText, structJson, structText, subscribeJson, subscribeText } from '../format/decoded.js';
 
@@ -20,8 +19,8 @@ export const decodeCommand: Command = {
   summary: 'a raw notification, or a raw sctp_event_subscribe, in words',
   description: [
     'Prints a notification buffer as recvmsg returned it, member by member with offsets, and says what is odd about it. HEX may be spelt as in a log: with spaces,',
-    'commas, 0x or \\x, in the octal escapes of strace, as a list of decimal numbers, in base64, or as a dump of hexdump, xxd or od. It may hold several; - reads',
-    'one buffer a line, or dumps. Without --abi the stack is guessed from the bytes.',
+    'commas, 0x or \\x, in the octal escapes of strace, as a list of decimal numbers, in base64, as a dump of hexdump, xxd or od, or as gdb',
+    'prints memory and arrays. It may hold several; - reads a buffer a line, or over several lines. Without --abi the stack is guessed from the bytes.',
     'Bytes that are all 0 or 1 are taken for a sctp_event_subscribe: what setsockopt(SCTP_EVENTS) does with them on which kernel.',
   ].join('\n'),
   options: [
@@ -118,14 +117,6 @@ function hexOperand(text: string): Uint8Array {
   return bytes;
 }
 
-/** Base64 only where it reads as a notification: nearly any word would be some. */
-function bytesOfText(text: string): Uint8Array | undefined {
-  const bytes = parseBytes(text);
-  if (bytes !== undefined) return bytes;
-  const decoded = fromBase64(text);
-  return decoded !== undefined && guessAbi(decoded).length > 0 ? decoded : undefined;
-}
-
 /** What is echoed of input: short and without control characters. */
 function printable(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
@@ -159,7 +150,7 @@ function subscription(bytes: Uint8Array, { optlen = bytes.length, kernels, json 
   return json ? subscribeJson(bytes, optlen, kernels) : subscribeText(bytes, optlen, kernels);
 }
 
-/** One buffer a line, or over the lines of a dump; blank lines are skipped, others that are no bytes are counted. */
+/** Blank lines are skipped, others that are no bytes are counted. */
 async function decodeLines(
   input: NodeJS.ReadableStream,
   settings: Settings,
@@ -168,9 +159,8 @@ async function decodeLines(
 ): Promise<number> {
   let read = 0;
   let unread = 0;
-  for await (const text of buffersIn(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))) {
-    const bytes = bytesOfText(text);
-    if (bytes === undefined || bytes.length === 0) unread++;
+  for await (const bytes of byteBuffers(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))) {
+    if (bytes === undefined) unread++;
     else {
       stdout.write(decodeOne(bytes, settings));
       read++;
@@ -179,23 +169,4 @@ async function decodeLines(
   if (unread > 0) stderr.write(`sctpscope: ${unread} of ${read + unread} lines are not bytes in hex\n`);
   else if (read === 0) stderr.write('sctpscope: standard input is empty: give a buffer in hex a line\n');
   return read === 0 ? 3 : 0;
-}
-
-/** Lines of one dump that are kept until it ends. */
-const MOST_DUMPED = 8192;
-
-/** The lines, those of a dump together: it begins with offset 0, and goes on while lines begin with an offset. */
-async function* buffersIn(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let dump: string[] = [];
-  for await (const line of lines) {
-    const offsets = dumpLine(line)?.offsets ?? [];
-    const goesOn = dump.length > 0 && !offsets.includes(0) && (offsets.length > 0 || /^\s*[0-9a-f]{7,8}\s*$/i.test(line));
-    if (dump.length > 0 && (!goesOn || dump.length === MOST_DUMPED)) {
-      yield dump.join('\n');
-      dump = [];
-    }
-    if (goesOn || offsets.includes(0)) dump.push(line);
-    else if (line.trim() !== '') yield line;
-  }
-  if (dump.length > 0) yield dump.join('\n');
 }

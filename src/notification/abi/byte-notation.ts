@@ -1,17 +1,20 @@
 /** Bytes as people paste them: from a debugger, a log, a program's source, a shell. */
+import { examinedBytes, writtenOut } from './debugger-notation.js';
 import { fromHex, unescapeC } from './hex.js';
 import { dumpedBytes, dumpLine } from './hex-dump.js';
 
 /**
  * '01 80 00', '0x01, 0x80', '\x01\x80', '01:80', '01800000'; the octal escapes of strace ('\1\200\0\0') and Python's b'\x01\x80\t'; lists of numbers as Go, Python,
- * Java and Erlang print them ([1 128 0 0], <<1,128,0,0>>, [1, -128]); a dump with offsets. Undefined where it is none of these.
+ * Java and Erlang print them ([1 128 0 0], <<1,128,0,0>>, [1, -128]); a dump with offsets; memory and values of a debugger. Undefined where it is none of these.
  */
 export function parseBytes(text: string): Uint8Array | undefined {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const isDump = lines.length > 1 && dumpLine(lines[0]!)?.offsets.includes(0) === true;
   const dumped = dumpedBytes(lines);
   if (isDump || dumped !== undefined) return dumped;
-  const trimmed = text
+  const examined = examinedBytes(lines);
+  if (examined !== undefined) return examined;
+  const trimmed = writtenOut(text)
     .trim()
     .replace(/^b(?=["'])/, '')
     .replace(/^["'[{(<]+|["'\]});.>]+$/g, '');

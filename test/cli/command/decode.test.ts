@@ -3,6 +3,8 @@ import { main } from '../../../src/cli/main.js';
 import { fixtureLines } from '../../helper/fixture.js';
 import { fakeSurroundings } from '../../helper/surroundings.js';
 
+const COMM_UP = '0180000014000000000000000100010029010000';
+
 async function decode(args: string[], input?: string) {
   const surroundings = fakeSurroundings(input);
   const status = await main(['decode', ...args], surroundings);
@@ -87,6 +89,25 @@ describe('a notification', () => {
     const { output, errors } = await decode(['-'], `${dump}${dump}${SHUTDOWN}\nAYAAABQAAAAAAAAAAQABACkBAAA=\n`);
     expect(types(output)).toEqual(['SCTP_ASSOC_CHANGE', 'SCTP_ASSOC_CHANGE', 'SCTP_SHUTDOWN_EVENT', 'SCTP_ASSOC_CHANGE']);
     expect(errors).toBe('');
+  });
+
+  test.each([
+    ['xxd -p', (hex: string) => hex.replace(/.{24}/g, '$&\n')],
+    ['xxd -i', (hex: string) => hex.replace(/../g, '0x$&, ').replace(/.{72}/g, '  $&\n')],
+    ['a C array', (hex: string) => `unsigned char packet_bytes[] = {\n${hex.replace(/../g, '0x$&, ').replace(/.{72}/g, '  $&\n')}\n};\n`],
+    ['od -A n', (hex: string) => hex.replace(/../g, ' $&').replace(/.{24}/g, '$&\n')],
+    ['od -A x', (hex: string) => `000000${hex.replace(/../g, ' $&').replace(/(.{48})/, '$1\n000010')}\n000014`],
+    ['gdb', (hex: string) => hex.replace(/../g, '\t0x$&').replace(/(.{40})(.{40})/, '0x7f10 <b>:$1\n0x7f18 <b+8>:$2\n0x7f20 <b+16>:')],
+  ])('over several lines, as %s prints it', async (_, print) => {
+    const { output, errors } = await decode(['-'], `${print(COMM_UP)}\n${SHUTDOWN}\n`);
+    expect(types(output)).toEqual(['SCTP_ASSOC_CHANGE', 'SCTP_SHUTDOWN_EVENT']);
+    expect(output).not.toContain('odd');
+    expect(errors).toBe('');
+  });
+
+  test('cut short, a buffer a line: they are not put together', async () => {
+    const { output } = await decode(['-'], `${COMM_UP.slice(0, 24)}\n${SHUTDOWN}\n${COMM_UP.slice(0, 24)}\n`);
+    expect(types(output)).toEqual(['SCTP_ASSOC_CHANGE', 'SCTP_SHUTDOWN_EVENT', 'SCTP_ASSOC_CHANGE']);
   });
 
   test('where another stack fits as well, it is said what it would be there', async () => {
