@@ -16,12 +16,13 @@ const { values } = parseArgs({
 });
 const cases = casesIn(values.cases, values.case);
 const { main } = await import('../dist/cli/main.js');
+const { isDifference } = await import('../dist/compare/difference.js');
 
 const counts = new Map();
 let clean = 0;
 for (const path of cases) {
   const lines = await compared(path);
-  const differences = lines.filter(({ kind, verdict }) => kind === 'difference' && verdict !== 'match' && verdict !== 'late');
+  const differences = lines.filter(({ kind, verdict }) => kind === 'difference' && isDifference({ verdict }));
   if (differences.length === 0) clean++;
   else console.log(`${path}: ${differences.length} of ${lines.filter(({ kind }) => kind === 'difference').length}`);
   for (const difference of differences) count(path, difference);

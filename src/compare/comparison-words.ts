@@ -19,6 +19,8 @@ export function differenceText(difference: Difference): string {
       return `${subject(difference)} was told${settled === undefined ? '' : `: as the log shows, ${settled}`}`;
     case 'late':
       return `${subject(difference)} was read ${duration(delay ?? 0)} after it was raised`;
+    case 'open':
+      return `${subject(difference)} was likely and is not in the log, which decides: ${settled}`;
     case 'missing':
       return `${subject(difference)} should have been told and is not in the log`;
     case 'unexpected':

@@ -30,7 +30,7 @@ export interface LaneComparison {
   lane: Lane;
   /** All verdicts, matches included, in order. */
   differences: readonly Difference[];
-  /** Claims that the log must have. */
+  /** Claims that the log must have, without those it shows not to have come about. */
   expected: number;
   /** Those of them that it has, whatever their members. */
   told: number;
@@ -77,7 +77,7 @@ function compareLane({ prepared, verdicts }: PlacedLane, input: ComparisonInput)
   return {
     lane,
     differences: explained(verdicts, prepared, input),
-    expected: expected.filter(({ required }) => required).length,
+    expected: expected.filter(({ required }) => required).length - verdicts.filter(({ verdict }) => verdict === 'open').length,
     told: verdicts.filter((verdict) => verdict.expected?.required && verdict.logged !== undefined).length,
     beyondCapture: countBy(logged.flatMap((item) => (item.beyond === undefined || used.has(item) ? [] : [item.beyond.why]))),
     notSubscribed: unsubscribed.map(({ claim }) => ({ claim, state: prepared.subscription(claim) })),
@@ -92,7 +92,7 @@ function explained(verdicts: readonly LaneVerdict[], prepared: PreparedLane, inp
   let reasoned = 0;
   return verdicts.map((verdict) => {
     const plain = difference(verdict, prepared);
-    if (plain.verdict === 'match' || ++reasoned > REASONED) return plain;
+    if (plain.verdict === 'match' || plain.verdict === 'open' || ++reasoned > REASONED) return plain;
     return { ...plain, reasons: reasonsFor(plain, prepared, input) };
   });
 }

@@ -4,8 +4,8 @@ import type { AppNotification } from './app-log.js';
 import type { Lane } from './lane.js';
 import type { FieldDifference } from './member-comparison.js';
 
-/** `late` tells that it was read long after it was raised; it is no difference. */
-export type Verdict = 'match' | 'late' | 'field' | 'missing' | 'unexpected' | 'order';
+/** `late` tells that it was read long after it was raised, `open` that it was likely and is not in the log, which decides: neither is a difference. */
+export type Verdict = 'match' | 'late' | 'open' | 'field' | 'missing' | 'unexpected' | 'order';
 
 /** Why a difference is there, likeliest first in a list of them. */
 export interface Reason {
@@ -34,12 +34,12 @@ export interface Difference {
   fields: readonly FieldDifference[];
   /** For `order`: what the log has on the wrong side of it. */
   neighbour: { expected: Notification; logged: AppNotification } | undefined;
-  /** The packets left this open, and the log decides: what it shows to be so ('the ABORT in frame 21 reached 10.1.0.2:6126'). */
+  /** The packets left this open, and the log decides: what it shows to be so ('the ABORT in frame 21 reached 10.1.0.2:6126'); of `open`, why the log may lack it. */
   settled: string | undefined;
   reasons: readonly Reason[];
 }
 
 /** Verdicts that make the log differ from what was expected. */
 export function isDifference({ verdict }: Pick<Difference, 'verdict'>): boolean {
-  return verdict !== 'match' && verdict !== 'late';
+  return verdict !== 'match' && verdict !== 'late' && verdict !== 'open';
 }

@@ -4,8 +4,10 @@ import { align, likeliest } from './align.js';
 import { allowedAsides, withAllowed } from './aside.js';
 import { type Shown, staysBeyond } from './beyond-capture.js';
 import type { Verdict } from './difference.js';
+import type { Listening } from './listening.js';
 import { type FieldDifference, fieldDifferences } from './member-comparison.js';
 import { movedPairs, type Neighbour } from './moved-pairs.js';
+import { isEnd, notDueYet } from './open-claim.js';
 import { readingPace } from './reading-pace.js';
 import type { Expected, Logged } from './sequences.js';
 
@@ -28,6 +30,8 @@ export interface AlignedLane {
   timed: boolean;
   /** What the log's times are given to, microseconds. */
   grain: number;
+  /** By the capture's clock, microseconds: when the log, or the reading of it, ended, and what ended it. */
+  listening: Pick<Listening, 'endedAt' | 'why'>;
 }
 
 export interface LaneVerdicts {
@@ -40,17 +44,18 @@ const LATE = 1_000_000;
 
 /** Verdicts in the order of the expected sequence; what only the log has stands where the log has it. */
 export function laneVerdicts(lane: AlignedLane): LaneVerdicts {
-  const { expected, asides, logged, timed, grain } = lane;
+  const { expected, asides, logged, timed, grain, listening } = lane;
   const alignment = align(expected, logged, timed);
   const { pairs, moved } = movedPairs(expected, logged, pacedPairs(lane, alignment.pairs));
   const partner = new Map<number, number>([...pairs, ...moved.map(({ pair }) => pair)]);
   const neighbours = new Map(moved.map(({ pair, neighbour }) => [pair[0], neighbour]));
   const taken = new Set(partner.values());
+  const notDue = notDueYet(expected, logged, listening, partner);
   const verdicts: { at: number; verdict: LaneVerdict }[] = [];
   expected.forEach((item, e) => {
     const l = partner.get(e);
     if (l !== undefined) verdicts.push({ at: e, verdict: pairVerdict(item, logged[l]!, neighbours.get(e), grain) });
-    else if (item.required) verdicts.push({ at: e, verdict: { ...NOTHING, verdict: 'missing', expected: item } });
+    else if (item.required) verdicts.push({ at: e, verdict: lackingVerdict(item, item.open?.because ?? notDue(item.claim)) });
   });
   let at = -1;
   const expectedOf = new Map(pairs.map(([e, l]) => [l, e]));
@@ -70,7 +75,7 @@ export function laneVerdicts(lane: AlignedLane): LaneVerdicts {
 }
 
 /** Where some was only possible, a prompt application's log has what was expected at once, and no later one in its place. */
-function pacedPairs({ expected, asides, logged, timed }: AlignedLane, pairs: [number, number][]): [number, number][] {
+function pacedPairs({ expected, asides, logged, timed }: Omit<AlignedLane, 'listening'>, pairs: [number, number][]): [number, number][] {
   if (!timed || (asides.length === 0 && expected.every(({ required }) => required))) return pairs;
   const pace = readingPace(pairs.map(([e, l]) => ({ claim: expected[e]!.claim, logged: logged[l]! })));
   return pace === undefined ? pairs : align(expected, withAllowed(asides, logged), timed, pace).pairs;
@@ -84,19 +89,20 @@ function shownOf(expected: readonly Expected[], partner: ReadonlyMap<number, num
   return { places: places.map(([, l]) => l), first: first[1], last: last[1], ended: isEnd(expected[last[0]]!.claim) };
 }
 
-function isEnd({ body }: Notification): boolean {
-  return body.sn_type === 'SCTP_ASSOC_CHANGE' && /LOST|COMP|CANT/.test(body.sac_state);
-}
-
 const NOTHING = { expected: undefined, logged: undefined, fields: [], delay: undefined, neighbour: undefined, settled: undefined } as const;
 
 function pairVerdict(expected: Expected, logged: Logged, neighbour: LaneVerdict['neighbour'], grain: number): LaneVerdict {
   const { members, assumption } = likeliest(expected, logged);
   const fields = fieldDifferences(members, logged.event);
-  const settled = assumption ?? doubt(expected.claim);
+  const settled = assumption ?? expected.open?.shown ?? doubt(expected.claim);
   const delay = logged.time === undefined ? undefined : Math.max(0, logged.time - expected.claim.latest);
   const verdict = fields.length > 0 ? 'field' : neighbour !== undefined ? 'order' : (delay ?? 0) > LATE + grain ? 'late' : 'match';
   return { verdict, expected, logged, fields, delay, neighbour, settled };
+}
+
+/** Of what the log lacks: a difference, unless that is left open. */
+function lackingVerdict(expected: Expected, open: string | undefined): LaneVerdict {
+  return { ...NOTHING, verdict: open === undefined ? 'missing' : 'open', expected, settled: open };
 }
 
 /** What the log says of a claim that was no more than possible. */

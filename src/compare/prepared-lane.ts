@@ -12,6 +12,7 @@ import type { AssignedLane } from './lane-assignment.js';
 import { type Listening, listening } from './listening.js';
 import type { LoggedApplication, LoggedNotification } from './logged-application.js';
 import { resolveConstants, sameContent, statedMembers } from './member-comparison.js';
+import { openClaims } from './open-claim.js';
 import { behindUnsent } from './queue-order.js';
 import type { BeyondCapture, Expected, Logged } from './sequences.js';
 import type { LoggedSocket } from './socket-table.js';
@@ -64,10 +65,12 @@ export function prepareLane(
       ? { state: 'off', change: undefined }
       : application.subscriptions.at(claim.body.sn_type, timed ? claim.latest + fit.offset : undefined, sockets[0]?.name);
   const wanted = (claim: Notification): boolean => isWanted(subscription(claim), claim.body.sn_type, defaults);
+  const open = openClaims(lane);
   const all = lane.expected.map((claim): Expected => {
     const audible = claim.earliest >= heard.from && claim.time <= heard.to;
     const otherwise = (claim.otherwise ?? []).map(({ body, assumption }) => ({ members: statedMembers(body), assumption }));
-    return { claim, members: statedMembers(claim.body), otherwise, required: claim.certainty !== 'possible' && audible && wanted(claim) };
+    const required = claim.certainty !== 'possible' && audible && wanted(claim);
+    return { claim, members: statedMembers(claim.body), otherwise, required, open: open(claim) };
   });
   const expected = all.filter(({ claim }) => !claim.aside);
   const asides = all.filter(({ claim }) => claim.aside);

@@ -4,6 +4,12 @@ import type { AppNotification } from './app-log.js';
 import type { StatedMember } from './member-comparison.js';
 import type { Reading } from './reading-pace.js';
 
+/** What the log decides of a likely claim, for a person: what it shows where it has it, and why it may lack it. */
+export interface Open {
+  shown: string;
+  because: string;
+}
+
 export interface Expected {
   claim: Notification;
   /** What the claim states. */
@@ -12,6 +18,8 @@ export interface Expected {
   otherwise: readonly { members: readonly StatedMember[]; assumption: string }[];
   /** The log must have it: a certain or likely claim while the application listened. */
   required: boolean;
+  /** Packets hardly show it, so the log may lack it all the same. */
+  open?: Open | undefined;
 }
 
 /** Why packets do not show what a log has. */

@@ -167,7 +167,6 @@ export const NOTIFICATION_TYPES = Object.keys(SUBSCRIPTION_MEMBER) as readonly N
 /** How sure a claim is. `certain`: packets and documented behaviour leave no other possibility. `likely`: rests on what a capture cannot show. */
 export type Certainty = 'certain' | 'likely' | 'possible';
 
-/** A notification that an application should have received: the claim, and what it rests on. */
 /** Another notification that the same packets allow, and what it takes. */
 export interface Otherwise {
   body: NotificationBody;
@@ -175,6 +174,15 @@ export interface Otherwise {
   assumption: string;
 }
 
+/** The one thing that a likely notification stands or falls with, and that packets can hardly tell. */
+export interface Hinge {
+  /** 'SACK in frame 48 reached 10.1.0.2:6843'. */
+  what: string;
+  /** Only where packets were lost on their way to that endpoint after they had passed is it in doubt. */
+  ofLosses: boolean;
+}
+
+/** A notification that an application should have received: the claim, and what it rests on. */
 export interface Notification<Body extends NotificationBody = NotificationBody> {
   /** Unique in one analysis: '<association>.<endpoint index>.<number>'. */
   id: string;
@@ -201,6 +209,8 @@ export interface Notification<Body extends NotificationBody = NotificationBody> 
   assumptions: readonly string[];
   /** What it could have been in its place, where only one of its assumptions fails; told where a log is there to decide. */
   otherwise?: readonly Otherwise[];
+  /** Where the log lacks it, that may well be because of this; told where a log is there to decide. */
+  hinge?: Hinge;
   /** Less likely than that it was not told at all: said only where a log is there to decide. */
   aside?: true;
   /** While capturing: not settled yet, or not to come after all. What is settled has none. */

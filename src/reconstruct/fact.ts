@@ -3,7 +3,7 @@
  *
  * A fact holds everything its telling needs, so that the same fact can be told by several profiles, and told again.
  */
-import type { AuthIndication } from '../notification/notification.js';
+import type { AuthIndication, Hinge } from '../notification/notification.js';
 import type { SentChunk } from './sent-chunk.js';
 
 /** When something happened at an endpoint, in microseconds since the epoch. */
@@ -24,6 +24,8 @@ export interface Evidence {
   merelyPossible?: boolean;
   /** It is less likely than that it did not happen: of use only where a log is there to decide. */
   aside?: true;
+  /** What it stands or falls with, where packets can hardly tell: said where a log is there to decide. */
+  hinge?: Hinge;
 }
 
 /** Another way in which an association may have failed at an endpoint. */

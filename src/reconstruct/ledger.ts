@@ -86,6 +86,7 @@ export class Ledger {
         profile: `${profile.name}@${profile.version}`,
         assumptions,
         ...(this.alternatives && assumptions.length > 0 ? otherwise(fact, body, profile) : {}),
+        ...(this.alternatives && fact.hinge && assumptions.length > 0 ? { hinge: fact.hinge } : {}),
         ...(fact.aside || aside ? { aside: true } : {}),
       });
     }

@@ -12,6 +12,7 @@ import { UNEXPECTED_REASONS } from './unexpected-reasons.js';
 
 const RULES: Readonly<Record<Verdict, readonly ReasonRule[]>> = {
   match: [],
+  open: [],
   late: [...LATE_REASONS, knownBehaviour],
   field: [...FIELD_REASONS, knownBehaviour, captureGap],
   missing: [...MISSING_REASONS, knownBehaviour, captureGap],

@@ -1,6 +1,7 @@
 /** Facts to notifications: how one stack tells its application what happened. Which, with which values, how many, in which order: nothing else. */
 
 import { causeName } from '../../dissect/error-cause/registry.js';
+import { tsnDistance } from '../../dissect/serial-number.js';
 import { padded } from '../../dissect/tlv.js';
 import type {
   AssocChange,
@@ -147,9 +148,21 @@ function tellRestarted(fact: Restarted, profile: StackProfile, wants: (type: Not
 function tellGivenUp(fact: AbandonmentDone, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {
   const rest = fact.rest === undefined ? [] : [fact.rest];
   return [
-    ...sendFailed([...fact.chunks, ...unseen(rest, fact.fragment)], 0, profile, wants),
+    ...sendFailed(filledUp(fact.chunks, unseen(rest, fact.fragment)), 0, profile, wants),
     ...sendFailed(neverSent(rest, fact.fragment, profile), 0, profile, wants, 0, 'SCTP_DATA_UNSENT'),
   ];
+}
+
+/** One message's fragments: those that did not pass here where TSNs are missing, and what is left of them behind. */
+function filledUp(seen: readonly SentChunk[], hidden: readonly SentChunk[]): SentChunk[] {
+  let used = 0;
+  const filled = seen.flatMap((chunk, i) => {
+    const before = seen[i - 1];
+    const missing = before === undefined || chunk.interleaved ? 0 : Math.min(tsnDistance(before.tsn, chunk.tsn) - 1, hidden.length - used);
+    used += missing;
+    return [...hidden.slice(used - missing, used), chunk];
+  });
+  return [...filled, ...hidden.slice(used)];
 }
 
 function tellUndelivered(fact: Undelivered, profile: StackProfile, wants: (type: NotificationType) => boolean): NotificationBody[] {

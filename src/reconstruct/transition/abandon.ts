@@ -101,7 +101,10 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   // Close to the capture point nothing is lost: a TSN that was not seen was never sent there.
   const distant = !replay.near(sender);
   const lossy = sender.sends !== undefined && distant;
-  const unseen = lossy ? notSeen(replay, sender, packet.time, kept).unseen.filter(({ tsn }) => tsnAtMost(tsn, until)) : [];
+  // What an earlier FORWARD-TSN passed over was given up then.
+  const from = sender.peer.forwardedTo ?? acknowledged;
+  const isGivenUp = ({ tsn }: SentChunk): boolean => tsnAtMost(tsn, until) && tsnBefore(from, tsn);
+  const unseen = lossy ? notSeen(replay, sender, packet.time, kept).unseen.filter(isGivenUp) : [];
   const before = unseen.length > 0 ? kept.findLast((each) => tsnBefore(each.tsn, unseen[0]!.tsn)) : undefined;
   const since = Math.min(before?.firstTime ?? known, known);
   const holes = outbound.unseen().some((tsn) => tsnAtMost(tsn, until));

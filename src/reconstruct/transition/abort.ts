@@ -111,7 +111,7 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
       if (sender.outbound.outstanding === 0) replay.prove(sender, 'SHUTDOWN', packet);
     }
     if (ownFailure(abort) === 'violation') refuses(replay, sender, abort);
-    const undelivered = sender.outbound.snapshot(abort.time - replay.delay(sender));
+    const undelivered = sender.outbound.snapshot(knownUntil(replay, sender, abort));
     if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
     replay.expect(sender, 'OWN-ABORT', packet, (how) => ownAbort(replay, sender, abort, undelivered, how));
   } else {
@@ -260,15 +260,22 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
 /** Who knows the verification tag can send an ABORT in the name of an endpoint (RFC 9260 section 12.2.4.1); not past a capture at that endpoint. */
 const NOT_FORGED = 'it comes from the endpoint in whose name it was sent';
 
-/** Does the log show the call that the ABORT came from? */
-function aborts(replay: Replay, sender: Endpoint, { time, text }: Abort): boolean {
-  if (text !== '') return false;
-  return (
-    replay
-      .callsOf(sender)
-      ?.aborts(sender.port)
-      .some((call) => call <= time + CALL_SLACK && time - call < CALL_REACTION) ?? false
-  );
+/** Does the log show the call that the ABORT came from, where nothing in it does? */
+function aborts(replay: Replay, sender: Endpoint, abort: Abort): boolean {
+  return abort.text === '' && callOf(replay, sender, abort) !== undefined;
+}
+
+/** When the application made the call that the ABORT came from, where its log shows one. */
+function callOf(replay: Replay, sender: Endpoint, { time }: Abort): number | undefined {
+  const calls = replay.callsOf(sender)?.aborts(sender.port) ?? [];
+  return calls.findLast((call) => call <= time + CALL_SLACK && time - call < CALL_REACTION);
+}
+
+/** Acknowledgements that passed here until then had reached the sender of an ABORT when it aborted. */
+function knownUntil(replay: Replay, sender: Endpoint, abort: Abort): number {
+  const delay = replay.delay(sender);
+  const call = ownFailure(abort) === 'user-abort' ? callOf(replay, sender, abort) : undefined;
+  return Math.min(abort.time - delay, call === undefined ? abort.time : call - delay / 2);
 }
 
 const OWN_REASONS: Readonly<Record<Failure, string>> = {

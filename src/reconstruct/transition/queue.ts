@@ -233,6 +233,7 @@ function record(
   assumptions: string[],
   doubt: Partial<Evidence> = {},
 ): void {
+  const what = `SACK in frame ${frame} reached ${replay.name(endpoint)}`;
   replay.record(
     endpoint,
     { kind: 'queue-empty' },
@@ -241,6 +242,7 @@ function record(
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
       assumptions,
+      hinge: { what, ofLosses: true },
       ...doubt,
     },
   );

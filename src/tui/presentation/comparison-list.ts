@@ -10,6 +10,7 @@ import { secondsText } from './time-text.js';
 export const VERDICT_TONE: Readonly<Record<Verdict, Tone>> = {
   match: 'good',
   late: 'good',
+  open: 'muted',
   field: 'warning',
   missing: 'bad',
   unexpected: 'bad',
@@ -19,6 +20,7 @@ export const VERDICT_TONE: Readonly<Record<Verdict, Tone>> = {
 const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
   match: 'as told',
   late: 'read late',
+  open: 'left open',
   field: 'differs',
   missing: 'not logged',
   unexpected: 'not told',
@@ -33,7 +35,7 @@ function expectedText({ expected }: Difference, glyphs: Glyphs): Segment {
 
 /** What the log has; of members that differ, their values there. */
 function loggedText({ logged, fields, verdict }: Difference): Segment {
-  if (logged === undefined) return segment('not in the log', 'bad');
+  if (logged === undefined) return segment('not in the log', VERDICT_TONE[verdict]);
   if (verdict === 'field') {
     return segment(fields.map(({ name, logged: has }) => `${name} = ${memberText(name, has)}`).join(' '), 'warning');
   }

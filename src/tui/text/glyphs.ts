@@ -32,7 +32,7 @@ export interface Glyphs {
 
 export const UNICODE: Glyphs = {
   certainty: { certain: '●', likely: '◐', possible: '○' },
-  verdict: { match: '✓', late: '✓', field: '≠', missing: '✗', unexpected: '‼', order: '⇅' },
+  verdict: { match: '✓', late: '✓', open: '○', field: '≠', missing: '✗', unexpected: '‼', order: '⇅' },
   status: { pending: '…', withdrawn: '×', confirmed: '✓', changed: '≈' },
   cursor: '▌',
   lifeline: '│',
@@ -53,7 +53,7 @@ export const UNICODE: Glyphs = {
 
 export const ASCII: Glyphs = {
   certainty: { certain: '*', likely: '+', possible: '?' },
-  verdict: { match: '=', late: '=', field: '#', missing: 'X', unexpected: '!', order: '%' },
+  verdict: { match: '=', late: '=', open: '?', field: '#', missing: 'X', unexpected: '!', order: '%' },
   status: { pending: '.', withdrawn: 'x', confirmed: '=', changed: '~' },
   cursor: '>',
   lifeline: '|',
