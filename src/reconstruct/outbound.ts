@@ -6,7 +6,8 @@
  *
  * TSNs that are kept are signed 32-bit numbers: V8 puts larger ones into a box of their own. What is handed out is unsigned.
  */
-import { BEGINNING, END } from '../dissect/chunk/data.js';
+import { BEGINNING, DATA_HEADER, END } from '../dissect/chunk/data.js';
+import { I_DATA_HEADER } from '../dissect/chunk/i-data.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance, tsnStep } from '../dissect/serial-number.js';
 import { Allowance } from './allowance.js';
@@ -64,16 +65,18 @@ export class Outbound {
   bytes = 0;
   /** Time of the last transmission of anything. */
   lastTime = Number.NEGATIVE_INFINITY;
-  /** Bytes of user data sent and not acknowledged in any way. */
+  /** Bytes of user data sent and not acknowledged in any way, and of the headers of its chunks. */
   flight = 0;
+  headersInFlight = 0;
   /** Flags of the highest TSN. */
   lastFlags = 0;
   /** PPID of the message last begun. */
   private lastPpid = 0;
   /** Most bytes seen in a fragment that was not the last. */
   fragment = 0;
-  /** Of the last retransmission: when and to which address the chunk had been sent before. */
+  /** Of the last retransmission: when the chunk had been sent before, when it was sent again, and to which address before. */
   previousTime = 0;
+  againTime = Number.NEGATIVE_INFINITY;
   previousPath = 0;
   /** Had it been acknowledged? */
   previousAcknowledged = false;
@@ -135,6 +138,11 @@ export class Outbound {
   /** TSNs sent and not cumulatively acknowledged. */
   get outstanding(): number {
     return this.started ? tsnDistance(this.acked, this.past) - 1 : 0;
+  }
+
+  /** It gave up TSNs that it may never have sent, and that its peer has not passed over yet. */
+  get awaitsForward(): boolean {
+    return this.abandonedTo !== undefined && tsnBefore(this.acked, this.abandonedTo);
   }
 
   /** Nothing is on its way: all that the cumulative ack has not come to has arrived out of order or was given up. */
@@ -204,7 +212,7 @@ export class Outbound {
     if (interleaved && (flags & (BEGINNING | END)) === BEGINNING) this.messages.begin(chunk.stream, chunk.sequence, flags, tsn);
     if (this.past === tsnStep(tsn, 1)) this.lastFlags = flags;
     if (flags & BEGINNING) this.lastPpid = chunk.ppid;
-    if (!acknowledged) this.flight += length;
+    if (!acknowledged) this.fly(length, state, 1);
     if (!(flags & END) && length > this.fragment) this.fragment = length;
     this.chunks++;
     this.bytes += length;
@@ -219,6 +227,7 @@ export class Outbound {
     }
     const { records } = this;
     const at = records.at(tsn);
+    this.againTime = packet.time;
     this.previousTime = records.lastTime(at);
     this.previousPath = records.path(at);
     this.previousAcknowledged = (records.state(at) & ACKED) !== 0;
@@ -276,13 +285,19 @@ export class Outbound {
     if (!(state & GAP_ACKED)) {
       records.acknowledge(at, time);
       if (state & SEEN) {
-        this.flight -= records.length(at);
+        this.fly(records.length(at), state, -1);
         this.credit(records.path(at));
       }
       if (isLast && state & SEEN && records.transmissions(at) === 1) this.answerTime = time - records.firstTime(at);
     }
     if (state & SEEN) this.messages.pass(tsn, records, at);
     else if (!this.gaveUp(tsn)) this.miss(1, frame, time);
+  }
+
+  /** Hot: bench analyze. So many bytes more are in flight, or fewer (`sign`). */
+  private fly(length: number, state: number, sign: number): void {
+    this.flight += sign * length;
+    this.headersInFlight += sign * (state & INTERLEAVED ? I_DATA_HEADER : DATA_HEADER);
   }
 
   /** Hot: bench analyze. A chunk that had last been sent to this address is newly acknowledged. */
@@ -314,6 +329,7 @@ export class Outbound {
     this.lowest = next | 0;
     this.past = next | 0;
     this.flight = 0;
+    this.headersInFlight = 0;
     this.messages.clear();
     this.data.forget();
     this.borrowing = false;
@@ -336,7 +352,7 @@ export class Outbound {
         this.reportedUnseen = true;
         continue;
       }
-      this.flight -= records.length(at);
+      this.fly(records.length(at), state, -1);
       this.credit(records.path(at));
       if (tsn === (last | 0) && records.transmissions(at) === 1) this.answerTime = time - records.firstTime(at);
     }
@@ -359,6 +375,11 @@ export class Outbound {
       if (!this.hadArrived(each, at) && this.giveUp(each)) given.push(each);
     this.messages.abandon(tsn, (beginning) => this.livesOn(beginning));
     return given;
+  }
+
+  /** An NR-SACK acknowledged it. */
+  hasArrivedForGood(tsn: number): boolean {
+    return (this.records.state(this.records.at(tsn)) & FOR_GOOD) !== 0;
   }
 
   /** What arrived for good may be passed over by a FORWARD-TSN without being given up. */

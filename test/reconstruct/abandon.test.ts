@@ -65,7 +65,10 @@ tellsEach([
       B: ['SCTP_PARTIAL_DELIVERY_EVENT SCTP_PARTIAL_DELIVERY_ABORTED stream 0 seq 0, likely'],
     },
     usrsctp: {
-      A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 1000 bytes, certain'],
+      A: [
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 1000 bytes, likely',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 1000 bytes, likely',
+      ],
       B: [
         'SCTP_PARTIAL_DELIVERY_EVENT SCTP_PARTIAL_DELIVERY_ABORTED stream 0 seq 0, likely',
         'SCTP_PARTIAL_DELIVERY_EVENT SCTP_PARTIAL_DELIVERY_ABORTED stream 0 seq 0, likely',
@@ -89,7 +92,7 @@ tellsEach([
     packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
       A > B DATA[tsn=1000 ppid=1]
       B > A SACK[cum=1000]
-      +1 A > B FORWARD_TSN[cum=1000 skip=0:0]`,
+      +1 A > B FORWARD_TSN[cum=1000]`,
     linux: {},
     usrsctp: {},
     associations: ['complete, open'],
@@ -173,6 +176,16 @@ test('a distant sender gives up what it does not know yet to be acknowledged, if
     +0.001 A > B FORWARD_TSN[cum=1002 ${named}]`;
   expect(givenUp(packets('skip=0:1,0:2'))).toEqual(['stream 0 ppid 1, likely', 'stream 0 ppid 2, likely']);
   expect(givenUp(packets('skip=0:2'))).toEqual(['stream 0 ppid 2, likely']);
+});
+
+test('each chunk that a FORWARD-TSN has an entry for was on the queue, also what had been acknowledged (sctp_output.c send_forward_tsn)', () => {
+  const packets = (named: string) => `${AT_B}
+    A > B DATA[tsn=1001 ssn=1 ppid=1] DATA[tsn=1002 ssn=2 ppid=2] DATA[tsn=1003 ssn=3 ppid=3]
+    B > A SACK[cum=1002]
+    +1 A > B FORWARD_TSN[cum=1003 ${named}]`;
+  expect(givenUp(packets('skip=0:2,0:3'))).toEqual(['stream 0 ppid 2, likely', 'stream 0 ppid 3, likely']);
+  expect(givenUp(packets('skip=0:3'))).toEqual(['stream 0 ppid 3, certain']);
+  expect(givenUp(packets('skip=0:1,0:3'))).toEqual(['stream 0 ppid 3, certain']);
 });
 
 test('data overtaken by the FORWARD-TSN that gives it up', () => {

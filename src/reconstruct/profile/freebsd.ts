@@ -36,6 +36,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
     value: 'to-next-end',
     source: 'sctputil.c sctp_release_pr_sctp_chunk goes along the sent queue until a chunk has the E bit; recorded',
   },
+  forwardTsnEntries: { value: 'each-chunk', source: 'sctp_output.c send_forward_tsn goes along the sent queue and names each chunk' },
   abandonedInPart: { value: 'not-told', source: 'sctputil.c sctp_release_pr_sctp_chunk has told it before' },
   partialDeliveryPerEntry: { value: 'each-entry', source: 'sctp_indata.c sctp_handle_forward_tsn; recorded: eight for one message' },
   partialDeliveryStream: { value: 'filled', source: 'sctputil.c sctp_notify_partial_delivery_indication' },
@@ -66,6 +67,11 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
     value: 'until-anything-arrives',
     source: 'sctp_output.c sctp_chunk_output: every packet that arrives calls it, and it sends what it finds',
   },
+  longestInputDelay: { value: 1_000, source: 'recorded: sends' },
+  congestionFlight: {
+    value: 'chunks',
+    source: 'sctp_output.c sctp_move_to_outqueue: book_size, which flight_size adds up, has the chunk header',
+  },
   sendWindowOverhead: { value: 256, source: 'sctp_indata.c sctp_express_handle_sack: sctp_peer_chunk_oh for each of total_flight_count' },
   leastSendWindow: { value: 1420, source: 'sctp_indata.c sctp_express_handle_sack: below SCTP_SWS_SENDER_DEF peers_rwnd is 0' },
   remoteErrorDuringSetup: { value: 'told', source: 'sctp_input.c sctp_handle_error' },
@@ -92,9 +98,12 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   neverTold: { value: [], source: 'usrsctp.h' },
 };
 
+/** A thread of the process takes packets in, when it is its turn. */
+const USER_SPACE_DELAY = { value: 3_500, source: 'user_recv_thread.c recv_function_raw; recorded' };
+
 /** usrsctp by release; 0.9.5 is of 2021, without a version the newest. */
 export function usrsctp(version = NEWEST_USRSCTP): StackProfile {
-  const profile = { name: 'usrsctp', version, ...SHARED };
+  const profile = { name: 'usrsctp', version, ...SHARED, longestInputDelay: USER_SPACE_DELAY };
   if (!version.startsWith('0.')) return profile;
   return {
     ...profile,

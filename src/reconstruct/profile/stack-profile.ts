@@ -72,6 +72,8 @@ export interface StackProfile {
   abandonedTransmitted: Answer<'told' | 'not-told'>;
   /** Is only the message given up, or with it whatever was sent behind it up to the next last fragment? With I-DATA that may be of other messages. */
   abandonedRun: Answer<'message' | 'to-next-end'>;
+  /** Has its FORWARD-TSN an entry for each chunk that it skips, in their order, or one for each stream? */
+  forwardTsnEntries: Answer<'each-chunk' | 'each-stream'>;
   /** And of messages sent in part, when the peer acknowledges the giving up? */
   abandonedInPart: Answer<'told' | 'not-told'>;
 
@@ -124,8 +126,12 @@ export interface StackProfile {
   dryOnOldSack: Answer<'told' | 'not-told'>;
   /** Up to where it holds its TSNs to be acknowledged after a reset of the association that it asked for: SACKs before that leave its queue as it is. */
   acknowledgedByReset: Answer<'own-tsn' | 'tsn-of-peer'>;
+  /** Microseconds that a packet waits for the stack on a busy host, or that a message of one packet takes from the application to the wire: whichever is longer. */
+  longestInputDelay: Answer<number>;
   /** How long the Nagle algorithm holds a small message back: until nothing is in flight, or until anything arrives. */
   heldByNagle: Answer<'until-acknowledged' | 'until-anything-arrives'>;
+  /** What is held against the congestion window: the user data in flight, or its chunk headers too. */
+  congestionFlight: Answer<'user-data' | 'chunks'>;
   /** What the sender counts against the peer's window for each chunk in flight beside its user data; with less left than the least it sends nothing (bytes). */
   sendWindowOverhead: Answer<number>;
   leastSendWindow: Answer<number>;

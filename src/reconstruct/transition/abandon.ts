@@ -1,5 +1,5 @@
 /** Giving up messages: RFC 3758 (FORWARD-TSN) and RFC 8260 section 2.3 (I-FORWARD-TSN). */
-import { BEGINNING, END, UNORDERED } from '../../dissect/chunk/data.js';
+import { BEGINNING, END } from '../../dissect/chunk/data.js';
 import { forwardTsnEntries, forwardTsnStream, forwardTsnStreamSequence, newCumulativeTsn } from '../../dissect/chunk/forward-tsn.js';
 import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTsnUnordered } from '../../dissect/chunk/i-forward-tsn.js';
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
@@ -18,6 +18,7 @@ import { frames } from './established.js';
 import { ackAssumptions, NOT_ARRIVED } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { nothingLeft, queueMayBeAbandoned } from './queue.js';
+import { isListable, keyOf, type Skipped, skippedRun } from './skipped-run.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen } from './unsent.js';
 
 /** An answer sooner than this share of the recent ones is none; so much of it is the host's own (microseconds). */
@@ -30,9 +31,6 @@ const MAX_ENTRIES = 1024;
 /** TSNs looked at for the FORWARD-TSNs of one endpoint, while there are no fewer outstanding than CALM; of further ones nothing is told. */
 const LOOK_LIMIT = 2_000_000;
 const CALM = 64;
-
-/** A message that a FORWARD-TSN names. */
-type Skipped = Omit<PartialDelivery, 'tsn'>;
 
 /** FORWARD-TSN or I-FORWARD-TSN was sent: its sender has given up what it passes over, and its receiver will not get the rest. */
 export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
@@ -108,7 +106,10 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   const before = unseen.length > 0 ? kept.findLast((each) => tsnBefore(each.tsn, unseen[0]!.tsn)) : undefined;
   const since = Math.min(before?.firstTime ?? known, known);
   const holes = outbound.unseen().some((tsn) => tsnAtMost(tsn, until));
+  const run =
+    replay.profileOf(sender).forwardTsnEntries.value === 'each-chunk' ? skippedRun(kept, acknowledged, until, skipped) : undefined;
   const given = new Set(outbound.abandon(until, known).filter((tsn) => !delivered.has(tsn)));
+  for (const chunk of run ?? []) if (!outbound.hasArrivedForGood(chunk.tsn) && outbound.giveUp(chunk.tsn)) given.add(named(chunk).tsn);
   sender.gaveUpTime = packet.time;
   if (unseen.length > 0) sender.toldUnseen ??= new Set();
   for (const { tsn } of unseen) sender.toldUnseen?.add(tsn);
@@ -139,6 +140,12 @@ function giveUp(replay: Replay, sender: Endpoint, packet: SctpPacket, until: num
   }
 }
 
+/** Its sender had it on its queue still, whatever was acknowledged by then. */
+function named(chunk: SentChunk): SentChunk {
+  if (chunk.acknowledged === 'cumulative') chunk.onTheWay = true;
+  return chunk;
+}
+
 /** Neighbouring messages that were sent equally often are given up together, in the order of TSNs; before them what others were sent again without. */
 function sameTries(chunks: readonly SentChunk[]): SentChunk[][] {
   const groups: SentChunk[][] = [];
@@ -158,15 +165,6 @@ function tries(chunks: readonly SentChunk[]): number {
 
 function lastSent(chunks: readonly SentChunk[]): number {
   return Math.max(...chunks.map(({ lastTime }) => lastTime));
-}
-
-/** FORWARD-TSN names what it skips, but for unordered messages of DATA. */
-function isListable({ flags, interleaved }: SentChunk): boolean {
-  return interleaved || !(flags & UNORDERED);
-}
-
-function keyOf({ flags, stream, sequence, interleaved }: SentChunk): string {
-  return deliveryKey({ stream, sequence, unordered: (flags & UNORDERED) !== 0, interleaved });
 }
 
 /** The chunks of these TSNs and, where the stack takes them with it, those behind each up to the next last fragment. What NR-SACKs acknowledged is gone already. */
