@@ -381,8 +381,8 @@ export class Replay {
 
   /** When something happened at `endpoint` of which a packet of its own, seen at `seen`, tells: it left before, the further away the earlier. */
   departure(endpoint: Endpoint, seen: number): Moment {
-    const { estimate, longest } = endpoint.lag;
-    const [way, longestWay] = this.near(endpoint) ? [0, 0] : [estimate, Math.min(longest, LONGEST_CROSSING)];
+    const { estimate, longest, isOfSetup } = endpoint.lag;
+    const [way, longestWay] = this.near(endpoint) ? [0, 0] : [estimate, isOfSetup ? LONGEST_CROSSING : Math.min(longest, LONGEST_CROSSING)];
     return { time: seen - way / 2, earliest: seen - Math.max(way * LAG_SLACK, longestWay), latest: seen };
   }
 

@@ -25,8 +25,9 @@ export class SendingLimits {
   frame = 0;
   time = Number.NEGATIVE_INFINITY;
   gap = 0;
-  /** Before the last SACKs, as many as came together: bytes and chunks in flight, and the peer's window. */
+  /** Before the last SACKs, as many as came together: bytes and chunks in flight, what the congestion window is held against, and the peer's window. */
   flight = 0;
+  congestion = 0;
   chunks = 0;
   window = 0;
   /** When the last SACK came, and its frame. */
@@ -35,6 +36,10 @@ export class SendingLimits {
   /** Bytes of user data in the last packet; in all since it was quiet, sent while data was in flight; negative where that shows nothing. */
   private bytes = 0;
   private unprompted = -1;
+  /** The last packet had one message and nothing else: what was waiting and had room beside it would have come along. */
+  private alone = false;
+  /** What the last packet began with had not been waiting when the one before it left, and left while data was in flight. */
+  private defiant = false;
   /** Nothing but the Nagle algorithm could have held back what the last packet began with. */
   private free = false;
 
@@ -43,15 +48,21 @@ export class SendingLimits {
     return this.impatient === this.patient ? undefined : this.patient;
   }
 
-  /** Hot: bench analyze. A chunk was sent for the first time, with `flight` bytes on their way; `prompted` by something that had just arrived, perhaps. */
-  sent(frame: number, time: number, length: number, whole: boolean, flight: number, prompted: boolean): void {
+  /**
+   * Hot: bench analyze. A chunk was sent for the first time, with `flight` bytes on their way, which `congestion` were held against the congestion window; `prompted`
+   * by something that had just arrived, perhaps.
+   */
+  sent(frame: number, time: number, length: number, whole: boolean, flight: number, congestion: number, prompted: boolean): void {
     if (frame === this.frame) {
       this.bytes += length;
+      this.alone = false;
       if (this.free && whole) this.patient = true;
       if (this.unprompted >= 0) this.unprompted = whole ? this.unprompted + length : -1;
       return;
     }
-    if (flight >= this.congestionWindow) this.congestionWindow = flight + 1;
+    if (congestion >= this.congestionWindow) this.congestionWindow = congestion + 1;
+    if (this.defiant && this.alone && this.bytes + length < FULL) this.impatient = true;
+    this.defiant = !prompted && this.alone && flight > 0 && this.bytes + length < FULL;
     if (time - this.time >= BURST) {
       this.judge(length);
       this.unprompted = prompted || flight === 0 || flight >= FULL ? -1 : 0;
@@ -59,11 +70,18 @@ export class SendingLimits {
       this.unprompted = 0;
     }
     if (this.unprompted >= 0) this.unprompted = whole ? this.unprompted + length : -1;
-    this.free = whole && flight > 0 && flight < this.congestionWindow && flight + FULL < this.window;
+    this.free = whole && flight > 0 && this.holdsNothing(flight, congestion);
     this.gap = time - this.time;
     this.time = time;
     this.frame = frame;
     this.bytes = length;
+    this.alone = whole;
+  }
+
+  /** Were both windows wide all the time since the last packet, also before the SACKs that came since? */
+  private holdsNothing(flight: number, congestion: number): boolean {
+    if (this.time < this.sacks && (this.congestion >= this.congestionWindow || this.flight + FULL >= this.window)) return false;
+    return congestion < this.congestionWindow && flight + FULL < this.window;
   }
 
   /**
@@ -79,13 +97,14 @@ export class SendingLimits {
     this.congestionWindow = Math.min(this.congestionWindow, byTimeOut ? LEAST_WINDOW : HALVED_WINDOW);
   }
 
-  /** Hot: bench analyze. A SACK came when so many bytes and chunks were in flight and the peer's window was this. */
-  acknowledged(frame: number, time: number, flight: number, chunks: number, window: number): void {
+  /** Hot: bench analyze. A SACK came when so many bytes and chunks were in flight, so much was held against the congestion window, and the peer's window was this. */
+  acknowledged(frame: number, time: number, flight: number, congestion: number, chunks: number, window: number): void {
     const together = time - this.sacks < TOGETHER && this.time < this.sacks;
     this.sacks = time;
     this.sackFrame = frame;
     if (together) return;
     this.flight = flight;
+    this.congestion = congestion;
     this.chunks = chunks;
     this.window = window;
   }

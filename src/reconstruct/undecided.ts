@@ -54,9 +54,13 @@ export interface EmptyQueue {
   near: boolean;
   delay: number;
   travel: number;
-  /** Bytes in flight before it, what the peer's window left beside them, and how much the congestion window allowed at least. */
+  /** Answers of its receiver that passed after it: so many of the first few, and the shortest of these (microseconds). */
+  answers: number;
+  shortest: number;
+  /** Bytes in flight before it, what the peer's window left beside them, what was held against the congestion window and how much that allowed at least. */
   flight: number;
   allowance: number;
+  congestion: number;
   congestionWindow: number;
   /** The window it advertises. */
   room: number;
@@ -69,6 +73,12 @@ export interface EmptyQueue {
   doomed: boolean;
   /** Its receiver was shutting down, or a SHUTDOWN was on its way to it. */
   closing: boolean;
+  /** A TSN of its sender's that was sent for the first time in its packet, and not again. */
+  companion: number | undefined;
+  /** How long after it its receiver was seen to have acknowledged that, at the latest (microseconds). */
+  takenIn: number;
+  /** It came behind a SHUTDOWN, and acknowledged nothing that had not been before. */
+  behindShutdown: boolean;
   /** The first new data after it: frame, how long after (microseconds), user data of its first chunk and chunks of its packet, and of all sent in one go. */
   next: { frame: number; after: number; first: number; chunks: number; burst: number } | undefined;
   /** How long after it its receiver sent SHUTDOWN or ABORT, and whether its peer had sent none before. */

@@ -120,6 +120,11 @@ export class Lag {
     return this.rank(0);
   }
 
+  /** Nothing was answered since the set-up: the way may have become longer. */
+  get isOfSetup(): boolean {
+    return this.early === this.sorted.length;
+  }
+
   /** A round trip that most answers kept below. */
   get high(): number {
     return this.rank(0.75);

@@ -18,6 +18,18 @@ const AT_A = `
       +0.0001 A > B HEARTBEAT_ACK[info=2]
       +1
       ---`;
+/** The capture was taken near neither; both answer within half a millisecond. */
+const NEXT_DOOR = `
+      A > B INIT
+      +0.0005 B > A INIT_ACK
+      +0.0005 A > B COOKIE_ECHO
+      +0.0005 B > A COOKIE_ACK
+      +0.0005 A > B HEARTBEAT[info=1]
+      +0.0005 B > A HEARTBEAT_ACK[info=1]
+      +0.01 B > A HEARTBEAT[info=2]
+      +0.0005 A > B HEARTBEAT_ACK[info=2]
+      +1
+      ---`;
 const options = { subscription: new Set<NotificationType>(['SCTP_SENDER_DRY_EVENT']) };
 
 tellsEach([
@@ -441,5 +453,158 @@ tellsEach([
     usrsctp: { A: [UP, DRY], B: [UP, DRY] },
     associations: ['complete, open'],
     options: { subscription: new Set<NotificationType>(['SCTP_ASSOC_CHANGE', 'SCTP_SENDER_DRY_EVENT']) },
+  },
+  {
+    happens:
+      "chunk headers count against the congestion window of FreeBSD's stack (sctp_output.c sctp_move_to_outqueue): what leaves when the SACK has come had been queued",
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000 len=300] DATA[tsn=1001 len=300] DATA[tsn=1002 len=300] DATA[tsn=1003 len=300]
+      A > B DATA[tsn=1004 len=300] DATA[tsn=1005 len=300] DATA[tsn=1006 len=300] DATA[tsn=1007 len=300]
+      A > B DATA[tsn=1008 len=300] DATA[tsn=1009 len=300] DATA[tsn=1010 len=300] DATA[tsn=1011 len=300]
+      A > B DATA[tsn=1012 len=300] DATA[tsn=1013 len=300]
+      B > A SACK[cum=1013]
+      +0.0125 A > B DATA[tsn=1014 len=1400]
+      B > A SACK[cum=1014]`,
+    linux: { A: [DRY, DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens:
+      'at A: small messages that leave one by one while data is in flight defy Nagle; gathered into one packet later, the congestion window had held them',
+    packets: `${AT_A}
+      A > B DATA[tsn=1000]
+      +0.001 A > B DATA[tsn=1001 len=300]
+      +0.00001 A > B DATA[tsn=1002 len=300]
+      +0.00001 A > B DATA[tsn=1003 len=300]
+      +0.04 B > A SACK[cum=1003]
+      +0.00012 A > B DATA[tsn=1004]
+      +0.04 B > A SACK[cum=1004]
+      +1`,
+    linux: { A: [DRY, SURE] },
+    usrsctp: { A: [DRY, SURE] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens:
+      'far away, where messages gathered into one packet when something arrives show the Nagle algorithm: what leaves as the SACK comes had been held by it (RFC 6458 section 8.1.5)',
+    packets: `${NEXT_DOOR}
+      A > B DATA[tsn=1000]
+      +0.001 B > A SACK[cum=1000]
+      +1 A > B DATA[tsn=1001]
+      +0.01 B > A DATA[tsn=2000]
+      +0.0005 A > B DATA[tsn=1002] DATA[tsn=1003]
+      +0.001 B > A SACK[cum=1003]
+      +0.00052 A > B DATA[tsn=1004]
+      +0.001 B > A SACK[cum=1004]
+      +2`,
+    linux: { A: [DRY, DRY, DRY] },
+    usrsctp: { A: [DRY, DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'the way has become longer since the set-up: what leaves sooner than the answers after the SACK take had not waited for it',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      +0.02 B > A SACK[cum=1000]
+      +0.06 A > B DATA[tsn=1001]
+      +0.01 B > A DATA[tsn=2000]
+      +0.15 A > B SACK[cum=2000]
+      +0.01 B > A DATA[tsn=2001]
+      +0.15 A > B SACK[cum=2001]
+      +2`,
+    linux: { B: [DRY] },
+    usrsctp: { B: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens:
+      'data handed over during the set-up leaves when the COOKIE-ACK has come (sctp_input.c sctp_handle_cookie_ack): the SACK beside that leaves nothing empty',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO DATA[tsn=1000]
+      B > A COOKIE_ACK SACK[cum=1000]
+      +0.0001 A > B DATA[tsn=1001 len=1400]
+      B > A SACK[cum=1001]
+      +2`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'SACKs are lost one after the other: each time-out is twice as long (RFC 9260 section 6.3.3)',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +1 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +2 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +6`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    diagnoses: ['spurious retransmission'],
+    options,
+  },
+  {
+    happens:
+      'a SACK that comes behind the SHUTDOWN, with nothing left outstanding, finds SHUTDOWN-ACK sent (sctp_input.c sctp_process_control)',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +0.5 B > A SHUTDOWN[cum=1000]
+      +0.0001 B > A SACK[cum=1000]
+      A > B SHUTDOWN_ACK
+      B > A SHUTDOWN_COMPLETE`,
+    linux: { A: [DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, shutdown'],
+    options,
+  },
+  {
+    happens: 'data in one packet with the SACK is acknowledged: the SACK has arrived (RFC 9260 section 6.10)',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000] DATA[tsn=2000]
+      +0.2 A > B SACK[cum=2000]
+      +3`,
+    linux: { A: [SURE], B: [DRY] },
+    usrsctp: { A: [SURE], B: [DRY] },
+    associations: ['complete, open'],
+    options,
+  },
+  {
+    happens: 'not if the data was sent again: that may have arrived alone',
+    packets: `${ESTABLISHED}
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000] DATA[tsn=2000]
+      +0.3 B > A DATA[tsn=2000]
+      A > B SACK[cum=2000]
+      +3`,
+    linux: { A: [DRY], B: [DRY] },
+    usrsctp: { A: [DRY], B: [DRY] },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
+    options,
+  },
+  {
+    happens:
+      "a FORWARD-TSN beyond all that was sent: what it gives up stays on the queue of FreeBSD's stack until it is acknowledged (sctputil.c sctp_release_pr_sctp_chunk)",
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000 flags=B len=1000]
+      +0.3 A > B FORWARD_TSN[cum=1001 skip=0:0,0:0]
+      B > A SACK[cum=1000]
+      +1 B > A SACK[cum=1001]`,
+    linux: { A: [DRY, DRY] },
+    usrsctp: { A: [DRY] },
+    associations: ['complete, open'],
+    options,
   },
 ]);

@@ -5,7 +5,7 @@ import { icmpText } from '../../dissect/icmp-text.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
 import { fail } from './abort.js';
-import { nobodyThere } from './queue.js';
+import { nobodyThere } from './sack-arrival.js';
 
 /** Common header, chunk header and Initiate Tag: less of an INIT is not enough to know it by. */
 const QUOTED = 20;

@@ -6,40 +6,35 @@
  */
 import { BEGINNING, END } from '../../dissect/chunk/data.js';
 import { chunkFlags, type SctpPacket } from '../../dissect/packet.js';
-import { tsnAdd, tsnAtMost } from '../../dissect/serial-number.js';
+import { tsnAdd } from '../../dissect/serial-number.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
 import type { Replay } from '../replay.js';
 import { BURST, FULL } from '../sending-limits.js';
 import type { EmptyQueue, Leaving } from '../undecided.js';
-import type { Lag } from '../vantage.js';
 import { acknowledgementTime } from './overdue.js';
-import { FASTEST_HOST, overtakenToo, raced } from './queue-aside.js';
+import { overtakenToo, raced } from './queue-aside.js';
+import { distance, latestReaction, lengthened, REACTION, SAME_LINK } from './sack-arrival.js';
 
-/** How soon after a SACK data that waited for it leaves, in microseconds. */
-const REACTION = 1_500;
 /** The same close to the capture point, where only the Nagle algorithm can have held it: applications that are told of the empty queue are nearly as fast. */
 const NAGLE_REACTION = 130;
 /** What the stack itself lets go leaves in so many times what it needs to answer; an application that is woken first takes longer. */
 const RELEASED_WITHIN = 1.75;
 /** Where the Nagle algorithm is known to be on, so many times. */
 const NAGLE_RELEASED_WITHIN = 5;
-/** Nothing is caused by a packet in less than this share of the time an answer takes. */
-const SOONEST = 0.5;
 /** A host that is kept busy may take a SACK in late: only so long a silence shows that nothing was waiting for it (microseconds). */
 const SURE_SILENCE = 10_000;
-/** A message of one packet is handed over and sent in less (microseconds). */
-const IN_HAND = 1_000;
 /** What waited for a SACK that was late itself (microseconds). */
 const LATE = 150_000;
 /** Data sent so long after anything arrived was not sent because of it. */
 const UNPROMPTED = 300;
-/** A round trip so short varies more by what the host does than by the network (microseconds). */
-const SAME_LINK = 2_000;
-/** A SACK that did not arrive shows when the data is sent again: after RTO.Min, 1 second by default, and a little more; never so soon that the SACK was merely late. */
+/**
+ * A SACK that did not arrive shows when the data is sent again: after RTO.Min, 1 second by default, and a little more; doubled each time (RFC 9260 section 6.3.3), of
+ * which no more is waited for than this (microseconds).
+ */
 const SENT_AGAIN = 1.1e6;
-const LEAST_RTO = 150_000;
+const LONGEST_RTO = 10e6;
 /** What happens so much later than a SACK did not wait for it (microseconds). */
 const UNHURRIED = 100_000;
 /** Most SACKs of one endpoint that are waited for that long. */
@@ -56,7 +51,10 @@ const NOTHING_MISSING = 'none of its user data is missing from the capture';
 /** Has it nothing on its way by the reckoning of its stack? */
 export function nothingLeft(replay: Replay, endpoint: Endpoint): boolean {
   const { outbound } = endpoint;
-  return outbound.outstanding === 0 || (outbound.nothingInFlight && replay.profileOf(endpoint).dryWhenAbandoned.value === 'told');
+  return (
+    (outbound.outstanding === 0 && !outbound.awaitsForward) ||
+    (outbound.nothingInFlight && replay.profileOf(endpoint).dryWhenAbandoned.value === 'told')
+  );
 }
 
 /** `sender` gave up, by a FORWARD-TSN, all that was still on its way, `midway` in a message: if a SACK had just come, that one left its queue empty. */
@@ -69,12 +67,16 @@ export function queueMayBeAbandoned(replay: Replay, sender: Endpoint, packet: Sc
   queueMayBeEmpty(replay, sender, { frame: sackFrame, time: sacks }, midway ? [REST_DROPPED] : []);
 }
 
-/** A SACK on its way to `receiver` acknowledged everything it is known to have sent, but for what it has given up; `assumed`: if that is so. */
+/**
+ * A SACK on its way to `receiver` acknowledged everything it is known to have sent, but for what it has given up; `assumed`: if that is so; `advanced`: not all of it
+ * had been acknowledged before.
+ */
 export function queueMayBeEmpty(
   replay: Replay,
   receiver: Endpoint,
   packet: Pick<SctpPacket, 'frame' | 'time'>,
   assumed: string[] = [],
+  advanced = true,
 ): void {
   const { outbound, sending, awaiting } = receiver;
   if (receiver.over || !outbound.started) return;
@@ -84,8 +86,11 @@ export function queueMayBeEmpty(
     frame,
     time,
     ...distance(replay, receiver),
+    answers: 0,
+    shortest: Number.POSITIVE_INFINITY,
     flight: sending.flight,
     allowance: allowance(replay, receiver),
+    congestion: sending.congestion,
     congestionWindow: sending.congestionWindow,
     room: receiver.peer.advertisedWindow,
     upTo: outbound.cumulative,
@@ -93,6 +98,9 @@ export function queueMayBeEmpty(
     gap: sending.gap,
     doomed: receiver.closing,
     closing: receiver.state.startsWith('SHUTDOWN') || awaiting.some(({ what }) => what === 'SHUTDOWN'),
+    companion: undefined,
+    takenIn: Number.POSITIVE_INFINITY,
+    behindShutdown: !advanced && (receiver.state === 'SHUTDOWN-ACK-SENT' || awaiting.some(({ what }) => what === 'SHUTDOWN')),
     next: undefined,
     left: undefined,
     repeated: receiver.lastEmptied?.upTo === outbound.cumulative,
@@ -115,21 +123,26 @@ export function queueMayBeEmpty(
 function reactionOver(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue, how: Settlement): void {
   Object.assign(candidate, distance(replay, endpoint));
   candidate.byCalls = wasEmptyByCalls(endpoint, candidate);
-  const wait = patience(candidate);
+  const wait = patience(endpoint, candidate);
   if (!tells(replay, endpoint, candidate) || !how.expired || wait < 0 || endpoint.emptied.length > PATIENT_LIMIT) {
     settle(replay, endpoint, candidate);
     return;
   }
   const silence = ({ expired }: Settlement) => {
     candidate.silent = expired && candidate.next === undefined;
+    Object.assign(candidate, lengthened(candidate));
     settle(replay, endpoint, candidate);
   };
   replay.expect(endpoint, 'SACK', candidate, silence, wait);
 }
 
 /** How long a silence after the reaction would tell more, in microseconds; negative where it would not. */
-function patience(candidate: EmptyQueue): number {
-  if (!candidate.near) return SENT_AGAIN + latestReaction(candidate) - candidate.idle;
+function patience({ outbound }: Endpoint, candidate: EmptyQueue): number {
+  if (!candidate.near) {
+    const again = outbound.againTime <= candidate.time && outbound.againTime === outbound.lastTime;
+    const backedOff = again ? 2 * (outbound.againTime - outbound.previousTime) - (candidate.time - outbound.againTime) : 0;
+    return Math.max(SENT_AGAIN - candidate.idle, Math.min(backedOff, LONGEST_RTO)) + latestReaction(candidate);
+  }
   return candidate.next === undefined && candidate.left === undefined ? SURE_SILENCE : -1;
 }
 
@@ -142,17 +155,29 @@ function allowance(replay: Replay, endpoint: Endpoint): number {
   return rest < leastSendWindow.value ? 0 : rest;
 }
 
-/** A SACK for what did not pass here: it was on its way already, a round trip before. */
-export function unseenAcknowledged({ emptied, peer }: Endpoint, time: number): void {
-  for (const candidate of emptied) if (time - candidate.time < peer.lag.least) candidate.lost = true;
+/** Hot: bench analyze. Bytes that the stack of an endpoint holds against its congestion window. */
+export function congestionFlight(replay: Replay, endpoint: Endpoint): number {
+  const { flight, headersInFlight } = endpoint.outbound;
+  return replay.profileOf(endpoint).congestionFlight.value === 'chunks' ? flight + headersInFlight : flight;
 }
 
-/** Hot: bench analyze. `sender` sent new data, `length` bytes of it while `flight` were on their way: it may speak against an empty queue at an earlier SACK. */
-export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, length: number, flight: number): void {
+/**
+ * Hot: bench analyze. `sender` sent new data, `length` bytes of it while `flight` were on their way and `congestion` held against its congestion window: it may speak
+ * against an empty queue at an earlier SACK.
+ */
+export function newDataSent(
+  replay: Replay,
+  sender: Endpoint,
+  packet: SctpPacket,
+  chunk: number,
+  length: number,
+  flight: number,
+  congestion: number,
+): void {
   const { frame, time } = packet;
   const { sending, emptied } = sender;
   const whole = (chunkFlags(packet.view, chunk) & (BEGINNING | END)) === (BEGINNING | END);
-  sending.sent(frame, time, length, whole, flight, sending.nagle === false || mayBeLetGo(replay, sender, packet, chunk));
+  sending.sent(frame, time, length, whole, flight, congestion, sending.nagle === false || mayBeLetGo(replay, sender, packet, chunk));
   for (let i = emptied.length - 1; i >= 0; i--) {
     const candidate = emptied[i]!;
     const { next } = candidate;
@@ -168,18 +193,12 @@ export function newDataSent(replay: Replay, sender: Endpoint, packet: SctpPacket
 
 /** Hot: bench analyze. May something else than that the Nagle algorithm is off have let go of this chunk while data was in flight? */
 function mayBeLetGo(replay: Replay, sender: Endpoint, { time, firstChunk }: SctpPacket, chunk: number): boolean {
+  // A SACK or anything else that leaves by a timer takes along what it finds (sctp_output.c sctp_chunk_output).
+  if (chunk !== firstChunk) return true;
   if (sender.wantsDry === true && replay.profileOf(sender).heldByNagle.value === 'until-acknowledged')
-    return chunk !== firstChunk || sender.state !== 'ESTABLISHED';
+    return sender.state !== 'ESTABLISHED';
   const since = time - sender.peer.lastTime;
   return since < UNPROMPTED || since < 1.5 * replay.delay(sender) + UNPROMPTED;
-}
-
-/** `sender` sent TSN `tsn` again: SACKs that acknowledged it have not arrived. */
-export function dataSentAgain(sender: Endpoint, packet: SctpPacket, tsn: number): void {
-  const crossing = Math.max(1.5 * sender.lag.high + REACTION, LEAST_RTO);
-  for (const candidate of sender.emptied) {
-    if (!candidate.near && packet.time - candidate.time > crossing && tsnAtMost(tsn, candidate.upTo)) candidate.lost = true;
-  }
 }
 
 /** `sender` sent SHUTDOWN or ABORT: it may have been waiting for the SACK, or not have had it. */
@@ -188,17 +207,12 @@ export function leavesNow(sender: Endpoint, packet: SctpPacket, how: Leaving): v
   for (const candidate of sender.emptied) candidate.left ??= { after: packet.time - candidate.time, how, first };
 }
 
-/** The host of an endpoint says that no SCTP is there any more: what has just come was not taken in. */
-export function nobodyThere({ emptied }: Endpoint): void {
-  for (const candidate of emptied) candidate.lost = true;
-}
-
 function settle(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): void {
   const told = tells(replay, endpoint, candidate);
   endpoint.emptied = endpoint.emptied.filter((each) => each !== candidate);
   if (!told && isExcluded(replay, endpoint, candidate)) return;
   overtakenToo(replay, endpoint, candidate, candidate.before);
-  const arrived = replay.isSeenAt(endpoint) || leftBecauseEmpty(endpoint, candidate);
+  const arrived = replay.isSeenAt(endpoint) || leftBecauseEmpty(endpoint, candidate) || candidate.takenIn < Number.POSITIVE_INFINITY;
   const assumptions = [...replay.arrivalAssumptions(endpoint, arrived, 'it'), ...queueAssumptions(replay, endpoint, candidate)];
   if (!told) record(replay, endpoint, candidate, assumptions, { merelyPossible: true, aside: true });
   else if (assumptions.length > 0) record(replay, endpoint, candidate, assumptions, raced(replay, endpoint, candidate));
@@ -265,36 +279,44 @@ function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue)
 
 /** What an empty queue assumes besides the arrival. */
 function queueAssumptions(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): string[] {
-  const { next, left, room, near, silent, assumed } = candidate;
+  const { next, left, room, near, silent, assumed, takenIn } = candidate;
   // What waited and was given up leaves no trace.
   const empty = (silent && endpoint.peer.forwardedTo === undefined) || left?.how === 'SHUTDOWN';
-  const waited = next ? next.after < unhurried(endpoint, candidate, next) : isFull(candidate) && !empty;
+  const waited = next
+    ? !(near && takenIn < next.after - BURST) && next.after < unhurried(replay, endpoint, candidate, next)
+    : isFull(candidate) && !empty;
   // A socket that is closed has its SHUTDOWN sent at once where nothing is outstanding.
   const open = left?.how === 'SHUTDOWN' && replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told';
   return [
     ...(endpoint.offer ? [] : ['nothing it had sent before the capture began was outstanding']),
     ...(room < WIDE ? ['nothing it had queued was waiting for a wider window'] : []),
     ...assumed,
-    ...(near && !silent && !next && !left ? ['it was not too busy to take it in at once'] : []),
+    ...(near && !silent && !next && !left && takenIn === Number.POSITIVE_INFINITY ? ['it was not too busy to take it in at once'] : []),
     ...(waited ? ['what it sent next had not been waiting for that'] : []),
     ...(left && !open ? ['its socket was open'] : []),
   ];
 }
 
 /** Did a window hold back what came next, if anything did? */
-function isFull({ flight, allowance, congestionWindow }: EmptyQueue): boolean {
-  return flight >= congestionWindow || allowance < FULL;
+function isFull({ congestion, allowance, congestionWindow }: EmptyQueue): boolean {
+  return congestion >= congestionWindow || allowance < FULL;
 }
 
 /** How long after the SACK data was sent next that had not been waiting for it, nor was being handed over when it came (microseconds). */
-function unhurried({ sending }: Endpoint, candidate: EmptyQueue, next: NonNullable<EmptyQueue['next']>): number {
+function unhurried(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue, next: NonNullable<EmptyQueue['next']>): number {
   if (!candidate.near) return UNHURRIED + 2 * latestReaction(candidate);
-  const held = sending.nagle !== false || isFull(candidate);
-  return held || candidate.repeated || next.burst >= FULL ? SURE_SILENCE : IN_HAND;
+  const held = endpoint.sending.nagle !== false || isFull(candidate);
+  return held || candidate.repeated || next.burst >= FULL ? SURE_SILENCE : replay.profileOf(endpoint).longestInputDelay.value;
+}
+
+/** Had it answered the SHUTDOWN by then, there being nothing left to wait for? After SHUTDOWN-ACK no SACK is looked at (sctp_input.c sctp_process_control). */
+function cameTooLate({ shutdownAck }: Endpoint, candidate: EmptyQueue): boolean {
+  return candidate.behindShutdown && shutdownAck.time - candidate.time < latestReaction(candidate);
 }
 
 function tells(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boolean {
   const { left, lost, doomed, closing } = candidate;
+  if (cameTooLate(endpoint, candidate)) return false;
   if (lost || !(endpoint.up || endpoint.state === 'unknown')) return false;
   if (endpoint.upTime > candidate.time && replay.profileOf(endpoint).impliedCookieAck.value === 'none') return false;
   if (doomed && endpoint.over) return false;
@@ -326,29 +348,15 @@ function wasEmpty(endpoint: Endpoint, candidate: EmptyQueue): boolean {
   return false;
 }
 
-/** Was there something that held the next data back, so that it may have been queued when the SACK came? */
+/** Was there something that held the next data back, so that it may have been queued when the SACK came? What it had been handed during set-up leaves when that is over. */
 function wasHeldBack(endpoint: Endpoint, candidate: EmptyQueue, next: NonNullable<EmptyQueue['next']>): boolean {
-  const { flight, allowance, congestionWindow, idle, gap, delay, near } = candidate;
+  const { flight, allowance, congestion, congestionWindow, idle, gap, delay, near } = candidate;
   if (flight === 0) return false;
-  if (next.first > allowance || flight >= congestionWindow) return gap > REACTION || idle + delay > gap;
+  if (endpoint.upTime === candidate.time) return true;
+  if (next.first > allowance || congestion >= congestionWindow) return gap > REACTION || idle + delay > gap;
   const { nagle } = endpoint.sending;
-  if (!near || nagle === false || next.first >= FULL) return false;
+  if (nagle === false || next.first >= FULL) return false;
   const answer = endpoint.lag.estimate;
+  if (!near) return nagle === true && answer < SAME_LINK && next.after < Math.min(answer + NAGLE_REACTION, RELEASED_WITHIN * answer);
   return next.after < (nagle ? NAGLE_RELEASED_WITHIN * answer : Math.min(NAGLE_REACTION, RELEASED_WITHIN * answer));
-}
-
-/** Is it close to the capture point? How long a SACK takes to get there and something caused by it to come back: typically, and at the least (microseconds). */
-function distance(replay: Replay, endpoint: Endpoint): Pick<EmptyQueue, 'near' | 'delay' | 'travel'> {
-  const near = replay.near(endpoint);
-  return { near, delay: replay.delay(endpoint), travel: leastTravel(endpoint.lag, near) };
-}
-
-function leastTravel({ least, estimate }: Lag, near: boolean): number {
-  if (near) return Math.min(SOONEST * estimate, FASTEST_HOST);
-  return estimate < SAME_LINK ? Math.sqrt(least * estimate) : 1.1 * estimate;
-}
-
-/** How long after a SACK passed here data passes that had waited for it, at the most (microseconds). */
-function latestReaction({ delay }: EmptyQueue): number {
-  return 1.5 * delay + REACTION;
 }

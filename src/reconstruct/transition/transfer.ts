@@ -14,8 +14,9 @@ import type { Replay } from '../replay.js';
 import { abandonmentAcknowledged, forwardTsnArrived, givenUpSeen, passedOver } from './abandon.js';
 import { windowSeen } from './partial-delivery.js';
 import { dataAnswered, newDataSentOn, retransmitted } from './path.js';
-import { dataSentAgain, NOTHING_ELSE_MISSING, newDataSent, nothingLeft, queueMayBeEmpty, unseenAcknowledged } from './queue.js';
+import { congestionFlight, NOTHING_ELSE_MISSING, newDataSent, nothingLeft, queueMayBeEmpty } from './queue.js';
 import { sackPassed } from './queue-aside.js';
+import { answered, companionsAcknowledged, dataSentAgain, sentBeside, unseenAcknowledged } from './sack-arrival.js';
 import { begun } from './unsent.js';
 
 /** Most TSNs looked at for the gap ack blocks of one SACK. */
@@ -59,14 +60,24 @@ function fragmentSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chun
   fragment.complete = chunkEnd(view, chunk) <= packet.end;
   if (!outbound.borrows(view)) replay.lend(outbound, view);
   const { flight } = outbound;
+  const congestion = congestionFlight(replay, sender);
   if (outbound.sent(fragment, packet)) sentAgain(replay, sender, packet, chunk);
-  else newlySent(replay, sender, packet, chunk, fragment.length, flight);
+  else newlySent(replay, sender, packet, chunk, fragment.length, flight, congestion);
 }
 
-/** A chunk was sent for the first time, when `flight` bytes were on their way. */
-function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number, length: number, flight: number): void {
+/** A chunk was sent for the first time, when `flight` bytes were on their way and `congestion` held against the congestion window. */
+function newlySent(
+  replay: Replay,
+  sender: Endpoint,
+  packet: SctpPacket,
+  chunk: number,
+  length: number,
+  flight: number,
+  congestion: number,
+): void {
   if (sender.troubled) newDataSentOn(replay, sender, packet);
-  newDataSent(replay, sender, packet, chunk, length, flight);
+  sentBeside(sender.peer, packet.frame, tsn(packet.view, chunk));
+  newDataSent(replay, sender, packet, chunk, length, flight, congestion);
   if (sender.sends !== undefined) begun(replay, sender, packet, tsn(packet.view, chunk));
   if (sender.outbound.givenUpBefore) givenUpSeen(replay, sender, packet, tsn(packet.view, chunk));
 }
@@ -74,7 +85,7 @@ function newlySent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: 
 function sentAgain(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   retransmitted(replay, sender, packet);
   passedOver(replay, sender, packet, tsn(packet.view, chunk));
-  if (sender.emptied.length > 0) dataSentAgain(sender, packet, tsn(packet.view, chunk));
+  if (sender.emptied.length > 0 || sender.peer.emptied.length > 0) dataSentAgain(sender, packet, tsn(packet.view, chunk));
 }
 
 /** Hot: bench analyze. A SACK was sent, by `sender`, on what `receiver` has sent. */
@@ -84,11 +95,19 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   const cumulative = cumulativeTsnAck(view, chunk);
   const { cumulative: before } = outbound;
   const unseen = outbound.started && tsnAtMost(outbound.next, cumulative);
-  receiver.sending.acknowledged(frame, time, outbound.flight, outbound.outstanding, sender.advertisedWindow);
+  receiver.sending.acknowledged(
+    frame,
+    time,
+    outbound.flight,
+    congestionFlight(replay, receiver),
+    outbound.outstanding,
+    sender.advertisedWindow,
+  );
   if (outbound.acknowledge(cumulative, frame, time)) {
     outbound.release(time - receiver.lag.estimate * 2);
     if (outbound.answerTime >= 0) pathUse(receiver, outbound.acknowledgedPath).answeredIn(outbound.answerTime);
   }
+  if (sender.emptied.length > 0) companionsAcknowledged(sender, cumulative, time);
   if (receiver.givingUp.length > 0) abandonmentAcknowledged(replay, receiver, packet, cumulative);
   if (sender.awaiting.length > 0) forwardTsnArrived(replay, sender, packet, cumulative);
   const nrSack = chunkType(view, chunk) === ChunkNumber.NR_SACK;
@@ -113,13 +132,14 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   }
   if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
+  if (sender.emptied.length > 0 && outbound.answerTime >= 0) answered(sender, outbound.answerTime);
   if (unseen && receiver.emptied.length > 0) unseenAcknowledged(receiver, time);
   // Captured twice more often than doubled on the way.
   if (packet.mayBeCopy || !replay.wantsDry(receiver)) return;
   if (replay.ledger.alternatives) sackPassed(receiver, time);
   if (!nothingLeft(replay, receiver) || isTakenForOld(receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
-  queueMayBeEmpty(replay, receiver, packet, unseen ? [NOTHING_ELSE_MISSING] : []);
+  queueMayBeEmpty(replay, receiver, packet, unseen ? [NOTHING_ELSE_MISSING] : [], cumulative !== before && !tsnBefore(cumulative, before));
 }
 
 /** Does it come before what its receiver, mistaken by a reset, holds to be acknowledged? The first one beyond sets that right. */
