@@ -54,7 +54,7 @@ const DESCRIPTION = [
 
 const STATUSES: readonly (readonly [string, string])[] = [
   ['0', 'Done.'],
-  ['1', 'A log differs from what its application should have been told.'],
+  ['1', 'A log differs from what its application should have been told, or belongs to nothing in the capture.'],
   ['2', 'The command line makes no sense.'],
   ['3', 'The input could not be read, or the interface not be captured.'],
 ];

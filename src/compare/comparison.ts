@@ -46,6 +46,11 @@ export interface Comparison {
   logs: readonly LogComparison[];
 }
 
+/** False where no log speaks of anything that the capture shows: then nothing was compared. */
+export function isPlaced({ logs }: Comparison): boolean {
+  return logs.some(({ lanes }) => lanes.length > 0);
+}
+
 export function compare(input: ComparisonInput): Comparison {
   const lanes = lanesOf(input.reports, input.expected);
   return { logs: input.applications.map((application) => compareLog(application, lanes, input)) };

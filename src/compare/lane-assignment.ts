@@ -38,7 +38,7 @@ export function assignLanes(
   return {
     lanes: expected.map(([lane, notifications]) => ({ lane, notifications })),
     outside: groups.filter((group) => !chosen.has(group)),
-    why: whyHost(application, host),
+    why: expected.length === 0 ? whyNowhere(application, lanes, own) : whyHost(application, host),
   };
 }
 
@@ -122,6 +122,14 @@ function isTheirs({ settings, sockets, notifications }: LoggedApplication, lane:
 function whyHost({ settings }: LoggedApplication, lanes: readonly Lane[]): string {
   const addresses = [...new Set(lanes.flatMap((lane) => [...lane.addresses]))].join(', ');
   if (settings.address !== undefined) return `${settings.name} is the log of ${addresses || settings.address}, as stated`;
-  if (addresses === '') return `${settings.name} fits no endpoint of the capture`;
   return `${settings.name} is taken for the log of ${addresses}: its ports, peers and notifications fit best there`;
 }
+
+function whyNowhere({ settings: { name, address, port } }: LoggedApplication, lanes: readonly Lane[], own: readonly Lane[]): string {
+  const stated = [address, port].filter((part) => part !== undefined).join(':');
+  if (own.length > 0 || stated === '') return `${name} fits no endpoint of the capture`;
+  return `${stated} of ${name} is no endpoint of the capture, which has ${[...new Set(lanes.map((lane) => lane.name))].slice(0, NAMED).join(', ') || 'none'}`;
+}
+
+/** Endpoints named of a capture in which the stated one is not. */
+const NAMED = 6;

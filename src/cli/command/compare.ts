@@ -1,5 +1,5 @@
 /** `sctpscope compare`: what applications should have been told, against what their logs say. Status 1 where they differ. */
-import { type Comparison, differencesOf } from '../../compare/comparison.js';
+import { type Comparison, differencesOf, isPlaced } from '../../compare/comparison.js';
 import { LOG_FORMATS } from '../../compare/log-format/registry.js';
 import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
@@ -71,5 +71,5 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     FORMATS[format as keyof typeof FORMATS](comparison, { all: options['all'] === true, payload: options['no-payload'] !== true }),
   );
   await output.drained();
-  return differencesOf(comparison).length > 0 ? 1 : 0;
+  return differencesOf(comparison).length > 0 || !isPlaced(whole) ? 1 : 0;
 }

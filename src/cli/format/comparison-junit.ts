@@ -1,19 +1,32 @@
 /** What `compare` prints for a CI server: JUnit's XML, a suite for each endpoint of a log, a case for each notification. */
-import type { Comparison, LaneComparison } from '../../compare/comparison.js';
+import { type Comparison, isPlaced, type LaneComparison, type LogComparison } from '../../compare/comparison.js';
 import { differenceText, subject } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { clock } from './text.js';
 
 export function comparisonJunit({ logs }: Comparison): string {
   const suites = logs.flatMap(({ application, lanes }) => lanes.map((lane) => suite(application.settings.name, lane)));
+  const nowhere = isPlaced({ logs }) ? [] : logs.map(unplaced);
   const count = (which: (difference: Difference) => boolean): number =>
     logs.reduce((sum, { lanes }) => sum + lanes.reduce((all, { differences }) => all + differences.filter(which).length, 0), 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="sctpscope" tests="${count(() => true)}" failures="${count(isDifference)}">`,
+    `<testsuites name="sctpscope" tests="${count(() => true) + nowhere.length}" failures="${count(isDifference) + nowhere.length}">`,
     ...suites,
+    ...nowhere,
     '</testsuites>',
     '',
+  ].join('\n');
+}
+
+/** Nothing was compared: a CI server must not take that for success. */
+function unplaced({ application: { settings }, endpointWhy }: LogComparison): string {
+  return [
+    `  <testsuite name="${xml(settings.name)}" tests="1" failures="1">`,
+    `    <testcase classname="${xml(settings.name)}" name="the log belongs to an endpoint of the capture" time="0">`,
+    `      <failure type="unplaced" message="${xml(endpointWhy)}"/>`,
+    '    </testcase>',
+    '  </testsuite>',
   ].join('\n');
 }
 

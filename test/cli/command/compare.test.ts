@@ -187,6 +187,24 @@ describe('differences', () => {
   });
 });
 
+describe('a log that belongs nowhere is no success', () => {
+  test.each([
+    ['empty', (): string => file('empty.log', ''), /fits no endpoint of the capture/],
+    [
+      'of a stated stranger',
+      (): string => `10.9.9.9:7=${LOG}`,
+      /10\.9\.9\.9:7 of .* is no endpoint of the capture, which has 10\.1\.0\.1:5001/,
+    ],
+  ])('%s', async (_, log, why) => {
+    const { status, output } = await run([CAPTURE, '--app-log', log(), ...LINUX]);
+    expect(status).toBe(1);
+    expect(output).toMatch(/^the logs speak of nothing that the capture shows\n/);
+    expect(output).toMatch(why);
+    const { output: junit } = await run([CAPTURE, '--app-log', log(), '--format', 'junit', ...LINUX]);
+    expect(junit).toMatch(/<testsuites name="sctpscope" tests="1" failures="1">[\s\S]*<failure type="unplaced" message="/);
+  });
+});
+
 describe('wrong usage, wrong files', () => {
   test.each<[string[], number, RegExp]>([
     [[], 2, /needs a capture file/],
