@@ -92,17 +92,22 @@ describe('missing', () => {
     ]);
   });
 
-  test('the capture has a gap there', () => {
-    const gap = {
-      rule: 'gap-in-capture',
-      severity: 'warning',
-      association: 1,
-      frame: 9,
-      time: START + 5e6,
-      text: 'TSNs 3 to 7 were never captured',
-    } as const;
-    expect(reasons([claim(0, UP), claim(5, UP)], [told(0.001, UP)], { diagnoses: [gap] })[0]).toBe('capture-gap');
-  });
+  test.each<DiagnosisRule>(['gap in the capture', 'answer to what was not captured', 'truncated by snap length'])(
+    'the capture: %s',
+    (rule) => {
+      const gap = {
+        rule,
+        severity: 'warning',
+        association: 1,
+        frame: 9,
+        time: START + 5e6,
+        text: 'TSNs 3 to 7 were never captured',
+      } as const;
+      expect(reasons([claim(0, UP), claim(5, UP)], [told(0.001, UP)], { diagnoses: [gap] })[0]).toBe('capture-gap');
+      const unexpected = reasons([claim(0, UP)], [told(0.001, UP), told(5.001, SHUTDOWN)], { diagnoses: [gap] });
+      expect(unexpected[0]).toBe('capture-gap');
+    },
+  );
 
   test('known of usrsctp: no room, no event', () => {
     const event: NotificationBody = {

@@ -1,16 +1,21 @@
 /** The capture itself may be at fault: packets missing just there, or an association whose beginning it does not have. */
+import type { DiagnosisRule } from '../../reconstruct/diagnosis/rules.js';
 import type { ReasonRule } from './rule.js';
 
 /** Microseconds around a difference in which a gap explains it. */
 const JUST_THERE = 2e6;
-/** Diagnoses that say packets are missing from the capture. */
-const GAP = /gap|not-captured|missing|truncated|one-direction|lost/;
+/** Diagnoses that say packets, or parts of them, are missing from the capture. */
+const GAPS: ReadonlySet<string> = new Set<DiagnosisRule>([
+  'gap in the capture',
+  'answer to what was not captured',
+  'truncated by snap length',
+]);
 
 export const captureGap: ReasonRule = ({ difference: { lane, time }, input }) => {
   const ids = new Set(lane.associations.map(({ report }) => report.id));
   const near = input.diagnoses.find(
     (diagnosis) =>
-      GAP.test(diagnosis.rule) &&
+      GAPS.has(diagnosis.rule) &&
       (diagnosis.association === 0 || ids.has(diagnosis.association)) &&
       Math.abs(diagnosis.time - (time ?? 0)) < JUST_THERE,
   );
