@@ -12,6 +12,7 @@ import type { Sink } from './model.js';
 import { asideId, notificationId } from './pending.js';
 import { otherwise, type Told, toldWithAsides } from './profile/otherwise.js';
 import { CANDIDATES } from './profile/registry.js';
+import { exists } from './profile/release.js';
 import { sameBody } from './profile/same-body.js';
 import type { StackProfile } from './profile/stack-profile.js';
 import { tell } from './profile/tell.js';
@@ -64,7 +65,7 @@ export class Ledger {
     const rivals = endpoint.stackAssumption === undefined ? [] : CANDIDATES.map((candidate) => tell(fact, candidate, wants));
     const told = tell(fact, profile, wants);
     for (const { body, aside } of this.alternatives ? toldWithAsides(fact, told, profile, wants) : told.map(plain)) {
-      if (!wants(body.sn_type)) continue;
+      if (!wants(body.sn_type) || !exists(body, profile)) continue;
       const agreed = rivals.every((told) => told.some((other) => sameBody(other, body)));
       const assumptions = [
         ...fact.assumptions,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Notification, NotificationBody } from '../../src/notification/notification.js';
+import type { DiagnosisRule } from '../../src/reconstruct/diagnosis/rules.js';
 import {
   COMPLETE,
   called,

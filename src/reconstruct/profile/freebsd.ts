@@ -6,6 +6,8 @@ const NEWEST_FREEBSD = '14';
 
 const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   hasSocketApi: true,
+  subscribeMembers: { value: 14, source: 'sctp_uio.h: SCTP_EVENT subscribes to each type by itself, whatever the struct has' },
+  addressListChanges: { value: 'told', source: 'sctputil.c sctp_notify_peer_addr_change' },
   upInfo: { value: 'feature-codes', source: 'sctputil.c sctp_notify_assoc_change' },
   abortInfo: { value: 'chunk', source: 'sctputil.c sctp_notify_assoc_change' },
   setupAbortInfo: { value: 'chunk', source: 'sctputil.c sctp_notify_assoc_change' },
@@ -43,6 +45,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   partialDeliveryStart: { value: 'half-of-receive-buffer', source: 'sctp_indata.c sctp_deliver_reasm_check' },
   unorderedInWindow: { value: 'not-counted', source: 'sctp_indata.c sctp_inject_old_unordered_data; recorded windows' },
   windowOverhead: { value: 256, source: 'sctp_indata.c sctp_calc_rwnd: MSIZE for each entry of cnt_on_reasm_queue and cnt_on_all_streams' },
+  confirmedState: { value: 'SCTP_ADDR_CONFIRMED', source: 'sctp_input.c sctp_handle_heartbeat_ack' },
   pathError: { value: 'zero', source: 'sctputil.c sctp_notify_peer_addr_change' },
   addedAddressConfirmed: { value: 'by-heartbeat', source: 'sctp_asconf.c sctp_process_asconf_add_ip' },
   pathAnsweredBy: { value: 'data-sent-once', source: 'sctp_indata.c sctp_handle_sack: net_ack2 counts chunks with snd_count < 2' },

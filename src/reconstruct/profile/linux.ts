@@ -1,14 +1,24 @@
 /** Linux (net/sctp). Kernel functions as of 6.12; generations differ where the version is asked. */
+import { findKernels } from '../../notification/abi/subscribe-kernel.js';
 import type { StackProfile } from './stack-profile.js';
 
 const NEWEST = '6.12';
+/** With Linux 5.5 came sctp_send_failure_event_event, and more states of an address. */
+const MEMBERS_OF_5_5 = 14;
 
 /** The profile of a kernel release: 'linux@2.6.18', 'linux@6.1'; without a version, of the newest. */
 export function linux(version = NEWEST): StackProfile {
+  const release = releaseNumber(version);
+  const members = (findKernels(version)[0] ?? findKernels(NEWEST)[0]!).size;
   return {
     name: 'linux',
     version,
     hasSocketApi: true,
+    subscribeMembers: { value: members, source: 'include/uapi/linux/sctp.h struct sctp_event_subscribe' },
+    addressListChanges: {
+      value: members >= MEMBERS_OF_5_5 ? 'told' : 'not-told',
+      source: 'associola.c: SCTP_ADDR_ADDED, SCTP_ADDR_REMOVED and SCTP_ADDR_MADE_PRIM since 5.5; RHEL 8 has them',
+    },
     upInfo: { value: 'none', source: 'ulpevent.c sctp_ulpevent_make_assoc_change: no chunk is passed for COMM_UP' },
     abortInfo: { value: 'causes', source: 'ulpevent.c sctp_ulpevent_make_assoc_change: skb_pull of the chunk header' },
     setupAbortInfo: { value: 'none', source: 'sm_sideeffect.c sctp_cmd_init_failed' },
@@ -19,7 +29,10 @@ export function linux(version = NEWEST): StackProfile {
     malformedAbort: { value: 'discarded', source: 'sm_statefuns.c sctp_sf_do_9_1_abort: sctp_err_chunk_valid' },
     userAbortError: { value: 'cause', source: 'sm_statefuns.c sctp_sf_do_9_1_prm_abort' },
     silentUserAbort: { value: 'not-told', source: 'socket.c sctp_close sends the same ABORT without a reason as SCTP_ABORT does' },
-    noAuthIfUnsupported: { value: 'up', source: 'sm_statefuns.c sctp_sf_do_5_1D_ce, sctp_sf_do_5_1E_ca' },
+    noAuthIfUnsupported: {
+      value: release < 4_017_000 ? 'never' : 'up',
+      source: 'sm_statefuns.c sctp_sf_do_5_1D_ce, sctp_sf_do_5_1E_ca; SCTP_AUTH_NO_AUTH since 4.17',
+    },
     adaptationZero: { value: 'suppressed', source: 'sm_statefuns.c: raised if peer.adaptation_ind is not zero' },
     responderConfirmsPeer: { value: 'not-told', source: 'associola.c: the INIT source is born active' },
     shutReading: {
@@ -46,6 +59,10 @@ export function linux(version = NEWEST): StackProfile {
     partialDeliveryStart: { value: 'window-pressure', source: 'sm_statefuns.c sctp_eat_data' },
     unorderedInWindow: { value: 'counted', source: 'ulpevent.c sctp_ulpevent_receive_data' },
     windowOverhead: { value: 0, source: 'ulpevent.c sctp_ulpevent_receive_data: sctp_assoc_rwnd_decrease by the bytes of user data' },
+    confirmedState: {
+      value: release < 2_006_022 ? 'SCTP_ADDR_AVAILABLE' : 'SCTP_ADDR_CONFIRMED',
+      source: 'associola.c sctp_assoc_control_transport: SCTP_ADDR_CONFIRMED since 2.6.22 (1ae4114dce3a)',
+    },
     pathError: { value: 'reason', source: 'associola.c sctp_assoc_control_transport: SCTP_HEARTBEAT_SUCCESS 2, SCTP_RECEIVED_SACK 1' },
     addedAddressConfirmed: { value: 'at-once', source: 'sm_make_chunk.c sctp_process_asconf_param; recorded' },
     pathAnsweredBy: { value: 'data', source: 'outqueue.c sctp_check_transmitted: any bytes acknowledged' },
@@ -94,4 +111,10 @@ export function linux(version = NEWEST): StackProfile {
     heartbeatInterval: { value: 30e6, source: 'protocol.c: net.sctp.hb_interval' },
     neverTold: { value: [], source: 'include/uapi/linux/sctp.h' },
   };
+}
+
+/** '2.6.18-194.el5' as 2,006,018. */
+function releaseNumber(version: string): number {
+  const [major = 0, minor = 0, patch = 0] = version.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0);
+  return major * 1e6 + minor * 1e3 + patch;
 }

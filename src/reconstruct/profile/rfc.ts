@@ -7,6 +7,8 @@ export function rfc(version = '9260'): StackProfile {
     ...freebsd(),
     name: 'rfc',
     version,
+    subscribeMembers: { value: 14, source: 'RFC 6458 section 6.1, RFC 6525 section 6.1' },
+    addressListChanges: { value: 'told', source: 'RFC 6458 section 6.1.2' },
     upInfo: { value: 'feature-codes', source: 'RFC 6458 section 6.1.1' },
     chunkInfoLimit: { value: 65535, source: 'RFC 6458 section 6.1.1: the complete ABORT chunk' },
     silentUserAbort: { value: 'told', source: 'RFC 6458 section 6.1.1' },

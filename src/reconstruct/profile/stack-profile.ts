@@ -15,6 +15,12 @@ export interface StackProfile {
   /** False for stacks without this API (WebRTC's): they get no claims. */
   hasSocketApi: boolean;
 
+  // --- what there is ---
+  /** Members of its sctp_event_subscribe: a notification whose member came later does not exist there. */
+  subscribeMembers: Answer<number>;
+  /** Is an address told of that the peer adds, removes or makes primary? */
+  addressListChanges: Answer<'told' | 'not-told'>;
+
   // --- SCTP_ASSOC_CHANGE ---
   /** `sac_info` of COMM_UP and RESTART. */
   upInfo: Answer<'none' | 'feature-codes'>;
@@ -90,6 +96,8 @@ export interface StackProfile {
   unorderedInWindow: Answer<'counted' | 'not-counted'>;
 
   // --- SCTP_PEER_ADDR_CHANGE ---
+  /** What a path is told to be when its first HEARTBEAT is answered. */
+  confirmedState: Answer<'SCTP_ADDR_CONFIRMED' | 'SCTP_ADDR_AVAILABLE'>;
   /** spc_error of AVAILABLE and CONFIRMED: always 0, or what brought the path back (2 heartbeat, 1 data). */
   pathError: Answer<'zero' | 'reason'>;
   /** Is an address added by ASCONF confirmed at once, or by its first answered HEARTBEAT? */

@@ -340,7 +340,6 @@ function tellError(chunk: Uint8Array, causes: readonly { code: number; body: Uin
 }
 
 const PATH_STATES = {
-  confirmed: 'SCTP_ADDR_CONFIRMED',
   available: 'SCTP_ADDR_AVAILABLE',
   unreachable: 'SCTP_ADDR_UNREACHABLE',
   'potentially-failed': 'SCTP_ADDR_POTENTIALLY_FAILED',
@@ -352,7 +351,8 @@ const PATH_STATES = {
 function tellPath(fact: PathChanged, profile: StackProfile): NotificationBody {
   const reason = fact.by === 'heartbeat' ? 2 : fact.by === 'data' ? 1 : 0;
   const error = profile.pathError.value === 'reason' ? reason : 0;
-  return { sn_type: 'SCTP_PEER_ADDR_CHANGE', spc_state: PATH_STATES[fact.change], spc_aaddr: fact.address, spc_error: error };
+  const state = fact.change === 'confirmed' ? profile.confirmedState.value : PATH_STATES[fact.change];
+  return { sn_type: 'SCTP_PEER_ADDR_CHANGE', spc_state: state, spc_aaddr: fact.address, spc_error: error };
 }
 
 /** Result codes of a response (RFC 6525 section 4.4). */
