@@ -1,7 +1,7 @@
 // The last step of `npm run build`: puts the program into few files, makes it executable, and stamps the build, so that ensure.js knows its age.
 //
 // Node takes the better part of a millisecond to find, read and link a module, and the program has hundreds. dist/program/ holds a file for each command and
-// files for what commands share, and one script with the commands that print; dist/cli.js leads there. Ink and React are put in, with their licences: Node needs half
+// files for what commands share, and one script with the commands that print; dist/cli.js, one module, leads there. Ink and React are put in, with their licences: Node needs half
 // a second to find their parts. What else the compiler wrote stays as it is for the library's users.
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -25,20 +25,26 @@ const external = [
 /** Parts of Ink and React that are CommonJS ask for Node's modules this way. */
 const REQUIRE = "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);";
 
-/** A module that asks where it is goes on getting the place of its own file, not of the one it was put into. */
-const ownPlace = (here) => ({
+/** A module that asks where it is goes on getting the place of its own file, not of the one in `folder` it was put into, whose place is `here`. */
+const ownPlace = (here, folder) => ({
   name: 'own place',
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) => {
       if (!path.startsWith(dist)) return undefined;
-      const place = JSON.stringify(relative(program, path).replaceAll(sep, '/'));
+      const place = JSON.stringify(relative(folder, path).replaceAll(sep, '/'));
       return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', `new URL(${place}, ${here}).href`) };
     }),
 });
 
+/** What cli.js loads for other commands than those that print is a file of its own. */
+const mainApart = {
+  name: 'main apart',
+  setup: ({ onResolve }) => onResolve({ filter: /\/main\.js$/ }, () => ({ path: './program/main.js', external: true })),
+};
+
 /** The options that all parts have in common; `here` is what tells a file its own place. */
-const options = (here) => ({
-  outdir: program,
+const options = (here, folder = program) => ({
+  outdir: folder,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -49,16 +55,24 @@ const options = (here) => ({
   absWorkingDir: root,
   sourcemap: true,
   logLevel: 'warning',
-  plugins: [ownPlace(here)],
+  plugins: [ownPlace(here, folder)],
 });
 
 rmSync(program, { recursive: true, force: true });
 const { metafile } = await build({
   ...options('import.meta.url'),
-  entryPoints: [entry],
+  entryPoints: [join(dist, 'cli/main.js')],
   splitting: true,
   format: 'esm',
   banner: { js: REQUIRE },
+});
+const start = options('import.meta.url', dist);
+const starting = await build({
+  ...start,
+  plugins: [mainApart, ...start.plugins],
+  entryPoints: [entry],
+  format: 'esm',
+  allowOverwrite: true,
 });
 const printing = await build({
   ...options("require('node:url').pathToFileURL(__filename)"),
@@ -76,7 +90,7 @@ const assignsNothing = (input) => input.startsWith('dist/') && !/^(?:export )?le
 
 // Constants are constants again: esbuild makes variables of what stands at the top of a module, and V8 fetches such a one anew at every use where it would have put
 // the value into its code. That is a tenth of the time of `npm run bench`.
-for (const [path, { inputs }] of Object.entries({ ...metafile.outputs, ...printing.metafile.outputs })) {
+for (const [path, { inputs }] of Object.entries({ ...metafile.outputs, ...starting.metafile.outputs, ...printing.metafile.outputs })) {
   const output = join(root, path);
   if (path.endsWith('.map') || !Object.keys(inputs).every(assignsNothing)) continue;
   writeFileSync(output, readFileSync(output, 'utf8').replace(/^var (?=[\w$]+ = |[[{])/gm, 'const '));
@@ -100,6 +114,5 @@ function licences() {
 }
 
 writeFileSync(join(program, 'LICENSES.txt'), licences().join(`\n${'-'.repeat(80)}\n\n`));
-writeFileSync(entry, "#!/usr/bin/env node\nimport './program/cli.js';\n");
 chmodSync(entry, 0o755);
 writeFileSync(join(dist, '.built'), '');

@@ -27,7 +27,8 @@ export interface Precompiled {
 export function precompiled(command = ''): Precompiled | undefined {
   if (!NAMES.has(command) || !existsSync(SCRIPT)) return undefined;
   const cachedData = existsSync(COMPILED) ? readFileSync(COMPILED) : undefined;
-  const script = new Script(readFileSync(SCRIPT, 'utf8'), { filename: SCRIPT, ...(cachedData && { cachedData }) });
+  // It is ASCII (scripts/finish-build.js), which takes no decoding.
+  const script = new Script(readFileSync(SCRIPT, 'latin1'), { filename: SCRIPT, ...(cachedData && { cachedData }) });
   const module = { exports: {} as Pick<Precompiled, 'runPrinting'> };
   script.runInThisContext()(createRequire(SCRIPT), module, SCRIPT);
   return { script, runPrinting: module.exports.runPrinting };

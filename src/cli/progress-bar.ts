@@ -19,7 +19,8 @@ export class ProgressBar {
   readonly #stream: Surroundings['stderr'];
   readonly #source: Pick<FrameSource, 'progress'>;
   readonly #words: ProgressWords;
-  readonly #began = performance.now();
+  /** Seconds; the `performance` of the browsers would have to be loaded first. */
+  readonly #began = process.uptime();
   #next = PATIENCE;
   #shown = false;
 
@@ -32,7 +33,7 @@ export class ProgressBar {
   /** To be called now and then. */
   update(count: number): void {
     if (this.#stream.isTTY !== true) return;
-    const elapsed = performance.now() - this.#began;
+    const elapsed = (process.uptime() - this.#began) * 1000;
     if (elapsed < this.#next) return;
     this.#next = elapsed + INTERVAL;
     this.#shown = true;

@@ -19,7 +19,11 @@ type T = Int32Array;
 function slicingTables(): Tables {
   const first = new Int32Array(256).map((_, byte) => eightBits(byte));
   const tables = [first];
-  while (tables.length < 16) tables.push(tables.at(-1)!.map((crc) => first[crc & 255]! ^ (crc >>> 8)));
+  for (let last = first; tables.length < 16; tables.push(last)) {
+    const next = new Int32Array(256);
+    for (let byte = 0; byte < 256; byte++) next[byte] = first[last[byte]! & 255]! ^ (last[byte]! >>> 8);
+    last = next;
+  }
   return tables as unknown as Tables;
 }
 

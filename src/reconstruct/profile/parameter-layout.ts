@@ -56,8 +56,8 @@ export function parametersOnlyOf(stack: string, offer: InitOffer | undefined): n
   if (offer === undefined) return 0;
   const parameters = withAddressRuns(offer.parameters);
   const isAck = offer.cookie !== undefined;
-  const fitting = Object.keys(LAYOUTS).filter((name) => fits(LAYOUTS[name]!, parameters, isAck));
-  return fitting.length === 1 && fitting[0] === stack ? parameters.length : 0;
+  const isAsOf = (name: string) => fits(LAYOUTS[name]!, parameters, isAck);
+  return isAsOf(stack) && !Object.keys(LAYOUTS).some((name) => name !== stack && isAsOf(name)) ? parameters.length : 0;
 }
 
 function withAddressRuns(parameters: readonly number[]): number[] {
