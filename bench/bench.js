@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCapture } from './make-capture.js';
-import { isInstalled, measure, median } from './measure.js';
+import { isInstalled, leftOut, measure, median } from './measure.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -56,6 +56,7 @@ const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'sctpscope-bench-'));
 
 try {
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; median of ${runs}`);
+  for (const variable of leftOut) console.log(`without ${variable} in the environment`);
   for (const packets of values.packets.split(',').map(Number)) await round(packets);
 } finally {
   if (!values.folder) rmSync(folder, { recursive: true });

@@ -8,12 +8,16 @@ const EVERY_MILLISECONDS = 10;
 /** USER_HZ, the unit of times in /proc: 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
+/** Certificates that this variable names are read by every Node that starts, also where nothing is fetched: that is the machine's, and as long as a small capture. */
+const { NODE_EXTRA_CA_CERTS, ...environment } = process.env;
+export const leftOut = NODE_EXTRA_CA_CERTS === undefined ? [] : ['NODE_EXTRA_CA_CERTS'];
+
 /** Resolves to { seconds, cpu, peak }: seconds, seconds, bytes; the latter two undefined where /proc does not tell them. */
 export function measure(command, args, outputFile) {
   return new Promise((resolve, reject) => {
     const output = openSync(outputFile, 'w');
     const begin = process.hrtime.bigint();
-    const child = spawn(command, args, { stdio: ['ignore', output, 'ignore'] });
+    const child = spawn(command, args, { env: environment, stdio: ['ignore', output, 'ignore'] });
     let used = {};
     const timer = setInterval(() => {
       used = usage(child.pid) ?? used;
