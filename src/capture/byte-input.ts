@@ -1,4 +1,5 @@
 /** Where the bytes of a capture come from: a file, a stream, or either with its first bytes already looked at. */
+import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 
@@ -12,6 +13,11 @@ export interface ByteInput {
   close(): Promise<void>;
 }
 
+/** Keys, signals and timers get their turn. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** A file, read by position. What is appended while it is being read is read too. */
 export class FileInput implements ByteInput {
   readonly total: number;
@@ -23,10 +29,12 @@ export class FileInput implements ByteInput {
     this.total = total;
   }
 
+  /** By this thread: to have another one read and to be woken takes longer, and the bytes lie in that one's cache then. */
   async read(target: Uint8Array, offset: number): Promise<number> {
-    const { bytesRead } = await this.#handle.read(target, offset, target.length - offset, this.taken);
-    this.taken += bytesRead;
-    return bytesRead;
+    const count = readSync(this.#handle.fd, target, offset, target.length - offset, this.taken);
+    this.taken += count;
+    await othersTurn();
+    return count;
   }
 
   close(): Promise<void> {

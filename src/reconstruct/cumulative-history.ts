@@ -1,6 +1,6 @@
 /** How far the cumulative ack had come at a time not long past: what was seen here less than a round trip ago, a distant endpoint did not know yet. */
 
-/** Steps remembered; before the oldest of them, that one stands for all. Most associations are not acknowledged so often: there is room for a few at first. */
+/** Steps remembered, a power of two; before the oldest of them, that one stands for all. Most associations are not acknowledged so often: there is room for a few at first. */
 const STEPS = 64;
 const FEW = 4;
 const NO_STEPS = new Float64Array(0);
@@ -20,8 +20,8 @@ export class CumulativeHistory {
   /** Hot: bench analyze. The cumulative ack has come to `cumulative` at `time`. */
   step(time: number, cumulative: number): void {
     if (2 * this.count === this.steps.length) this.grow();
-    const slot = this.count % STEPS;
-    if (this.count >= STEPS) this.before = this.steps[2 * ((slot + 1) % STEPS) + 1]!;
+    const slot = this.count & (STEPS - 1);
+    if (this.count >= STEPS) this.before = this.steps[2 * ((slot + 1) & (STEPS - 1)) + 1]!;
     this.steps[2 * slot] = time;
     this.steps[2 * slot + 1] = cumulative;
     this.count++;
@@ -37,7 +37,7 @@ export class CumulativeHistory {
   /** Where it stood before `time`. */
   at(time: number): number {
     for (let step = this.count - 1; step >= Math.max(0, this.count - STEPS); step--) {
-      const slot = 2 * (step % STEPS);
+      const slot = 2 * (step & (STEPS - 1));
       if (this.steps[slot]! < time) return this.steps[slot + 1]!;
     }
     return this.before;

@@ -5,6 +5,7 @@
 export class DeadlineQueue<T> {
   private readonly deadlines: number[] = [];
   private readonly waiters: T[] = [];
+  private earliest = Number.POSITIVE_INFINITY;
 
   get size(): number {
     return this.deadlines.length;
@@ -12,7 +13,7 @@ export class DeadlineQueue<T> {
 
   /** Hot: bench analyze. Has the earliest deadline come? */
   isDue(now: number): boolean {
-    return this.deadlines.length > 0 && this.deadlines[0]! <= now;
+    return this.earliest <= now;
   }
 
   push(deadline: number, waiter: T): void {
@@ -38,6 +39,7 @@ export class DeadlineQueue<T> {
   rebuild(entries: Iterable<readonly [deadline: number, waiter: T]>): void {
     this.deadlines.length = 0;
     this.waiters.length = 0;
+    this.earliest = Number.POSITIVE_INFINITY;
     for (const [deadline, waiter] of entries) this.push(deadline, waiter);
   }
 
@@ -48,6 +50,7 @@ export class DeadlineQueue<T> {
     const deadline = deadlines.pop()!;
     const waiter = waiters.pop()!;
     const { length } = deadlines;
+    this.earliest = Number.POSITIVE_INFINITY;
     if (length === 0) return first;
     let place = 0;
     for (let child = 1; child < length; child = 2 * place + 1) {
@@ -63,5 +66,6 @@ export class DeadlineQueue<T> {
   private put(place: number, deadline: number, waiter: T): void {
     this.deadlines[place] = deadline;
     this.waiters[place] = waiter;
+    if (place === 0) this.earliest = deadline;
   }
 }

@@ -3,7 +3,7 @@
  * answer, both as seen here, is a round trip on its side: its lag.
  */
 
-/** Answers that count. */
+/** Answers that count, a power of two. */
 const RECENT = 8;
 /** An answer that takes so long may have been delayed on purpose (RFC 9260 section 6.2 allows 500 ms, stacks take 200); so many sooner ones tell more than the set-up (microseconds). */
 const DELAYED = 180_000;
@@ -75,7 +75,7 @@ export class Lag {
     this.samples++;
     let at = this.sorted.length === RECENT ? this.passOldest() : this.append(microseconds);
     const { sorted } = this;
-    this.recent[(this.oldest + sorted.length - 1) % RECENT] = microseconds;
+    this.recent[(this.oldest + sorted.length - 1) & (RECENT - 1)] = microseconds;
     for (; at > 0 && sorted[at - 1]! > microseconds; at--) sorted[at] = sorted[at - 1]!;
     for (; at < sorted.length - 1 && sorted[at + 1]! < microseconds; at++) sorted[at] = sorted[at + 1]!;
     sorted[at] = microseconds;
@@ -93,7 +93,7 @@ export class Lag {
   /** The oldest answer does not count any more. Answers its place among the sorted, which is free. */
   private passOldest(): number {
     const gone = this.recent[this.oldest];
-    this.oldest = (this.oldest + 1) % RECENT;
+    this.oldest = (this.oldest + 1) & (RECENT - 1);
     if (this.early > 0) this.early--;
     let at = 0;
     while (this.sorted[at] !== gone) at++;

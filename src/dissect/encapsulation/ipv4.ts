@@ -27,7 +27,7 @@ const CHECKSUM = 10;
 function headerVerdict(view: DataView, at: number, length: number): Checksum {
   if (view.getUint16(at + CHECKSUM) === 0) return Checksum.zero;
   let sum = 0;
-  for (let word = at; word < at + length; word += 2) sum += view.getUint16(word);
+  for (let word = at; word < at + length; word += 4) sum += view.getUint16(word) + view.getUint16(word + 2);
   return ((sum & 0xffff) + (sum >>> 16)) % 0xffff === 0 ? Checksum.right : Checksum.wrong;
 }
 
