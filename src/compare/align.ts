@@ -39,10 +39,12 @@ export function pairCost(expected: Expected, logged: Logged, timed: boolean, pac
   const { claim } = expected;
   const { event, time, copy } = logged;
   if (claim.body.sn_type !== event.type || (copy && !expected.required)) return IMPOSSIBLE;
-  const cost = likeliest(expected, logged).cost + (copy ? COPY : 0);
+  const best = likeliest(expected, logged);
+  const cost = best.cost + (copy ? COPY : 0);
   if (!timed || time === undefined) return cost;
-  const timely = timeCost(claim, time) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
-  return cost + timely + (pace === undefined ? 0 : paceCost(claim, logged, pace));
+  const raised = best.earliest === undefined ? claim : { ...claim, earliest: Math.min(claim.earliest, best.earliest) };
+  const timely = timeCost(raised, time) * (cost >= IDENTITY_MEMBER ? DOUBT : 1);
+  return cost + timely + (pace === undefined ? 0 : paceCost(raised, logged, pace));
 }
 
 /** What a claim states, or what else the packets allow in its place. */
@@ -50,6 +52,8 @@ export interface Variant {
   members: readonly StatedMember[];
   /** What has to be so for it; undefined for what is likely. */
   assumption: string | undefined;
+  /** Microseconds: since when it may have been raised, where that is before the claim. */
+  earliest?: number | undefined;
 }
 
 /** What of a claim and its alternatives fits the log best, and what the members that differ cost. */

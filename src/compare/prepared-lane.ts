@@ -68,7 +68,7 @@ export function prepareLane(
   const open = openClaims(lane);
   const all = lane.expected.map((claim): Expected => {
     const audible = claim.earliest >= heard.from && claim.time <= heard.to;
-    const otherwise = (claim.otherwise ?? []).map(({ body, assumption }) => ({ members: statedMembers(body), assumption }));
+    const otherwise = (claim.otherwise ?? []).map(({ body, ...when }) => ({ members: statedMembers(body), ...when }));
     const required = claim.certainty !== 'possible' && audible && wanted(claim);
     return { claim, members: statedMembers(claim.body), otherwise, required, open: open(claim) };
   });

@@ -15,7 +15,7 @@ export interface Expected {
   /** What the claim states. */
   members: readonly StatedMember[];
   /** What else the packets allow in its place, and what that takes. */
-  otherwise: readonly { members: readonly StatedMember[]; assumption: string }[];
+  otherwise: readonly { members: readonly StatedMember[]; assumption: string; earliest?: number | undefined }[];
   /** The log must have it: a certain or likely claim while the application listened. */
   required: boolean;
   /** Packets hardly show it, so the log may lack it all the same. */

@@ -172,6 +172,8 @@ export interface Otherwise {
   body: NotificationBody;
   /** 'the ABORT in frame 21 reached 10.1.0.2:6126'. */
   assumption: string;
+  /** Since when it may have been raised, microseconds since the epoch, where that is before the likelier one. */
+  earliest?: number;
 }
 
 /** The one thing that a likely notification stands or falls with, and that packets can hardly tell. */

@@ -35,6 +35,8 @@ export interface Ending {
   abort: Uint8Array | undefined;
   /** What it takes: 'the ABORT in frame 12 reached 10.1.0.2:6030'. */
   assumption: string;
+  /** Since when it may have been so, microseconds since the epoch, where that is before what is likeliest. */
+  earliest?: number;
 }
 
 /** Extensions both ends offered, in RFC terms. */

@@ -23,7 +23,11 @@ export function otherwise(fact: Fact, body: NotificationBody, profile: StackProf
 
 function byEnding(fact: Fact, body: NotificationBody, profile: StackProfile): Otherwise[] {
   if (fact.kind !== 'lost' && fact.kind !== 'undelivered') return [];
-  return fact.rivals.map((rival) => ({ body: endedBy(rival, fact, body, profile), assumption: rival.assumption }));
+  return fact.rivals.map((rival) => ({
+    body: endedBy(rival, fact, body, profile),
+    assumption: rival.assumption,
+    ...(rival.earliest === undefined ? {} : { earliest: rival.earliest }),
+  }));
 }
 
 function endedBy(rival: Ending, fact: Fact, body: NotificationBody, profile: StackProfile): NotificationBody {

@@ -12,6 +12,7 @@ import type { SentChunk } from '../sent-chunk.js';
 import { THIS_ONE } from './choice.js';
 import { mayEnd, rivalsOf } from './ending.js';
 import { streamsOf } from './established.js';
+import { acknowledgedLate } from './late-acknowledgement.js';
 import { ackAssumptions } from './overdue.js';
 import { openDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
@@ -111,7 +112,9 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
       if (sender.outbound.outstanding === 0) replay.prove(sender, 'SHUTDOWN', packet);
     }
     if (ownFailure(abort) === 'violation') refuses(replay, sender, abort);
-    const undelivered = sender.outbound.snapshot(knownUntil(replay, sender, abort));
+    const known = knownUntil(replay, sender, abort);
+    const undelivered = sender.outbound.snapshot(known);
+    if (ownFailure(abort) === 'user-abort') acknowledgedLate(replay, sender, { ...abort, described: described(abort) }, known, undelivered);
     if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
     replay.expect(sender, 'OWN-ABORT', packet, (how) => ownAbort(replay, sender, abort, undelivered, how));
   } else {

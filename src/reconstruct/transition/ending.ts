@@ -21,5 +21,5 @@ export function rivalsOf(replay: Replay, endpoint: Endpoint, ended: Omit<Ending,
   );
   if (failure === 'unreachable' || time - endpoint.lastTime < LEAST_SILENCE) return others;
   const assumption = `${replay.name(endpoint)} gave up by its own limits before that`;
-  return [...others, { failure: 'unreachable', cause: 0, abort: undefined, assumption }];
+  return [...others, { failure: 'unreachable', cause: 0, abort: undefined, assumption, earliest: endpoint.lastTime }];
 }
