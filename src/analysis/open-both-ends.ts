@@ -1,5 +1,6 @@
 /** Two capture files of the same traffic: recognised, and opened as one capture by the clock of the first. */
 import type { FrameSource, Microseconds } from '../capture/frame.js';
+import type { KeptOptions } from '../capture/kept-options.js';
 import { type OpenOptions, openCapture } from '../capture/open-capture.js';
 import { AddressBook } from '../dissect/address-book.js';
 import type { AnalysisSettings } from './analysis.js';
@@ -10,8 +11,8 @@ import { sampleTraffic } from './traffic-sample.js';
 export interface CaptureFiles {
   readonly paths: readonly string[];
   readonly settings: AnalysisSettings;
-  /** Opens them, from the beginning each time. Throws CaptureError where one cannot be read at all. */
-  open(): Promise<FrameSource>;
+  /** Opens them, from the beginning each time; `keep` takes what pcapng blocks say beside. Throws CaptureError where one cannot be read at all. */
+  open(keep?: KeptOptions): Promise<FrameSource>;
 }
 
 /** How far apart clocks may be for two captures that did not begin together to be compared where they overlap. */
@@ -41,8 +42,8 @@ export function bothEnds(
   return {
     paths,
     settings: { ...settings, ends: { places, offset, ended } },
-    async open() {
-      source = await openCapture(paths, { ...options, clockOffsets: [0, offset] });
+    async open(keep) {
+      source = await openCapture(paths, { ...options, keep, clockOffsets: [0, offset] });
       return source;
     },
   };

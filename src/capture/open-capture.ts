@@ -37,7 +37,7 @@ async function pipeLane(path: string, file: number, shared: SharedReports, optio
 
 /** Looks into the file, closes it, and opens it again when its turn comes. */
 async function fileLane(path: string, file: number, shared: SharedReports, options: OpenOptions): Promise<Lane> {
-  const peeked = await openFile(path, file, { interfaces: [], problems: [] }, { ...options, blockLength: PEEK_LENGTH });
+  const peeked = await openFile(path, file, { interfaces: [], problems: [] }, { ...options, blockLength: PEEK_LENGTH, keep: undefined });
   const { total } = peeked.progress;
   const offset = options.clockOffsets?.[file] ?? 0;
   const firstTime = (await earliestTime(peeked)) - offset;

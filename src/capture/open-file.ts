@@ -6,6 +6,7 @@ import { ByteWindow } from './byte-window.js';
 import { CaptureFile } from './capture-file.js';
 import { CaptureError, type CaptureInterface, type CaptureProblem, type FrameSource } from './frame.js';
 import { fromStart, identify } from './identify.js';
+import type { KeptOptions } from './kept-options.js';
 import { ProblemList } from './problem-list.js';
 import { systemErrorText } from './system-error.js';
 
@@ -16,6 +17,8 @@ export interface OpenOptions {
   reader?: 'own' | 'pcap-parser';
   /** Bytes read at a time. */
   blockLength?: number;
+  /** What takes the options of a pcapng file's blocks, where it is to be written again. */
+  keep?: KeptOptions | undefined;
 }
 
 /** What a path of '-' is called in messages and in FrameSource.files. */
@@ -30,7 +33,7 @@ export interface SharedReports {
 /** Opens a file, or '-'. Throws CaptureError where it cannot be read at all. `file` is its index in FrameSource.files. */
 export async function openFile(path: string, file: number, shared: SharedReports, options: OpenOptions): Promise<FrameSource> {
   const name = path === '-' ? STDIN_NAME : path;
-  const context = { file, name, interfaces: shared.interfaces, problems: new ProblemList(name, shared.problems) };
+  const context = { file, name, interfaces: shared.interfaces, problems: new ProblemList(name, shared.problems), keep: options.keep };
   const input = path === '-' ? new StreamInput(options.stdin ?? process.stdin) : await openPath(path);
   try {
     const { format, window } = await identify(new ByteWindow(input, options.blockLength), name, context.problems, options.blockLength);

@@ -1,5 +1,6 @@
 /** One section of a pcapng file: its byte order, its interfaces, and how its packet blocks become rows of a batch. */
 import type { FrameBatch } from './frame.js';
+import type { View } from './kept-options.js';
 import { LINK_TYPES, unsupportedLinkType } from './link-type.js';
 import { BLOCK_HEADER, BLOCK_TRAILER, BlockType, SHORTEST_BLOCK } from './pcapng-block.js';
 import { PcapngInterface } from './pcapng-interface.js';
@@ -26,6 +27,11 @@ const PACKET_LAYOUTS: ReadonlyMap<number, PacketLayout> = new Map<number, Packet
   [BlockType.obsoletePacket, { interfaceAt: 8, interfaceBytes: 2, timeAt: 12, capturedAt: 20, originalAt: 24, dataAt: 28 }],
   [BlockType.simplePacket, { originalAt: 8, dataAt: 12 }],
 ]);
+
+/** Where options begin, and records of names, in bytes from the block's start. */
+const SECTION_OPTIONS_AT = 24;
+const INTERFACE_OPTIONS_AT = 16;
+const NAMES_AT = 8;
 
 /** epb_flags and pack_flags. */
 const PACKET_FLAGS = 2;
@@ -55,7 +61,13 @@ export class PcapngSection {
     else if (layout !== undefined) this.#packet(layout, view, block, end, position, batch, number);
     else if (type === BlockType.interfaceDescription) this.#describe(view, block, end, position);
     else if (type === BlockType.interfaceStatistics) this.#statistics(view, block, end);
+    else if (type === BlockType.nameResolution) this.#context.keep?.readNames(this.#from(view, block + NAMES_AT, end));
+    else if (type === BlockType.sectionHeader) this.#context.keep?.readSection(this.#from(view, block + SECTION_OPTIONS_AT, end));
     return layout !== undefined;
+  }
+
+  #from(view: DataView, at: number, end: number): View {
+    return { view, at, end, littleEndian: this.littleEndian };
   }
 
   #packet(layout: PacketLayout, view: DataView, block: number, end: number, position: number, batch: FrameBatch, number: number): void {
@@ -68,6 +80,10 @@ export class PcapngSection {
       layout.capturedAt === undefined ? source.clip(original, room) : view.getUint32(block + layout.capturedAt, littleEndian);
     if (captured > room) this.#context.problems.add(position, `the packet claims ${captured} bytes, its block has room for ${room}`);
     const row = batch.count++;
+    const optionsAt = block + layout.dataAt + ((Math.min(captured, room) + 3) & ~3);
+    // The older block's first three codes are the same, and it knows no more.
+    if (layout.capturedAt !== undefined && optionsAt < end)
+      this.#context.keep?.readFrame(this.#context.file, position, this.#from(view, optionsAt, end));
     const { timeAt } = layout;
     const upper = timeAt === undefined ? 0 : view.getUint32(block + timeAt, littleEndian);
     const lower = timeAt === undefined ? 0 : view.getUint32(block + timeAt + 4, littleEndian);
@@ -117,6 +133,7 @@ export class PcapngSection {
     }
     const described = new PcapngInterface(interfaces.length, view, block, end, this.littleEndian);
     this.#interfaces.push(described);
+    this.#context.keep?.readInterface(described.index, this.#from(view, block + INTERFACE_OPTIONS_AT, end));
     const { linkType, snapLength, name } = described;
     interfaces.push({ file, linkType, snapLength, ...(name === undefined ? {} : { name }) });
     if (!(linkType in LINK_TYPES)) {

@@ -6,9 +6,11 @@
  * Bytes gather in memory until they are taken; what is taken is always whole blocks.
  */
 import type { FrameBatch, Microseconds } from './frame.js';
+import type { BlockOption } from './kept-options.js';
 
 const SECTION_HEADER = 0x0a0d0d0a;
 const INTERFACE_DESCRIPTION = 1;
+const NAME_RESOLUTION = 4;
 const INTERFACE_STATISTICS = 5;
 const ENHANCED_PACKET = 6;
 
@@ -73,9 +75,9 @@ export class PcapngWriter {
   }
 
   /** Section Header Block: begins a file; interfaces are counted from 0 again. */
-  section(application: string): void {
+  section(application: string, more: readonly BlockOption[] = []): void {
     this.#nanoseconds = [];
-    const options = [textOption(OPTION.userApplication, application)];
+    const options = [textOption(OPTION.userApplication, application), ...more];
     const body = this.#begin(SECTION_HEADER, 16 + optionsLength(options));
     this.#u32(body, BYTE_ORDER_MAGIC);
     this.#u32(body + 4, 1);
@@ -85,12 +87,13 @@ export class PcapngWriter {
   }
 
   /** Interface Description Block: the next interface of the section. */
-  interface({ linkType, snapLength, name, comment, nanoseconds = false }: WrittenInterface): void {
+  interface({ linkType, snapLength, name, comment, nanoseconds = false }: WrittenInterface, more: readonly BlockOption[] = []): void {
     this.#nanoseconds.push(nanoseconds);
     const options = [
       ...(name === undefined ? [] : [textOption(OPTION.interfaceName, name)]),
       ...(comment === undefined ? [] : [textOption(OPTION.comment, comment)]),
       ...(nanoseconds ? [{ code: OPTION.timeResolution, value: NANOSECONDS }] : []),
+      ...more,
     ];
     const body = this.#begin(INTERFACE_DESCRIPTION, 8 + optionsLength(options));
     this.#u32(body, linkType);
@@ -98,7 +101,7 @@ export class PcapngWriter {
     this.#options(body + 8, options);
   }
 
-  /** Hot: bench live. One frame, bytes[offset .. offset + captured); `missing` frames before it were lost; `comment` is for whoever opens the file; `beyond`: nanoseconds. */
+  /** Hot: bench live. One frame, bytes[offset .. offset + captured); `missing` frames before it were lost; `comment` is for whoever opens the file; `beyond`: nanoseconds; `more` options. */
   packet(
     interfaceIndex: number,
     time: Microseconds,
@@ -109,9 +112,10 @@ export class PcapngWriter {
     missing = 0,
     comment?: string,
     beyond = 0,
+    more: readonly BlockOption[] = NO_OPTIONS,
   ): void {
     const padded = (captured + 3) & ~3;
-    const options = missing === 0 && comment === undefined ? NO_OPTIONS : packetOptions(missing, comment);
+    const options = missing === 0 && comment === undefined ? more : [...more, ...packetOptions(missing, comment)];
     const body = this.#begin(ENHANCED_PACKET, PACKET_HEADER + padded + (options.length === 0 ? 0 : optionsLength(options)));
     this.#u32(body, interfaceIndex);
     this.#time(body + 4, Number.isFinite(time) ? time : 0, this.#nanoseconds[interfaceIndex] === true, beyond);
@@ -143,6 +147,11 @@ export class PcapngWriter {
     this.#u32(body, interfaceIndex);
     this.#time(body + 4, time, this.#nanoseconds[interfaceIndex] === true);
     this.#options(body + 12, options);
+  }
+
+  /** Name Resolution Block: records of addresses and their names. */
+  names(records: readonly BlockOption[]): void {
+    this.#options(this.#begin(NAME_RESOLUTION, optionsLength(records)), records);
   }
 
   /** Room for a block and its framing; answers where its body starts. */
@@ -181,7 +190,7 @@ export class PcapngWriter {
     }
   }
 
-  #options(at: number, options: readonly Option[]): void {
+  #options(at: number, options: readonly BlockOption[]): void {
     let next = at;
     for (const { code, value } of options) {
       this.#u32(next, code | (value.length << 16));
@@ -193,28 +202,23 @@ export class PcapngWriter {
   }
 }
 
-interface Option {
-  code: number;
-  value: Uint8Array;
-}
-
-const NO_OPTIONS: readonly Option[] = [];
+const NO_OPTIONS: readonly BlockOption[] = [];
 
 /** Longest text of an option, in UTF-16 units: three bytes each at most, and the field has 16 bits. */
 const TEXT_LIMIT = 16_384;
 
-function textOption(code: number, text: string): Option {
+function textOption(code: number, text: string): BlockOption {
   return { code, value: UTF8.encode(text.slice(0, TEXT_LIMIT)) };
 }
 
-function packetOptions(missing: number, comment: string | undefined): readonly Option[] {
+function packetOptions(missing: number, comment: string | undefined): readonly BlockOption[] {
   return [
     ...(comment === undefined ? [] : [textOption(OPTION.comment, comment)]),
     ...(missing === 0 ? [] : [countOption(OPTION.epbDropCount, missing)]),
   ];
 }
 
-function countOption(code: number, count: number): Option {
+function countOption(code: number, count: number): BlockOption {
   const value = new Uint8Array(8);
   new DataView(value.buffer).setBigUint64(0, BigInt(count), true);
   return { code, value };
@@ -225,6 +229,6 @@ function paddedLength({ length }: Uint8Array): number {
 }
 
 /** With the option that ends them. */
-function optionsLength(options: readonly Option[]): number {
+function optionsLength(options: readonly BlockOption[]): number {
   return options.reduce((sum, { value }) => sum + 4 + paddedLength(value), 4);
 }

@@ -1,6 +1,7 @@
 /** What a capture file format is: one file with a reader of this form, and one line in open-capture.ts. */
 import type { ByteWindow } from './byte-window.js';
 import type { CaptureInterface, FrameBatch } from './frame.js';
+import type { KeptOptions } from './kept-options.js';
 import type { ProblemList } from './problem-list.js';
 
 /** What a reader shares with the source it reads for. */
@@ -12,6 +13,8 @@ export interface ReaderContext {
   /** The source's list; a reader appends the interfaces it meets. */
   interfaces: CaptureInterface[];
   problems: ProblemList;
+  /** What takes the options of blocks, where they are of use. */
+  keep?: KeptOptions | undefined;
 }
 
 export interface RecordReader {

@@ -35,7 +35,11 @@ export async function captureFiles(
 
 function whole(paths: readonly string[], settings: AnalysisSettings, stated: Vantages, options: OpenOptions): CaptureFiles {
   const vantage = settings.vantage ?? stated.find((places) => places !== undefined);
-  return { paths, settings: vantage === undefined ? settings : { ...settings, vantage }, open: () => openCapture(paths, options) };
+  return {
+    paths,
+    settings: vantage === undefined ? settings : { ...settings, vantage },
+    open: (keep) => openCapture(paths, { ...options, keep }),
+  };
 }
 
 function overruled({ places: [one, two], ...clocks }: EndFit, [first, second]: Vantages): EndFit {

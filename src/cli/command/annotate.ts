@@ -4,8 +4,9 @@ import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { CaptureFiles } from '../../analysis/open-both-ends.js';
-import { CaptureError, type FrameBatch } from '../../capture/frame.js';
+import { CaptureError } from '../../capture/frame.js';
 import { FrameSaver } from '../../capture/frame-saver.js';
+import { KeptOptions } from '../../capture/kept-options.js';
 import { inNumberOrder } from '../../capture/number-order.js';
 import { systemErrorText } from '../../capture/system-error.js';
 import type { Comparison } from '../../compare/comparison.js';
@@ -71,7 +72,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const comparison = logs.length === 0 ? undefined : compareWithLogs(expected, settings, logs, snapshot);
   const comments = frameComments(claims(expected, association), comparison);
   await writePieces(
-    blocks(capture, new Annotator(comments, association, frames, operands.map((path) => basename(path)).join(', '))),
+    blocks(capture, new Annotator(comments, association, frames, operands.map((path) => basename(path)).join(', ')), surroundings),
     output,
     surroundings,
   );
@@ -148,19 +149,24 @@ async function writePieces(
 }
 
 /** The annotated capture in pieces of whole blocks. */
-async function* blocks(capture: CaptureFiles, annotator: Annotator): AsyncGenerator<Uint8Array> {
-  const source = await capture.open();
+async function* blocks(capture: CaptureFiles, annotator: Annotator, { stderr }: Surroundings): AsyncGenerator<Uint8Array> {
+  const kept = new KeptOptions();
+  const source = await capture.open(kept);
   const pieces: Uint8Array[] = [];
-  const saver = new FrameSaver((piece) => pieces.push(piece), source.interfaces, `sctpscope ${VERSION}`);
+  let saver: FrameSaver | undefined;
+  const begun = (): FrameSaver => {
+    saver ??= new FrameSaver((piece) => pieces.push(piece), source.interfaces, `sctpscope ${VERSION}`, kept);
+    return saver;
+  };
   for await (const batch of inNumberOrder(source)) {
-    for (let row = 0; row < batch.count; row++) writeFrame(saver, annotator, batch, row);
+    for (let row = 0; row < batch.count; row++) {
+      const frame = batch.number[row]!;
+      if (annotator.wants(frame)) begun().frame(batch, row, annotator.comment(frame, batch.time[row]!));
+      else kept.takeFrame(batch, row);
+    }
     yield* pieces.splice(0);
   }
-  saver.flush();
+  begun().end();
   yield* pieces;
-}
-
-function writeFrame(saver: FrameSaver, annotator: Annotator, batch: FrameBatch, row: number): void {
-  const frame = batch.number[row]!;
-  if (annotator.wants(frame)) saver.frame(batch, row, annotator.comment(frame, batch.time[row]!));
+  if (kept.full) stderr.write('sctpscope: warning: not all comments and options of the capture were kept: there are too many at a time\n');
 }

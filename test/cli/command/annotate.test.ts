@@ -149,3 +149,10 @@ function hasTshark(): boolean {
   expect(lines.length).toBe((await frames(sample('lost-messages.pcap'))).length);
   expect(lines.at(-1)).toMatch(/SCTP_COMM_LOST error 3072/);
 });
+
+test('comments that were there stay, and nothing is said twice', async () => {
+  const [once, twice] = [join(folder, 'once.pcapng'), join(folder, 'twice.pcapng')];
+  await annotate(sample('shutdown.pcap'), '-o', once, ...LINUX);
+  await annotate(once, '-o', twice, ...LINUX);
+  expect(readFileSync(twice).equals(readFileSync(once))).toBe(true);
+});
