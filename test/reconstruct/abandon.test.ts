@@ -77,6 +77,18 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'the same, but the rest left just before and arrives first',
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000 ppid=1 flags=B len=1000]
+      B > A SACK[cum=1000 rwnd=100000]
+      +0.5 A > B DATA[tsn=1001 ppid=1 flags=E len=1000]
+      +0.0001 A > B FORWARD_TSN[cum=1001 skip=0:0]
+      +0.01 B > A SACK[cum=1001]`,
+    linux: {},
+    usrsctp: { A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 1000 bytes, certain'] },
+    associations: ['complete, open'],
+  },
+  {
     happens: 'the FORWARD-TSN is sent again',
     packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
       A > B DATA[tsn=1000 ppid=1]

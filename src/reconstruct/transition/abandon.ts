@@ -41,7 +41,7 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
     found(sender, 'more given up than followed', packet);
     return;
   }
-  const begun = partialDeliveries(replay, receiver);
+  const begun = notCompleted(sender, packet, partialDeliveries(replay, receiver));
   const skipped = skippedMessages(packet, chunk);
   const before = nothingLeft(replay, sender);
   const midway = !sender.outbound.betweenMessages;
@@ -64,6 +64,18 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
       },
     );
   });
+}
+
+/** Without those of which all that is not acknowledged left so shortly before the FORWARD-TSN that it cannot have been: it arrives first, and the message is whole. */
+function notCompleted({ outbound, peer }: Endpoint, { time }: SctpPacket, begun: PartialDelivery[]): PartialDelivery[] {
+  if (begun.length === 0) return begun;
+  const onItsWay = ({ transmissions, lastTime }: SentChunk): boolean => transmissions === 1 && time - lastTime < peer.lag.least;
+  const completed = messagesOf(outbound.snapshot()).filter(
+    (message) =>
+      (message.at(-1)!.flags & END) !== 0 && message.every((each) => !each.abandoned && (each.acknowledged !== 'no' || onItsWay(each))),
+  );
+  const beginnings = new Set(completed.map((message) => message[0]!.tsn));
+  return begun.filter(({ tsn }) => !beginnings.has(tsn));
 }
 
 /** Each FORWARD-TSN is held against all that is outstanding: where nothing is acknowledged, that has to end somewhere. */
