@@ -74,8 +74,9 @@ export class Endpoint {
   discardsSince = Number.POSITIVE_INFINITY;
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
-  /** Up to which TSN, signed, it had received when it last advertised its whole buffer: all of that had been read. */
-  readTo: number | undefined;
+  /** Up to which TSN, signed, it had received when it last advertised its window, and how much less than its buffer that was (bytes). */
+  windowAt: number | undefined;
+  windowTaken = 0;
   /** The fewest bytes of an unfinished message that its window ever showed to have been handed up. */
   handedUpFrom = Number.POSITIVE_INFINITY;
   /** Chunks on their way to it whose arrival is not settled. */

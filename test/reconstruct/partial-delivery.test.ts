@@ -81,6 +81,13 @@ test('the beginning of an unordered message takes nothing of the window until it
   expect(aborted('usrsctp', `${whole}\n${begun}\nB > A SACK[cum=1002 rwnd=100000]`)).toEqual([]);
 });
 
+test('nor is it all read before: only more than was taken then shows it (sctp_indata.c sctp_calc_rwnd)', () => {
+  const unread = 'A > B DATA[tsn=1000 len=300]\nB > A SACK[cum=1000 rwnd=99444]';
+  const begun = 'A > B DATA[tsn=1001 flags=BU len=1000]\nA > B DATA[tsn=1002 flags=U len=1000]';
+  expect(aborted('usrsctp', `${unread}\n${begun}\nB > A SACK[cum=1002 rwnd=97000]`)).toEqual(['stream 0 seq 0']);
+  expect(aborted('usrsctp', `${unread}\n${begun}\nB > A SACK[cum=1002 rwnd=99444]`)).toEqual([]);
+});
+
 test('among several messages the longest beginning was read', () => {
   const packets = `A > B DATA[tsn=1000 flags=B len=1000]
     A > B DATA[tsn=1002 sid=1 flags=B len=1000]

@@ -106,17 +106,21 @@ export function windowSeen(endpoint: Endpoint, outbound: Outbound, window: numbe
   const { straddled } = outbound.messages;
   if (straddled > 0 && straddled < endpoint.handedUpFrom && showsDelivery(endpoint, outbound, taken, blocks))
     endpoint.handedUpFrom = straddled;
-  if (taken === 0) endpoint.readTo = outbound.cumulative | 0;
+  if (blocks > 0) return;
+  endpoint.windowAt = outbound.cumulative | 0;
+  endpoint.windowTaken = taken;
 }
 
 /**
  * Is less of the window taken than has arrived of the message that the cumulative ack is in the middle of? The beginning of an unordered one takes nothing until it
- * is handed up: there, is anything taken though all before it had been read?
+ * is handed up: there, is more taken than when all before it had arrived?
  */
-function showsDelivery({ readTo }: Endpoint, { messages, cumulative }: Outbound, taken: number, blocks: number): boolean {
+function showsDelivery({ windowAt, windowTaken }: Endpoint, { messages, cumulative }: Outbound, taken: number, blocks: number): boolean {
   const { straddled, straddledUnordered, beforeStraddled } = messages;
   if (!straddledUnordered) return taken >= 0 && taken < straddled;
-  return taken > 0 && blocks === 0 && readTo !== undefined && tsnAtMost(beforeStraddled, readTo) && tsnBefore(readTo, cumulative);
+  return (
+    taken > windowTaken && blocks === 0 && windowAt !== undefined && tsnAtMost(beforeStraddled, windowAt) && tsnBefore(windowAt, cumulative)
+  );
 }
 
 /** Does the window have no room for what its peer has sent next, so that a stack which minds makes room? */
