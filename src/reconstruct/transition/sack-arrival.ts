@@ -19,6 +19,8 @@ export const SAME_LINK = 2_000;
 /** Answers that tell how far away a host was just before. One alone may have been delayed on purpose. */
 const NEXT_ANSWERS = 4;
 const ENOUGH = 2;
+/** SACKs whose data in the same packet is followed. */
+const LATEST = 64;
 /** What is sent again sooner may not have waited for a SACK that was merely late (microseconds). */
 const LEAST_RTO = 150_000;
 
@@ -64,7 +66,8 @@ export function sentBeside({ lastEmptied }: Endpoint, frame: number, tsn: number
  * (RFC 9260 section 6.10).
  */
 export function companionsAcknowledged({ emptied }: Endpoint, cumulative: number, time: number): void {
-  for (const candidate of emptied) {
+  for (let i = Math.max(0, emptied.length - LATEST); i < emptied.length; i++) {
+    const candidate = emptied[i]!;
     const { companion, takenIn } = candidate;
     if (companion !== undefined && takenIn === Number.POSITIVE_INFINITY && tsnAtMost(companion, cumulative))
       candidate.takenIn = time - candidate.time;
@@ -76,11 +79,18 @@ export function unseenAcknowledged({ emptied, peer }: Endpoint, time: number): v
   for (const candidate of emptied) if (time - candidate.time < peer.lag.least) candidate.lost = true;
 }
 
+/** A TSN was sent to `receiver` again: its arrival does not tell any more of the SACK that it came with at first. */
+function sentAlone({ emptied }: Endpoint, tsn: number): void {
+  for (let i = Math.max(0, emptied.length - LATEST); i < emptied.length; i++) {
+    const candidate = emptied[i]!;
+    if (candidate.companion === tsn && candidate.takenIn === Number.POSITIVE_INFINITY) candidate.companion = undefined;
+  }
+}
+
 /** `sender` sent TSN `tsn` again: SACKs that acknowledged it have not arrived. */
 export function dataSentAgain(sender: Endpoint, packet: SctpPacket, tsn: number): void {
   const crossing = Math.max(1.5 * sender.lag.high + REACTION, LEAST_RTO);
-  for (const candidate of sender.peer.emptied)
-    if (candidate.companion === tsn && candidate.takenIn === Number.POSITIVE_INFINITY) candidate.companion = undefined;
+  sentAlone(sender.peer, tsn);
   for (const candidate of sender.emptied) {
     if (!candidate.near && packet.time - candidate.time > crossing && tsnAtMost(tsn, candidate.upTo)) candidate.lost = true;
   }
