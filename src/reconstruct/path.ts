@@ -19,7 +19,9 @@ export interface Path {
   /** When the retransmission timer last ran out for what had been sent here. */
   lastTimeout: number;
   /** The HEARTBEAT on its way, if unanswered. */
-  heartbeat: { frame: number; time: number; nonce: number } | undefined;
+  heartbeat:
+    | { frame: number; time: number; nonce: number /** It has as good as arrived, its answer has not. */; arrived?: true }
+    | undefined;
   /** When the first one was sent, and for how long nothing had been sent before; NaN for none. */
   firstHeartbeat: number | undefined;
   firstIdle: number;
@@ -28,6 +30,8 @@ export interface Path {
   probedAt: number;
   usual: boolean;
   worst: number;
+  /** Nothing that is sent there arrives, though packets come from there. */
+  cutOff: boolean;
   /** Own address that packets on this path come from. */
   local: AddressId;
   /** When anything was last seen on its way there, while the peer had tries unanswered. */

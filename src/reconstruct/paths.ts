@@ -31,6 +31,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       probedAt: Number.NaN,
       usual: false,
       worst: 0,
+      cutOff: false,
       local,
       seen: Number.NEGATIVE_INFINITY,
       assumptions: [],

@@ -10,14 +10,26 @@ import { changed } from './path-changed.js';
 const PATIENCE = 60e6;
 
 /** Something went unanswered on this path, and fewer times than its limit is taken to be. */
-export function unreachableAside(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, assumption: string): void {
+export function unreachableAside(
+  replay: Replay,
+  endpoint: Endpoint,
+  path: Path,
+  packet: Pick<SctpPacket, 'frame' | 'time'>,
+  assumption: string,
+): void {
   if (path.aside || !path.active || !path.confirmed || endpoint.closing || !endpoint.up) return;
   path.aside = true;
   aside(replay, endpoint, path, packet, 'unreachable', undefined, assumption);
 }
 
 /** It answers again: had it become unreachable, it is available now. */
-export function availableAside(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, by: 'heartbeat' | 'data'): void {
+export function availableAside(
+  replay: Replay,
+  endpoint: Endpoint,
+  path: Path,
+  packet: Pick<SctpPacket, 'frame' | 'time'>,
+  by: 'heartbeat' | 'data',
+): void {
   if (!path.aside) return;
   path.aside = false;
   if (path.active) aside(replay, endpoint, path, packet, 'available', by, 'it had become unreachable');
@@ -27,7 +39,7 @@ function aside(
   replay: Replay,
   endpoint: Endpoint,
   path: Path,
-  { frame, time }: SctpPacket,
+  { frame, time }: Pick<SctpPacket, 'frame' | 'time'>,
   change: PathChanged['change'],
   by: PathChanged['by'],
   assumption: string,

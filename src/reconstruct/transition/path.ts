@@ -16,7 +16,9 @@ import { availableAside, unreachableAside } from './path-aside.js';
 import { changed } from './path-changed.js';
 import { backAfterGuess, failureGuessed, hasFailed, hasSurvived, mayShowFailure, sentAgainOn, showsFailure } from './path-failure.js';
 import { isLimit, pathLimit, survives, survivesAtMost } from './path-limit.js';
+import { mirror, struckAside } from './path-mirror.js';
 import { rhythmBegins, rhythmShown, waitSeen } from './path-rhythm.js';
+import { comesTooSoon, isCutOff, lostHeartbeats, noteCutOff } from './path-silence.js';
 
 /** A chunk sent again sooner than this was retransmitted fast, not by a time-out (microseconds). */
 const LEAST_RTO = 180_000;
@@ -25,22 +27,30 @@ const SAME_EXPIRY = 50_000;
 /** Heartbeats on a confirmed path after less idle time than this, or time-outs shorter than RTO.Min, are not the defaults: options were tuned. */
 const TUNED_INTERVAL = 15e6;
 const TUNED_RTO = 900_000;
+/** The nonce of a HEARTBEAT that was not seen: none has that. */
+const UNSEEN = Number.NaN;
 /** Bytes of a HEARTBEAT that tell it from others. */
 const NONCE_LENGTH = 256;
 /** Linux: net.sctp.pf_expose, where it makes the state known. */
 const EXPOSED = 2;
 /** Of the interval between HEARTBEATs, both with up to an RTO by chance. */
 const NAMED_SHARE = 0.85;
-/** How much later the far end of a dead path may notice. */
-const MIRROR_SLACK = 60e6;
+
+/** What is assumed of an endpoint whose HEARTBEATs are not seen for a while. */
+const LOST_UNSEEN = 'HEARTBEATs of its were lost before they passed here, or the answers to them behind that';
+
+function unseenTries(frame: number): string {
+  return `as its HEARTBEATs show: they are missing or come too soon until frame ${frame}`;
+}
 
 /** A HEARTBEAT was sent: if the one before it went unanswered, that is a strike. */
 export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPacket, chunk: number): void {
   const path = pathTo(sender, packet.destination, packet.source);
+  unseenStrikes(replay, sender, path, packet);
   rhythmTells(replay, sender, path, packet);
-  if (path.heartbeat) found(sender, 'heartbeat unanswered', path.heartbeat);
+  if (path.heartbeat && !path.heartbeat.arrived) found(sender, 'heartbeat unanswered', path.heartbeat);
   if (path.heartbeat) {
-    sender.peer.host.astray++;
+    if (!path.heartbeat.arrived) sender.peer.host.astray++;
     strike(replay, sender, path, packet, 'HEARTBEAT');
   }
   if (path.firstHeartbeat === undefined) {
@@ -66,10 +76,26 @@ export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: End
     if (path.heartbeat?.nonce !== echoed) continue;
     sender.lag.sampleHeartbeat(packet.time - path.heartbeat.time);
     pathUse(receiver, path.address).answeredIn(packet.time - path.heartbeat.time);
+    if (isCutOff(replay, sender, packet)) {
+      path.heartbeat.arrived = true;
+      return;
+    }
     path.heartbeat = undefined;
     rhythmBegins(path, packet.time);
     answered(replay, receiver, path, packet, 'heartbeat');
     return;
+  }
+}
+
+/** Time-outs of a far endpoint of which nothing was seen but that its HEARTBEATs have stopped for a while, or come too soon. */
+function unseenStrikes(replay: Replay, sender: Endpoint, path: Path, packet: SctpPacket): void {
+  noteCutOff(sender, path, packet);
+  const { frame, time } = packet;
+  const soon = comesTooSoon(replay, sender, path, time);
+  const strikes = soon ? [{ time: path.probedAt, first: false }] : lostHeartbeats(replay, sender, path, time);
+  for (const unseen of strikes) {
+    if (!unseen.first) strike(replay, sender, path, { frame, time: unseen.time }, 'HEARTBEAT', time);
+    path.heartbeat = { frame, time: unseen.time, nonce: UNSEEN, arrived: true };
   }
 }
 
@@ -96,6 +122,7 @@ export function dataAnswered(replay: Replay, endpoint: Endpoint, packet: SctpPac
 }
 
 function unstrike(path: Path): void {
+  path.cutOff = false;
   if (path.strikes > 0) path.mostStrikes = path.strikes;
   path.strikes = 0;
   path.lastStrike = Number.NEGATIVE_INFINITY;
@@ -241,7 +268,15 @@ export function lastExpiry(replay: Replay, endpoint: Endpoint, packet: SctpPacke
   if (path && path.strikes > 0) strike(replay, endpoint, path, packet, 'the last chunk');
 }
 
-function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, chunk: string): void {
+/** A try went unanswered; of one that was not seen, `seenBy` is when it must have been made. */
+function strike(
+  replay: Replay,
+  endpoint: Endpoint,
+  path: Path,
+  packet: Pick<SctpPacket, 'frame' | 'time'>,
+  chunk: string,
+  seenBy?: number,
+): void {
   if (chunk === path.lastStruck && packet.time - path.lastStrike < SAME_EXPIRY) return;
   path.lastStruck = chunk;
   if (path.strikes === 0) path.firstStrike = packet.time;
@@ -252,12 +287,21 @@ function strike(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPack
   path.worst = Math.max(path.worst, path.strikes);
   endpoint.troubled = true;
   const ofPeer = replay.assumed(endpoint.peer, 'path.max.retrans');
-  if (endpoint.up && ofPeer !== undefined && path.strikes === ofPeer + 1) mirror(replay, endpoint, path, packet, undefined);
+  if (endpoint.up && ofPeer !== undefined && path.strikes === ofPeer + 1 && seenBy === undefined)
+    mirror(replay, endpoint, path, packet, undefined);
   const limit = pathLimit(replay, endpoint);
   if (path.strikes < limit) mayBeFailing(replay, endpoint, path, packet, limit);
   if (path.strikes <= limit && replay.ledger.alternatives) struckAside(replay, endpoint, path, packet, limit);
   if (path.strikes > limit && path.active && path.confirmed)
-    fail(replay, endpoint, path, packet, interval, `the last when ${chunk} was sent again in frame ${packet.frame}`);
+    fail(
+      replay,
+      endpoint,
+      path,
+      packet,
+      interval,
+      seenBy === undefined ? `the last when ${chunk} was sent again in frame ${packet.frame}` : unseenTries(packet.frame),
+      seenBy,
+    );
 }
 
 /** What a HEARTBEAT tells by when it is sent: the path has survived its time-outs so far, or has failed by the last of them. */
@@ -291,26 +335,27 @@ function fail(
   packet: Pick<SctpPacket, 'time' | 'frame'>,
   interval: number | undefined,
   last: string,
+  latest = packet.time,
 ): void {
   path.active = false;
   path.failing = false;
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   path.assumptions = [`path.max.retrans is ${pathLimit(replay, endpoint)}`];
   const failed: Evidence = {
-    at: { time: packet.time, earliest: path.firstStrike, latest: packet.time },
+    at: { time: packet.time, earliest: path.firstStrike, latest },
     frames: [packet.frame],
     why: `${path.strikes} time-outs without an answer, ${last}`,
-    assumptions: path.assumptions,
+    assumptions: latest > packet.time ? [...path.assumptions, LOST_UNSEEN] : path.assumptions,
   };
   const guessed = replay.assumed(endpoint, 'path.max.retrans') === undefined && mayShowFailure(replay, endpoint) ? interval : undefined;
   const ofPeer = replay.assumed(endpoint.peer, 'path.max.retrans');
-  const twin = ofPeer === undefined ? mirror(replay, endpoint, path, packet, guessed) : undefined;
+  const twin = ofPeer === undefined && latest === packet.time ? mirror(replay, endpoint, path, packet, guessed) : undefined;
   if (guessed === undefined) changed(replay, endpoint, path, 'unreachable', undefined, failed);
   else failureGuessed(replay, endpoint, path, packet, guessed, failed, twin);
 }
 
 /** Strikes above the threshold of RFC 7829: told only where the user or the log says that the state is exposed. */
-function mayBeFailing(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, limit: number): void {
+function mayBeFailing(replay: Replay, endpoint: Endpoint, path: Path, packet: Pick<SctpPacket, 'frame' | 'time'>, limit: number): void {
   if (path.failing || !path.active || !path.confirmed || replay.assumed(endpoint, 'pf.expose') !== EXPOSED) return;
   if (replay.profileOf(endpoint).potentiallyFailed.value === 'not-told') return;
   if (path.strikes <= (replay.assumed(endpoint, 'pf.retrans') ?? 0)) return;
@@ -322,54 +367,4 @@ function mayBeFailing(replay: Replay, endpoint: Endpoint, path: Path, packet: Sc
     why: `${path.strikes === 1 ? 'a time-out' : `${path.strikes} time-outs`} without an answer`,
     assumptions: [`path.max.retrans is ${limit}`],
   });
-}
-
-function struckAside(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, limit: number): void {
-  unreachableAside(replay, endpoint, path, packet, `path.max.retrans is less than ${limit}`);
-  const { peer } = endpoint;
-  const back = pathTo(peer, facing(replay, endpoint, path), path.address);
-  if (back.seen >= path.firstStrike || !peer.up) return;
-  unreachableAside(replay, peer, back, packet, 'the path was dead in both directions');
-}
-
-/**
- * Where nothing at all comes from the other end of a path, that end is most likely as deaf: its own packets are lost before they pass here. It has a limit of its own,
- * where that is known. With an `interval`, it is as doubtful as here.
- */
-function mirror(
-  replay: Replay,
-  endpoint: Endpoint,
-  path: Path,
-  packet: Pick<SctpPacket, 'time' | 'frame'>,
-  interval: number | undefined,
-): Doubt['twin'] {
-  const { peer } = endpoint;
-  if (peer.closing || !peer.up || peer.upTime > path.firstStrike) return undefined;
-  const back = pathTo(peer, facing(replay, endpoint, path), path.address);
-  if (!back.active || !back.confirmed || back.seen >= path.firstStrike) return undefined;
-  back.active = false;
-  back.heartbeat = undefined;
-  peer.troubled = true;
-  const known = replay.assumed(peer, 'path.max.retrans');
-  const limit = known === undefined ? 'that of its peer' : known;
-  back.assumptions = ['the path was dead in both directions', `its path.max.retrans is ${limit}`];
-  const failed: Evidence = {
-    at: { time: packet.time, earliest: path.firstStrike, latest: packet.time + MIRROR_SLACK },
-    frames: [packet.frame],
-    why: 'nothing comes from the other end of this path either, not even its HEARTBEATs',
-    assumptions: back.assumptions,
-  };
-  if (interval === undefined) changed(replay, peer, back, 'unreachable', undefined, failed);
-  else failureGuessed(replay, peer, back, packet, interval, failed);
-  return back;
-}
-
-/** The endpoint's own address on the same network as that of the path, or the one that it last sent from there. */
-function facing(replay: Replay, endpoint: Endpoint, path: Path): AddressId {
-  let [best, longest] = [path.local, replay.addresses.sharedPrefix(path.local, path.address)];
-  for (const own of endpoint.addresses) {
-    const shared = replay.addresses.sharedPrefix(own, path.address);
-    if (shared > longest) [best, longest] = [own, shared];
-  }
-  return best;
 }
