@@ -4,15 +4,15 @@
  * Every expiry of a timer without an answer is a strike against the path; one more strike than path.max.retrans makes it unreachable. The limit is an option that
  * packets do not show: it is assumed, and the claim says so.
  */
-import { type AddressId, CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
+import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
 import { found } from '../diagnosis/found.js';
 import { diagnoseRetransmission } from '../diagnosis/retransmission.js';
 import type { Evidence } from '../fact.js';
-import type { Answer, Doubt, Path } from '../path.js';
+import type { Answer, Path } from '../path.js';
 import { pathTo, pathUse } from '../paths.js';
 import type { Replay } from '../replay.js';
-import { availableAside, unreachableAside } from './path-aside.js';
+import { availableAside } from './path-aside.js';
 import { changed } from './path-changed.js';
 import { backAfterGuess, failureGuessed, hasFailed, hasSurvived, mayShowFailure, sentAgainOn, showsFailure } from './path-failure.js';
 import { isLimit, pathLimit, survives, survivesAtMost } from './path-limit.js';
