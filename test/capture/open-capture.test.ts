@@ -61,6 +61,20 @@ test.each<[what: string, bytes: Uint8Array | string, code: string, message: RegE
   await expect(failure).rejects.toThrow(message);
 });
 
+test('between two blocks of a file, keys and signals get their turn', async () => {
+  const path = file('large.pcap', pcap(Array.from({ length: 4000 }, () => ({ bytes: new Uint8Array(1000) }))));
+  let turns = 0;
+  let next = setImmediate(function turn() {
+    turns++;
+    next = setImmediate(turn);
+  });
+  const turnsAt: number[] = [];
+  for await (const _batch of await openCapture([path])) turnsAt.push(turns);
+  clearImmediate(next);
+  expect(turnsAt.length).toBeGreaterThan(3);
+  expect(new Set(turnsAt).size).toBe(turnsAt.length);
+});
+
 test('a missing file and a directory', async () => {
   await expect(openCapture([join(folder, 'none')])).rejects.toMatchObject({ code: 'not-found' });
   await expect(openCapture([folder])).rejects.toMatchObject({ code: 'directory' });
