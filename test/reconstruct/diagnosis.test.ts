@@ -11,6 +11,7 @@ import { DIAGNOSES } from '../../src/reconstruct/diagnosis/rules.js';
 import { Strangers } from '../../src/reconstruct/diagnosis/stranger.js';
 import { diagnosesOf } from '../../src/reconstruct/diagnosis/summary.js';
 import { addToHistory, HISTORY, HISTORY_LIMIT } from '../../src/reconstruct/history.js';
+import type { InitOffer } from '../../src/reconstruct/init-offer.js';
 import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
 import { Fragment } from '../../src/reconstruct/sent-chunk.js';
 import { SAMPLES } from '../helper/samples.js';
@@ -161,7 +162,35 @@ describe('at the endpoints', () => {
     expect(told(bent)).toEqual(['damaged IP header in frame 4: a packet of A had a damaged IP header, so that no host takes it in']);
     const offloaded = association();
     for (let i = 0; i < 3; i++) diagnosePacket(offloaded.endpoints[0], wrong);
-    expect(told(offloaded)).toEqual([expect.stringMatching(/^checksum offload in frame 4: all 3 packets of A /)]);
+    expect(told(offloaded)).toEqual([expect.stringMatching(/^checksum offload in frame 4: none of 3 packets of A has a right CRC32c: /)]);
+  });
+
+  test('a checksum of 0 is agreed upon, left to the hardware, or neither', () => {
+    const zero = Object.assign(packetAt(4, 0), { checksum: Checksum.zero });
+    const offloaded = association();
+    diagnosePacket(offloaded.endpoints[0], zero);
+    expect(told(offloaded)).toEqual([expect.stringMatching(/^checksum offload in frame 4: no packet of A has a right CRC32c: /)]);
+    const agreed = association();
+    agreed.endpoints[1].offer = { parameters: [0x8001] } as unknown as InitOffer;
+    diagnosePacket(agreed.endpoints[0], zero);
+    expect(told(agreed)).toEqual(['zero checksum in frame 4: a packet of A has 0 for a checksum, as its peer has declared acceptable']);
+    const mixed = association();
+    mixed.endpoints[0].rightChecksums = 1;
+    diagnosePacket(mixed.endpoints[0], zero);
+    expect(told(mixed)).toEqual([expect.stringMatching(/^zero checksum not agreed in frame 4: /)]);
+  });
+
+  test('wrong checksums and those of 0 are left to the hardware alike', () => {
+    const made = association();
+    for (const checksum of [Checksum.zero, Checksum.wrong, Checksum.wrong, Checksum.wrong])
+      diagnosePacket(made.endpoints[0], Object.assign(packetAt(4, 0), { checksum }));
+    expect(told(made)).toEqual([expect.stringMatching(/^checksum offload in frame 4: none of 4 packets of A has a right CRC32c: /)]);
+  });
+
+  test('Adler-32', () => {
+    const made = association();
+    diagnosePacket(made.endpoints[0], Object.assign(packetAt(4, 0), { checksum: Checksum.adler32 }));
+    expect(told(made)).toEqual(['Adler-32 in frame 4: a packet of A carries the Adler-32 of RFC 2960, which no stack of today accepts']);
   });
 
   test('truncated', () => {

@@ -76,24 +76,41 @@ export const DIAGNOSES = {
     severity: 'note',
     section: '6.8',
     wording: (who, { count }) =>
-      `all ${count} packets of ${who} have a wrong CRC32c: its hardware fills it in after the point of capture, which is no error`,
+      `${count === 1 ? 'no packet' : `none of ${count} packets`} of ${who} has a right CRC32c: its hardware fills it in after the point of capture, which is no error`,
+  },
+  'zero checksum': {
+    severity: 'note',
+    section: 'RFC 9653 section 5',
+    wording: (who, { count }) => `${packets(count)} of ${who} ${has(count)} 0 for a checksum, as its peer has declared acceptable`,
+  },
+  'zero checksum not agreed': {
+    severity: 'warning',
+    section: 'RFC 9653 section 5',
+    wording: (who, { count }) =>
+      `${packets(count)} of ${who} ${has(count)} 0 for a checksum, which its peer is not seen to accept: unless hardware fills it in after the point of capture, that drops ${them(count)}`,
+  },
+  'Adler-32': {
+    severity: 'note',
+    section: 'RFC 3309 section 2',
+    wording: (who, { count }) =>
+      `${packets(count)} of ${who} ${count === 1 ? 'carries' : 'carry'} the Adler-32 of RFC 2960, which no stack of today accepts`,
   },
   'wrong checksum': {
     severity: 'error',
     section: '6.8',
-    wording: (who, { count }) => `${count === 1 ? 'a packet' : `${count} packets`} of ${who} arrived here with a wrong CRC32c`,
+    wording: (who, { count }) => `${packets(count)} of ${who} arrived here with a wrong CRC32c`,
   },
   'damaged IP header': {
     severity: 'error',
     section: 'RFC 1122 section 3.2.1.2',
     wording: (who, { count }) =>
-      `${count === 1 ? 'a packet' : `${count} packets`} of ${who} had a damaged IP header, so that no host takes ${count === 1 ? 'it' : 'them'} in`,
+      `${packets(count)} of ${who} had a damaged IP header, so that no host takes ${count === 1 ? 'it' : 'them'} in`,
   },
   'truncated by snap length': {
     severity: 'note',
     section: '3',
     wording: (who, { count }) =>
-      `${count === 1 ? 'a packet' : `${count} packets`} of ${who} ${count === 1 ? 'was' : 'were'} not captured whole: capture again without a snap length`,
+      `${packets(count)} of ${who} ${count === 1 ? 'was' : 'were'} not captured whole: capture again without a snap length`,
   },
   'INIT retransmitted': {
     severity: 'warning',
@@ -149,6 +166,14 @@ export function diagnosis(rule: DiagnosisRule, who: string, association: number,
 
 function chunks(count: number): string {
   return count === 1 ? 'a DATA chunk' : `${count} DATA chunks`;
+}
+
+function has(count: number): string {
+  return count === 1 ? 'has' : 'have';
+}
+
+function packets(count: number): string {
+  return count === 1 ? 'a packet' : `${count} packets`;
 }
 
 function them(count: number): string {

@@ -1,7 +1,7 @@
 /** The diagnoses of an association, made when it is summarised: one per rule and endpoint. */
 import type { Association, Endpoint } from '../association.js';
 import type { Diagnosis } from '../model.js';
-import { recogniseOffload } from './capturing.js';
+import { judgeChecksums } from './capturing.js';
 import type { Finding } from './finding.js';
 import { diagnoseStall } from './retransmission.js';
 import { type DiagnosisRule, diagnosis } from './rules.js';
@@ -19,7 +19,7 @@ export function diagnosesOf(
       : [];
   const each = association.endpoints.filter(tells).flatMap((endpoint) => {
     if (!endpoint.over) diagnoseStall(endpoint, { frame: lastFrame, time: end });
-    recogniseOffload(endpoint);
+    judgeChecksums(endpoint);
     const { missing, forgotten } = endpoint.outbound;
     const findings: [DiagnosisRule, Finding][] = [...(endpoint.findings ?? [])];
     if (missing.count > 0 && !association.isWithItself) findings.push(['gap in the capture', missing]);
