@@ -2,6 +2,7 @@
 import type { AddressBook } from '../dissect/address-book.js';
 import { endpointText } from '../dissect/address-text.js';
 import { DTLS_ADVICE } from '../dissect/encapsulation/dtls.js';
+import { BYTE_LIMIT, DATAGRAM_LIMIT, type LostDatagrams } from '../dissect/encapsulation/fragment-store.js';
 import { Finding } from '../dissect/encapsulation/next-layer.js';
 import type { IcmpError } from '../dissect/icmp-error.js';
 import { icmpText } from '../dissect/icmp-text.js';
@@ -16,8 +17,7 @@ interface Tally {
 
 /** What could not be kept. */
 export interface Lost {
-  /** Datagrams of which fragments are missing. */
-  datagrams: number;
+  datagrams: LostDatagrams;
   /** Sightings of addresses for which there was no room. */
   addresses: number;
 }
@@ -77,13 +77,7 @@ export class BesideSctp {
     for (const [text, tally] of this.#errors) tell(tally, 'ICMP error', 'warning', `${text} (${times(tally.count, 'time')})`);
     if (this.#moreErrors > 0)
       tell(this.#tallies.get(Finding.icmp), 'ICMP error', 'warning', `${times(this.#moreErrors, 'more ICMP error')}`);
-    if (datagrams > 0)
-      tell(
-        this.#tallies.get(Finding.fragment),
-        'fragments missing',
-        'warning',
-        `${times(datagrams, 'datagram')} could not be put together: fragments are missing`,
-      );
+    if (datagrams.count > 0) tell(this.#tallies.get(Finding.fragment), 'fragments missing', 'warning', lostText(datagrams));
     if (addresses > 0)
       tell(START, 'too many addresses', 'warning', `no room for more addresses; ${times(addresses, 'address')} of packets stand as ?`);
     return found;
@@ -98,6 +92,18 @@ function add<Key>(tallies: Map<Key, Tally>, key: Key, frame: number, time: numbe
   if (tally === undefined) tallies.set(key, { count: 1, frame, time });
   else tally.count++;
   return tally?.count ?? 1;
+}
+
+/** Each reason with its number, where it is not the only one. */
+function lostText({ count, crowdedOut, overlapping }: LostDatagrams): string {
+  const reasons: readonly (readonly [number, string])[] = [
+    [count - crowdedOut - overlapping, 'fragments are missing'],
+    [overlapping, 'fragments overlap: nothing is made of such (RFC 5722)'],
+    [crowdedOut, `too many were begun and not completed (${DATAGRAM_LIMIT} are kept, of ${BYTE_LIMIT} bytes)`],
+  ];
+  const told = reasons.filter(([number]) => number > 0);
+  const texts = told.map(([number, reason]) => (told.length > 1 ? `${number}: ${reason}` : reason));
+  return `${times(count, 'datagram')} could not be put together: ${texts.join('; ')}`;
 }
 
 /** '1 packet', '3 packets', '2 addresses'. */

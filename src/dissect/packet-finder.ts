@@ -3,6 +3,7 @@ import type { FrameBatch } from '../capture/frame.js';
 import { type AddressBook, NO_ADDRESS } from './address-book.js';
 import { DuplicateFilter } from './duplicate-filter.js';
 import { FrameCursor } from './encapsulation/cursor.js';
+import type { LostDatagrams } from './encapsulation/fragment-store.js';
 import { Finding, linkType } from './encapsulation/next-layer.js';
 import { descend } from './encapsulation/registry.js';
 import { IcmpError } from './icmp-error.js';
@@ -38,9 +39,9 @@ export class PacketFinder {
     for (const port of [SCTP_OVER_UDP_PORT, ...(options.udpPorts ?? [])]) this.#cursor.sctpOverUdp[port] = 1;
   }
 
-  /** Datagrams whose fragments were not all seen. */
-  get abandonedDatagrams(): number {
-    return this.#cursor.fragments.abandoned + this.#cursor.fragments.size;
+  /** Datagrams that could not be put together of their fragments. */
+  get lostDatagrams(): LostDatagrams {
+    return this.#cursor.fragments.lost;
   }
 
   // Hot: `npm run bench`. Called for every frame.

@@ -85,9 +85,9 @@ test('a datagram not completed in half a minute is given up', () => {
   const finder = new PacketFinder(new AddressBook());
   const batch = batchOf([fragment(0, 16), fragment(16, 40, { time: 31e6 })]);
   finder.find(batch, 0);
-  expect(finder.abandonedDatagrams).toBe(1);
+  expect(finder.lostDatagrams.count).toBe(1);
   finder.find(batch, 1);
-  expect(finder.abandonedDatagrams).toBe(2);
+  expect(finder.lostDatagrams.count).toBe(2);
 });
 
 test('fragments never completed do not fill the memory, and do not stop those that are', () => {
@@ -97,7 +97,41 @@ test('fragments never completed do not fill the memory, and do not stop those th
   const findings = new Set(frames.map((_, row) => finder.find(batch, row)));
   expect([...findings]).toEqual([3]);
   expect(finder.find(batch, frames.length)).toBe(1);
-  expect(finder.abandonedDatagrams).toBe(19_999);
+  expect(finder.lostDatagrams).toEqual({ count: 19_999, crowdedOut: 19_488, overlapping: 0 });
+});
+
+test('what comes of a datagram after fragments of it overlapped belongs to that datagram, which is lost once', () => {
+  const finder = new PacketFinder(new AddressBook());
+  const batch = batchOf([
+    fragment(0, 24),
+    fragment(16, 32),
+    fragment(32, 40),
+    fragment(0, 16),
+    fragment(16, 40),
+    fragment(0, 40, { time: 31e6 }),
+  ]);
+  const findings = Array.from({ length: 5 }, (_, row) => finder.find(batch, row));
+  expect(new Set(findings)).toEqual(new Set([3]));
+  expect(finder.lostDatagrams).toEqual({ count: 1, crowdedOut: 0, overlapping: 1 });
+});
+
+test('a frame captured twice leaves no datagram that is missed, nor one that later fragments are put into', () => {
+  const finder = new PacketFinder(new AddressBook());
+  const parts = [fragment(0, 16), fragment(0, 16), fragment(16, 40), fragment(16, 40)];
+  const batch = batchOf([...parts, fragment(0, 16, { time: 2e6 })]);
+  parts.forEach((_, row) => {
+    finder.find(batch, row);
+  });
+  expect(finder.lostDatagrams.count).toBe(0);
+  expect(finder.find(batch, parts.length)).toBe(3);
+  expect(finder.lostDatagrams.count).toBe(1);
+});
+
+test('fragments of a second later are of another datagram of the same identification', () => {
+  const finder = new PacketFinder(new AddressBook());
+  const batch = batchOf([fragment(0, 16), fragment(16, 40), fragment(0, 16, { time: 2e6 })]);
+  for (let row = 0; row < 3; row++) finder.find(batch, row);
+  expect(finder.lostDatagrams.count).toBe(1);
 });
 
 test('an ICMP error that quotes a first fragment', () => {
