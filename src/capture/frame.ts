@@ -43,7 +43,7 @@ export interface CaptureInterface {
   linkType: number;
   snapLength: number;
   name?: string;
-  /** Frames the capturing system says it dropped (pcapng ISB). */
+  /** Frames that were dropped while capturing, as the file says: its interface statistics or its packet blocks (pcapng). */
   dropped?: number;
 }
 

@@ -26,8 +26,15 @@ export interface Identified {
 
 /** What the window's input holds; a compressed one gets a window of its own. Throws CaptureError where it is no capture. `name` is for messages. */
 export async function identify(first: ByteWindow, name: string, problems: ProblemList, blockLength?: number): Promise<Identified> {
-  const { window, compression } = await expanded(first, name, (offset, text) => problems.add(offset, text), blockLength);
-  return { format: await recognise(window, name, compression), window };
+  let damage: string | undefined;
+  const damaged = (offset: number, text: string) => {
+    damage ??= text;
+    problems.add(offset, text);
+  };
+  const { window, compression } = await expanded(first, name, damaged, blockLength);
+  const nothing = () =>
+    compression && `nothing can be expanded from its ${compression.name} data${damage === undefined ? '' : `: ${damage}`}`;
+  return { format: await recognise(window, name, nothing), window };
 }
 
 interface Expanded {
@@ -72,16 +79,19 @@ function hexOf(window: ByteWindow): string {
   return Buffer.from(window.bytes.subarray(window.start, Math.min(window.end, window.start + LONGEST_MAGIC))).toString('hex');
 }
 
-async function recognise(window: ByteWindow, name: string, compression: Compression | undefined): Promise<FileFormat> {
+/** Why not a byte comes out of a compressed input; undefined of one that is not compressed. Asked once it has been read. */
+type WhyNothing = () => string | undefined;
+
+async function recognise(window: ByteWindow, name: string, nothing: WhyNothing): Promise<FileFormat> {
   const format =
     FORMATS.find(({ magics }) => magics.some((magic) => hexOf(window).startsWith(magic))) ??
-    (await recogniseByContent(window, name, compression));
+    (await recogniseByContent(window, name, nothing));
   await fillTo(window, format.headerLength);
   if (window.available < format.headerLength) throw unreadable(name, 'cut', `it is cut within the file header (${window.available} bytes)`);
   return format;
 }
 
-async function recogniseByContent(window: ByteWindow, name: string, compression: Compression | undefined): Promise<FileFormat> {
+async function recogniseByContent(window: ByteWindow, name: string, nothing: WhyNothing): Promise<FileFormat> {
   await fillTo(window, LONGEST_MAGIC);
   const foreign = foreignFile(hexOf(window));
   if (foreign !== undefined) throw unreadable(name, 'not-a-capture', `it is ${foreign.what}; ${foreign.advice.replaceAll('FILE', name)}`);
@@ -89,8 +99,8 @@ async function recogniseByContent(window: ByteWindow, name: string, compression:
   const head = window.bytes.subarray(window.start, window.end);
   const format = FORMATS.find((each) => each.recognises?.(head));
   if (format !== undefined) return format;
-  if (head.length === 0 && compression !== undefined)
-    throw unreadable(name, 'not-a-capture', `nothing can be expanded from its ${compression.name} data`);
+  const why = head.length === 0 ? nothing() : undefined;
+  if (why !== undefined) throw unreadable(name, 'not-a-capture', why);
   if (head.length === 0) throw unreadable(name, 'empty', 'it is empty');
   if (looksLikeText(head)) throw unreadable(name, 'not-a-capture', `it is ${TEXT_ADVICE}`);
   const known = FORMATS.map(({ what }) => what).join(', ');

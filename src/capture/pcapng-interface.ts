@@ -19,6 +19,8 @@ export class PcapngInterface {
   /** 0: no limit. */
   readonly snapLength: number;
   name: string | undefined;
+  /** Frames that its packet blocks say were dropped before them. */
+  missing = 0;
   #microsecondsPerTick = 1;
   /** Microseconds in 2^32 ticks: the whole part, and the ticks that are left over. */
   #wholeOfUpper = 2 ** 32;

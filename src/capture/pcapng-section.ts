@@ -33,8 +33,13 @@ const SECTION_OPTIONS_AT = 24;
 const INTERFACE_OPTIONS_AT = 16;
 const NAMES_AT = 8;
 
-/** epb_flags and pack_flags. */
+/** epb_flags and pack_flags; epb_dropcount. */
 const PACKET_FLAGS = 2;
+const PACKET_DROPS = 4;
+
+/** Offset of the obsolete packet block's count of frames dropped before it, and what that is where nobody counted. */
+const DROPS_AT = 10;
+const DROPS_UNKNOWN = 0xffff;
 
 /** isb_ifdrop and isb_osdrop: dropped by the interface, by the operating system. */
 const DROP_OPTIONS = [5, 7];
@@ -96,17 +101,22 @@ export class PcapngSection {
     batch.interfaceIndex[row] = source.index;
     batch.position[row] = position;
     batch.file[row] = this.#context.file;
-    batch.direction[row] = this.#direction(layout, view, block, end, Math.min(captured, room));
+    batch.direction[row] = this.#direction(layout, view, block, end, Math.min(captured, room), source);
     batch.number[row] = number;
+    if (layout.interfaceBytes === 2) {
+      const drops = view.getUint16(block + DROPS_AT, littleEndian);
+      if (drops !== DROPS_UNKNOWN) this.#missed(source, drops);
+    }
   }
 
-  /** epb_flags, bits 0 and 1; most blocks have no options at all. */
-  #direction(layout: PacketLayout, view: DataView, block: number, end: number, captured: number): number {
+  /** epb_flags, bits 0 and 1; most blocks have no options at all. Frames that were dropped are counted by the way. */
+  #direction(layout: PacketLayout, view: DataView, block: number, end: number, captured: number, source: PcapngInterface): number {
     const options = block + layout.dataAt + ((captured + 3) & ~3);
     let direction = 0;
     if (layout.capturedAt === undefined || end - options < 8) return direction;
     forEachOption(view, options, end, this.littleEndian, (code, at, size) => {
       if (code === PACKET_FLAGS && size === 4) direction = view.getUint32(at, this.littleEndian) & 3;
+      if (code === PACKET_DROPS && size === 8) this.#missed(source, Number(view.getBigUint64(at, this.littleEndian)));
     });
     return direction;
   }
@@ -141,6 +151,13 @@ export class PcapngSection {
     }
   }
 
+  /** Both the packet blocks and the statistics tell of the same frames. */
+  #missed(source: PcapngInterface, frames: number): void {
+    source.missing += frames;
+    const report = this.#context.interfaces[source.index];
+    if (report !== undefined && source.missing > (report.dropped ?? 0)) report.dropped = source.missing;
+  }
+
   /** The last statistics of an interface count. */
   #statistics(view: DataView, block: number, end: number): void {
     const source = this.#interfaces[view.getUint32(block + 8, this.littleEndian)];
@@ -150,7 +167,7 @@ export class PcapngSection {
     forEachOption(view, block + 20, end, this.littleEndian, (code, at, size) => {
       if (DROP_OPTIONS.includes(code) && size === 8) dropped = (dropped ?? 0) + Number(view.getBigUint64(at, this.littleEndian));
     });
-    if (dropped !== undefined) report.dropped = dropped;
+    if (dropped !== undefined) report.dropped = Math.max(dropped, source!.missing);
   }
 }
 

@@ -93,6 +93,20 @@ test('dropped frames are those of the last interface statistics', async () => {
   expect(interfaces[0]!.dropped).toBe(7);
 });
 
+test('dropped frames are counted by packet blocks too, and the same frames once', async () => {
+  const before = (dropped: string) =>
+    block(6, concat(words(true, 0, 0, 9, 2, 60), hex('abcd0000'), option(4, hex(dropped)), option(0, hex(''))));
+  const obsolete = (dropped: number) => block(2, concat(words(true, dropped << 16, 0, 9, 2, 60), hex('abcd')));
+  const count = async (...blocks: Uint8Array[]) =>
+    (await framesOf(concat(sectionHeader(), interfaceDescription(), ...blocks))).interfaces[0]!.dropped;
+  expect(await count(before('0200000000000000'), before('0300000000000000'))).toBe(5);
+  expect(await count(obsolete(4), obsolete(0xffff))).toBe(4);
+  expect(await count(obsolete(0), before('0000000000000000'))).toBeUndefined();
+  const statistics = block(5, concat(words(true, 0, 0, 0), option(5, hex('0600000000000000'))));
+  expect(await count(before('0200000000000000'), statistics)).toBe(6);
+  expect(await count(statistics, before('0700000000000000'))).toBe(7);
+});
+
 test('unknown blocks are passed over, comments too', async () => {
   const comment = option(1, new TextEncoder().encode('hello'));
   const { frames, problems } = await framesOf(
