@@ -65,6 +65,18 @@ export function u32(label: string, offset: number, format: FieldFormat = 'decima
   return field(4, (view, start) => view.getUint32(start + offset), label, offset, format);
 }
 
+const RESERVED = 'Reserved';
+
+/** A 16-bit field that means nothing yet. */
+export function reserved(offset: number): Field {
+  return u16(RESERVED, offset);
+}
+
+/** Those that mean something: a line has no room for others. */
+export function meaningful(fields: readonly Field[]): readonly Field[] {
+  return fields.filter(({ label }) => label !== RESERVED);
+}
+
 /** The same place, meant only in chunks whose flags fulfil the condition. */
 export function onlyWhen(condition: FlagCondition, field: Field): Field {
   return Object.assign(field, { onlyWhen: condition });

@@ -1,13 +1,13 @@
 /** A packet as a tree for people: every field, chunk, parameter and cause with the bytes it came from. Made for one packet at a time, when somebody looks. */
 import type { ChunkType } from './chunk/chunk-type.js';
-import { nrSack } from './chunk/nr-sack.js';
-import { chunkName } from './chunk/registry.js';
-import { cumulativeTsnAck, sack } from './chunk/sack.js';
+import { NR_SACK_HEADER, nrSack, nrSackGapBlocksPresent, renegableGapAckBlocks } from './chunk/nr-sack.js';
+import { chunkName, isUnknownChunk } from './chunk/registry.js';
+import { cumulativeTsnAck, gapAckedTsns, gapBlocksPresent, SACK_HEADER, sack } from './chunk/sack.js';
 import { causeName, causeTypeRow } from './error-cause/registry.js';
 import type { Field } from './field.js';
 import { fieldText } from './field-text.js';
 import type { LengthSource, Malformation, RuleId } from './malformation.js';
-import { checksumWord, chunkFlags, headerFields, type SctpPacket } from './packet.js';
+import { checksumWord, chunkEnd, chunkFlags, chunkType, headerFields, type SctpPacket } from './packet.js';
 import { parameterName, parameterTypeRow } from './parameter/registry.js';
 import { hex, quoted } from './printable.js';
 import { tsnAdd } from './serial-number.js';
@@ -81,6 +81,7 @@ class TreeBuilder implements Visitor {
 
   field(field: Field, start: number): void {
     this.#addField('field', field, start);
+    if (field === sack.fields.at(-1) || field === nrSack.fields.at(-1)) this.#addGapCounts(start);
   }
 
   entry(field: Field, start: number): void {
@@ -102,6 +103,23 @@ class TreeBuilder implements Visitor {
     const node = this.#open.at(-1)!;
     if (node !== this.root) return node;
     return node.children.find((child) => child.kind === 'chunk' && child.offset === offset) ?? node;
+  }
+
+  /** How many TSNs the gap ack blocks acknowledge of the SACK or NR-SACK at `chunk`. */
+  #addGapCounts(chunk: number): void {
+    const { view } = this.#packet;
+    const end = Math.min(chunkEnd(view, chunk), this.#packet.end);
+    const add = (label: string, first: number, from: number, to: number) => {
+      if (from < to) this.#add('note', label, String(gapAckedTsns(view, chunk + first, from, to)), chunk, chunk);
+    };
+    if (chunkType(view, chunk) === sack.type) {
+      add('TSNs in Gap Ack Blocks', SACK_HEADER, 0, gapBlocksPresent(view, chunk, end));
+      return;
+    }
+    const all = nrSackGapBlocksPresent(view, chunk, end);
+    const renegable = Math.min(renegableGapAckBlocks(view, chunk), all);
+    add('TSNs in (R) Gap Ack Blocks', NR_SACK_HEADER, 0, renegable);
+    add('TSNs in NR Gap Ack Blocks', NR_SACK_HEADER, renegable, all);
   }
 
   #addField(kind: 'field' | 'entry', field: Field, start: number): void {
@@ -188,6 +206,6 @@ function structureText(structure: Structure, view: DataView, at: number, end: nu
 
 /** What a receiver does that does not know the type. */
 function unknownAction(structure: Structure): string | undefined {
-  if (structure.kind === 'chunk' && !structure.row) return unknownChunkAction(structure.type);
+  if (structure.kind === 'chunk' && isUnknownChunk(structure.type)) return unknownChunkAction(structure.type);
   return structure.kind === 'parameter' && !structure.row ? unknownParameterAction(structure.type) : undefined;
 }

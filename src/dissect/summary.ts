@@ -10,9 +10,17 @@ import { forwardTsnEntries, forwardTsnStream, forwardTsnStreamSequence, newCumul
 import { fragmentSequence, I_DATA_HEADER, iDataPayloadProtocolId, messageId } from './chunk/i-data.js';
 import { iForwardTsnEntries, iForwardTsnMessageId, iForwardTsnStream, iForwardTsnUnordered } from './chunk/i-forward-tsn.js';
 import { inboundStreams, initialTsn, initiateTag, initWindow, outboundStreams } from './chunk/init.js';
-import { nrSackCumulativeTsnAck, nrSackGapBlocksPresent, nrSackGapEnd, nrSackGapStart, nrSackWindow } from './chunk/nr-sack.js';
+import {
+  nrSackCumulativeTsnAck,
+  nrSackDuplicateTsns,
+  nrSackGapBlocksPresent,
+  nrSackGapEnd,
+  nrSackGapStart,
+  nrSackWindow,
+  renegableGapAckBlocks,
+} from './chunk/nr-sack.js';
 import { linkBandwidth, queueSize } from './chunk/pktdrop.js';
-import { ChunkNumber, chunkName, chunkTypeRow } from './chunk/registry.js';
+import { ChunkNumber, chunkName, chunkTypeRow, isUnknownChunk } from './chunk/registry.js';
 import { cumulativeTsnAck, duplicateTsns, gapBlocksPresent, gapEnd, gapStart, sackWindow } from './chunk/sack.js';
 import { shutdownCumulativeTsn } from './chunk/shutdown.js';
 import { causeTypeRow } from './error-cause/registry.js';
@@ -48,11 +56,13 @@ const SUMMARIES: Readonly<Record<number, Summary>> = {
     return `cum ${cumulativeTsnAck(view, chunk)} a_rwnd ${sackWindow(view, chunk)}${gaps && ` gaps ${gaps}`}${duplicates ? ` duplicates ${duplicates}` : ''}`;
   },
   [NR_SACK]: (view, chunk, end) => {
-    const gaps = ranges(
-      nrSackGapBlocksPresent(view, chunk, end),
-      (block) => `${nrSackGapStart(view, chunk, block)}-${nrSackGapEnd(view, chunk, block)}`,
-    );
-    return `cum ${nrSackCumulativeTsnAck(view, chunk)} a_rwnd ${nrSackWindow(view, chunk)}${gaps && ` gaps ${gaps}`}`;
+    const present = nrSackGapBlocksPresent(view, chunk, end);
+    const renegable = Math.min(renegableGapAckBlocks(view, chunk), present);
+    const text = (block: number) => `${nrSackGapStart(view, chunk, block)}-${nrSackGapEnd(view, chunk, block)}`;
+    const gaps = ranges(renegable, text);
+    const kept = ranges(present - renegable, (block) => text(renegable + block));
+    const duplicates = nrSackDuplicateTsns(view, chunk);
+    return `cum ${nrSackCumulativeTsnAck(view, chunk)} a_rwnd ${nrSackWindow(view, chunk)}${gaps && ` gaps ${gaps}`}${kept && ` nr-gaps ${kept}`}${duplicates ? ` duplicates ${duplicates}` : ''}`;
   },
   [ABORT]: (view, chunk, end) => tlvListText(causeTypeRow, view, chunk + CHUNK_HEADER, end),
   [ERROR]: (view, chunk, end) => tlvListText(causeTypeRow, view, chunk + CHUNK_HEADER, end),
@@ -117,7 +127,7 @@ export function flagText(flags: readonly (readonly [bit: number, name: string])[
 function byLength(view: DataView, chunk: number): string {
   const type = chunkType(view, chunk);
   const bytes = `${chunkLength(view, chunk) - CHUNK_HEADER} bytes`;
-  return chunkTypeRow(type) ? bytes : `${bytes}: ${unknownChunkAction(type)}`;
+  return isUnknownChunk(type) ? `${bytes}: ${unknownChunkAction(type)}` : bytes;
 }
 
 function summarizeInit(view: DataView, chunk: number): string {

@@ -3,7 +3,7 @@ import { ipv6Text } from './address-text.js';
 import { type BodyPart, IPV6_BYTES, type Records } from './body.js';
 import { chunkName } from './chunk/registry.js';
 import { causeTypeRow } from './error-cause/registry.js';
-import type { Field } from './field.js';
+import { type Field, meaningful } from './field.js';
 import { fieldText } from './field-text.js';
 import { parameterName, parameterTypeRow } from './parameter/registry.js';
 import { quoted } from './printable.js';
@@ -48,20 +48,21 @@ function nameOf(rowOf: RowOf, type: number): string {
   return rowOf === causeTypeRow ? `cause ${type}` : `parameter 0x${type.toString(16).padStart(4, '0')}`;
 }
 
-/** What the parameter or cause at `at`, which is whole, says: fields, then the body; without its name. */
+/** What the parameter or cause at `at`, which is whole, says: fields, then the body; without its name. A field that is all there is needs no label. */
 export function tlvText(rowOf: RowOf, view: DataView, at: number, depth = 0): string {
   const row = rowOf(tlvType(view, at));
   const end = at + tlvLength(view, at);
   if (!row) return `${end - at - TLV_HEADER} bytes`;
   if (at + row.headerLength > end) return '[too short]';
-  const fields = row.fields.map((field) => labelled(row, field, fieldText(field, field(view, at))));
+  const told = meaningful(row.fields);
+  const isAlone = told.length === 1 && row.body.length === 0;
+  const fields = told.map((field) => labelled(isAlone ? '' : shortLabel(field.label), fieldText(field, field(view, at))));
   const body = row.body.map((part) => partText(part, view, at, at + row.headerLength, end, depth));
   return [...fields, ...body].filter(Boolean).join(' ');
 }
 
-/** A field that is all there is needs no label. */
-function labelled(row: TlvType, field: Field, text: string): string {
-  return row.fields.length === 1 && row.body.length === 0 ? text : `${shortLabel(field.label)} ${text}`.trimStart();
+function labelled(label: string, text: string): string {
+  return label === '' ? text : `${label} ${text}`;
 }
 
 function partText(part: BodyPart, view: DataView, start: number, at: number, end: number, depth: number): string {

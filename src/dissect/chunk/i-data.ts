@@ -9,7 +9,7 @@
  *     /                           User Data                           /
  */
 import { USER_DATA } from '../body.js';
-import { onlyWhen, u32 } from '../field.js';
+import { onlyWhen, reserved, u32 } from '../field.js';
 import type { ChunkType } from './chunk-type.js';
 import { BEGINNING, data, streamId, tsn } from './data.js';
 
@@ -30,6 +30,6 @@ export const iData: ChunkType = {
   section: 'RFC 8260 section 2.1',
   headerLength: I_DATA_HEADER,
   flags: data.flags,
-  fields: [tsn, streamId, messageId, iDataPayloadProtocolId, fragmentSequence],
+  fields: [tsn, streamId, reserved(10), messageId, iDataPayloadProtocolId, fragmentSequence],
   body: USER_DATA,
 };

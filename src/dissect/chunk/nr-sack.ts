@@ -10,10 +10,10 @@
  *     /                        Duplicate TSNs                         /
  */
 import { records } from '../body.js';
-import { u16, u32 } from '../field.js';
+import { reserved, u16, u32 } from '../field.js';
 import { chunkEnd } from '../packet.js';
 import type { ChunkType } from './chunk-type.js';
-import { GAP_ACK_BLOCK } from './sack.js';
+import { GAP_ACK_BLOCK, NONCE_SUM } from './sack.js';
 
 export const NR_SACK_HEADER = 20;
 
@@ -41,8 +41,8 @@ export const nrSack: ChunkType = {
   name: 'NR-SACK',
   section: 'draft-natarajan-tsvwg-sctp-nrsack',
   headerLength: NR_SACK_HEADER,
-  flags: [],
-  fields: [nrSackCumulativeTsnAck, nrSackWindow, renegableGapAckBlocks, nonRenegableGapAckBlocks, nrSackDuplicateTsns],
+  flags: [[NONCE_SUM, 'NS']],
+  fields: [nrSackCumulativeTsnAck, nrSackWindow, renegableGapAckBlocks, nonRenegableGapAckBlocks, nrSackDuplicateTsns, reserved(18)],
   body: [
     records('(R) Gap Ack Block', 4, GAP_ACK_BLOCK, renegableGapAckBlocks),
     records('NR Gap Ack Block', 4, GAP_ACK_BLOCK, nonRenegableGapAckBlocks),

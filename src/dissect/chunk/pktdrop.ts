@@ -7,7 +7,7 @@
  *     |       Truncated Length        |           Reserved            |   the packet's length on the wire where T is set
  *     /                     the dropped packet                        /   from its common header on
  */
-import { u16, u32 } from '../field.js';
+import { reserved, u16, u32 } from '../field.js';
 import type { ChunkType } from './chunk-type.js';
 
 export const PKTDROP_HEADER = 16;
@@ -33,6 +33,6 @@ export const pktdrop: ChunkType = {
     [BAD_CHECKSUM, 'B'],
     [FROM_MIDDLE_BOX, 'M'],
   ],
-  fields: [linkBandwidth, queueSize, truncatedLength],
+  fields: [linkBandwidth, queueSize, truncatedLength, reserved(14)],
   body: [{ kind: 'packet' }],
 };

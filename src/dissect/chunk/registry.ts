@@ -91,6 +91,12 @@ export function chunkTypeRow(type: number): ChunkType | undefined {
   return byType.get(type);
 }
 
+/** Does nothing define what is in chunks of this type? Their receivers go by its two highest bits. */
+export function isUnknownChunk(type: number): boolean {
+  const row = byType.get(type);
+  return row === undefined || ietfExtensions.includes(row);
+}
+
 /** `SACK`, or `chunk type 77` for one that is not registered. */
 export function chunkName(type: number): string {
   return byType.get(type)?.name ?? `chunk type ${type}`;

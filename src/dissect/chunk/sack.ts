@@ -16,6 +16,9 @@ import type { ChunkType } from './chunk-type.js';
 
 export const SACK_HEADER = 16;
 
+/** Nonce Sum of draft-ladha-sctp-nonce, shared with NR-SACK. */
+export const NONCE_SUM = 0x01;
+
 export const cumulativeTsnAck = u32('Cumulative TSN Ack', 4);
 export const sackWindow = u32('Advertised Receiver Window Credit (a_rwnd)', 8);
 export const gapAckBlocks = u16('Number of Gap Ack Blocks', 12);
@@ -38,12 +41,20 @@ export function gapBlocksPresent(view: DataView, chunk: number, end = chunkEnd(v
   return Math.min(gapAckBlocks(view, chunk), (end - chunk - SACK_HEADER) >> 2);
 }
 
+/** TSNs that gap ack blocks [from, to) acknowledge, the first block being `at`; blocks that overlap count twice. */
+export function gapAckedTsns(view: DataView, at: number, from: number, to: number): number {
+  let count = 0;
+  for (let block = at + 4 * from; block < at + 4 * to; block += 4)
+    count += Math.max(0, view.getUint16(block + 2) - view.getUint16(block) + 1);
+  return count;
+}
+
 export const sack: ChunkType = {
   type: 3,
   name: 'SACK',
   section: 'RFC 9260 section 3.3.4',
   headerLength: SACK_HEADER,
-  flags: [],
+  flags: [[NONCE_SUM, 'NS']],
   fields: [cumulativeTsnAck, sackWindow, gapAckBlocks, duplicateTsns],
   body: [records('Gap Ack Block', 4, GAP_ACK_BLOCK, gapAckBlocks), records('Duplicate TSN', 4, DUPLICATE_TSN, duplicateTsns)],
 };

@@ -5,7 +5,7 @@
  *     |       Stream Identifier       |          (Reserved)           |
  */
 import { NOTHING } from '../body.js';
-import { u16 } from '../field.js';
+import { reserved, u16 } from '../field.js';
 import type { TlvType } from '../tlv-type.js';
 
 export const invalidStreamIdentifier: TlvType = {
@@ -13,6 +13,6 @@ export const invalidStreamIdentifier: TlvType = {
   name: 'Invalid Stream Identifier',
   section: 'RFC 9260 section 3.3.10.1',
   headerLength: 8,
-  fields: [u16('Stream Identifier', 4)],
+  fields: [u16('Stream Identifier', 4), reserved(6)],
   body: NOTHING,
 };

@@ -6,7 +6,7 @@
  *     |      Number of New Streams    |         Reserved              |
  */
 import { NOTHING } from '../body.js';
-import { u16 } from '../field.js';
+import { reserved, u16 } from '../field.js';
 import type { TlvType } from '../tlv-type.js';
 import { requestSequence } from './stream-reset.js';
 
@@ -17,7 +17,7 @@ export const addOutgoingStreamsRequest: TlvType = {
   name: 'Add Outgoing Streams Request',
   section: 'RFC 6525 section 4.5',
   headerLength: 12,
-  fields: [requestSequence, newStreams],
+  fields: [requestSequence, newStreams, reserved(10)],
   body: NOTHING,
 };
 

@@ -30,6 +30,7 @@ test('captured', () => {
         14+2 Chunk Length: 36
         16+4 TSN: 1265147761
         20+2 Stream Identifier: 1
+        22+2 Reserved: 0
         24+4 Message Identifier: 7
         28+4 Payload Protocol Identifier: 1000
         32+16 User Data: 16 bytes

@@ -6,7 +6,7 @@ import {
   nrSackGapStart,
   nrSackWindow,
 } from '../../../src/dissect/chunk/nr-sack.js';
-import { annotated, expectCutsTold, lines, malformationsOf, packetOf, packetWith, treeOf } from '../../helper/dissected.js';
+import { annotated, expectCutsTold, lines, malformationsOf, packetOf, packetWith, summaryOf, treeOf } from '../../helper/dissected.js';
 
 /** usrsctp. */
 const bytes = annotated(`
@@ -41,6 +41,8 @@ test('captured', () => {
         24+2 Number of (R) Gap Ack Blocks: 1
         26+2 Number of NR Gap Ack Blocks: 0
         28+2 Number of Duplicate TSNs: 0
+        30+2 Reserved: 0
+        12+0 TSNs in (R) Gap Ack Blocks: 1
         32+4 (R) Gap Ack Block 1: TSN 809132344 to 809132344
           32+2 Gap Ack Block Start: 2
           34+2 Gap Ack Block End: 2
@@ -62,6 +64,8 @@ test('accessors', () => {
 test('both kinds of gap ack blocks, and duplicates', () => {
   const packet = packetWith('10 00 0020 00000064 00000002 0001 0001 0001 0000 0003 0004 0002 0002 00000063');
   expect(malformationsOf(packet)).toEqual([]);
+  expect(summaryOf(packet)).toBe('NR-SACK cum 100 a_rwnd 2 gaps 3-4 nr-gaps 2-2 duplicates 1');
+  expect(treeOf(packet)).toEqual(expect.arrayContaining(['  12+0 TSNs in (R) Gap Ack Blocks: 2', '  12+0 TSNs in NR Gap Ack Blocks: 1']));
   expect(treeOf(packet)).toEqual(
     expect.arrayContaining(['  32+4 (R) Gap Ack Block 1: TSN 103 to 104', '  36+4 NR Gap Ack Block 1: TSN 102 to 102']),
   );

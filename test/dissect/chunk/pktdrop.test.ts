@@ -43,6 +43,7 @@ test('the dropped packet is dissected', () => {
         16+4 Link Bandwidth: 131072
         20+4 Queue Size: 0
         24+2 Truncated Length: 0
+        26+2 Reserved: 0
         28+32 Quoted packet
           28+2 Source Port Number: 5567
           30+2 Destination Port Number: 6325

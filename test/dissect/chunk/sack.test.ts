@@ -43,6 +43,7 @@ test('captured', () => {
         20+4 Advertised Receiver Window Credit (a_rwnd): 2997732
         24+2 Number of Gap Ack Blocks: 2
         26+2 Number of Duplicate TSNs: 1
+        12+0 TSNs in Gap Ack Blocks: 5
         28+4 Gap Ack Block 1: TSN 3820675313 to 3820675316
           28+2 Gap Ack Block Start: 2
           30+2 Gap Ack Block End: 5
@@ -95,6 +96,13 @@ test.each([
   ['are out of order', '0006 0007 0003 0004'],
 ])('gap ack blocks that %s', (_, blocks) => {
   expect(malformationsOf(packetWith(`03 00 0018 00000001 00000002 0002 0000 ${blocks}`))).toEqual(['gap-block-order 12']);
+});
+
+test('the nonce sum, and no count of TSNs where there is no block or one ends before it starts', () => {
+  expect(summaryOf(packetWith('03 01 0010 00000001 00000002 0000 0000'))).toBe('SACK (NS) cum 1 a_rwnd 2');
+  const count = (hex: string) => treeOf(packetWith(hex)).find((line) => line.includes('TSNs in Gap Ack Blocks'));
+  expect(count('03 00 0010 00000001 00000002 0000 0000')).toBeUndefined();
+  expect(count('03 00 0018 00000001 00000002 0002 0000 0009 0004 000a 000c')).toBe('  12+0 TSNs in Gap Ack Blocks: 3');
 });
 
 test('a long list is cut in the summary', () => {

@@ -32,6 +32,6 @@ test('cut at every length', () => {
   expectCutsTold(bytes);
 });
 
-test('a reserved type has a name, and no meaning', () => {
-  expect(summaryOf(packetWith('3f 00 0008 01020304'))).toBe('IETF-EXTENSION-63 4 bytes');
+test('a reserved type has a name; what it demands is all that is known of it', () => {
+  expect(summaryOf(packetWith('3f 00 0008 01020304'))).toBe('IETF-EXTENSION-63 4 bytes: stop processing the packet, do not report');
 });
