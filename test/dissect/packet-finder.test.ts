@@ -49,6 +49,7 @@ test.each<[what: string, frame: FrameToFind, found: string]>([
   ['PPP, protocol compressed', { bytes: concat(hex('21'), ipv4(132, PACKET)), linkType: 9 }, V4],
   ['IP in IP', { bytes: ethernet(0x0800, ipv4(4, ipv4(132, PACKET), OUTER)) }, V4],
   ['6in4', { bytes: ethernet(0x0800, ipv4(41, ipv6(132, PACKET), OUTER)) }, V6],
+  ['GRE in UDP', { bytes: ethernet(0x0800, ipv4(17, udp(40_000, 4754, concat(hex('0000 86dd'), ipv6(132, PACKET))), OUTER)) }, V6],
   ['GRE', { bytes: ethernet(0x0800, ipv4(47, concat(hex('0000 86dd'), ipv6(132, PACKET)), OUTER)) }, V6],
   [
     'GRE with checksum, key and sequence',

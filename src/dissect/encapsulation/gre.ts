@@ -1,5 +1,5 @@
 /**
- * Generic Routing Encapsulation, RFC 2784 with RFC 2890, and version 1 of RFC 2637.
+ * Generic Routing Encapsulation, RFC 2784 with RFC 2890, and version 1 of RFC 2637; in UDP too (RFC 8086).
  *
  *     |C| |K|S| Reserved0       | Ver |         Protocol Type         |
  *     |      Checksum (if C)          |       Reserved1 (if C)        |
@@ -8,7 +8,7 @@
  *     |          Acknowledgment Number (version 1, if A)              |
  */
 import type { Layer } from './layer.js';
-import { ethertype, Finding, ipProtocol } from './next-layer.js';
+import { ethertype, Finding, ipProtocol, udpPort } from './next-layer.js';
 
 const HEADER = 4;
 
@@ -19,7 +19,7 @@ const VERSION = 0x0007;
 
 export const gre: Layer = {
   name: 'GRE',
-  keys: [ipProtocol(47)],
+  keys: [ipProtocol(47), udpPort(4754)],
   enter(cursor) {
     if (!cursor.holds(HEADER)) return Finding.other;
     const flags = cursor.view.getUint16(cursor.at);

@@ -53,6 +53,11 @@ const COMMANDS: Readonly<Record<number, string>> = {
   322: 'RS',
   323: 'NO',
   324: 'EC',
+  325: 'MI',
+  326: 'QA',
+  327: 'QI',
+  328: 'CU',
+  330: 'NC',
   8388620: 'PL',
   8388621: 'LR',
   8388622: 'RI',
@@ -71,6 +76,14 @@ const COMMANDS: Readonly<Record<number, string>> = {
   8388647: 'SR',
   8388648: 'AL',
   8388649: 'RD',
+  8388662: 'GA',
+  8388663: 'GN',
+  8388718: 'CI',
+  8388719: 'RI',
+  8388726: 'NI',
+  8388732: 'CM',
+  8388733: 'OD',
+  8388734: 'TD',
 };
 
 export const diameterMessage: MessageName = (view, at, end) => {

@@ -6,7 +6,7 @@ import { e2apProcedures } from './e2ap.js';
 import { duplexProcedure, elementaryProcedure } from './elementary-procedure.js';
 import { f1apProcedures } from './f1ap.js';
 import { hnbapProcedures } from './hnbap.js';
-import { iuaMessages } from './iua.js';
+import { duaMessages, iuaMessages, v5uaMessages } from './iua.js';
 import { lcsApProcedures } from './lcs-ap.js';
 import { m2apProcedures } from './m2ap.js';
 import { m2paMessage } from './m2pa.js';
@@ -39,8 +39,8 @@ export const upperLayers: Readonly<Record<number, UpperLayer>> = {
   3: { name: 'M3UA', message: sigtran(m3uaMessages) },
   4: { name: 'SUA', message: sigtran(suaMessages) },
   5: { name: 'M2PA', message: m2paMessage },
-  6: { name: 'V5UA', message: sigtran(iuaMessages) },
-  10: { name: 'DUA', message: sigtran(iuaMessages) },
+  6: { name: 'V5UA', message: sigtran(v5uaMessages) },
+  10: { name: 'DUA', message: sigtran(duaMessages) },
   11: { name: 'ASAP', message: asapMessage },
   12: { name: 'ENRP', message: enrpMessage },
   18: { name: 'S1AP', message: elementaryProcedure(s1apProcedures) },
