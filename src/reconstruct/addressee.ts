@@ -6,15 +6,40 @@ import { T_BIT } from '../dissect/chunk/abort.js';
 import { ChunkDefect, chunkDefect } from '../dissect/chunk/chunk-defect.js';
 import { ChunkNumber } from '../dissect/chunk/registry.js';
 import { Checksum, chunkFlags, chunkType, type SctpPacket } from '../dissect/packet.js';
-import { chunkBit } from './arrival.js';
 import type { Association, Endpoint } from './association.js';
 import { type AssociationTable, sideOf } from './association-table.js';
 import type { Strangers } from './diagnosis/stranger.js';
+import type { EndpointState } from './model.js';
 import type { Replay } from './replay.js';
 
-/** Chunks that begin an association in a capture that starts too late to show its set-up. */
-const MIDDLE =
-  chunkBit(ChunkNumber.DATA) | chunkBit(ChunkNumber.SACK) | chunkBit(ChunkNumber.HEARTBEAT) | chunkBit(ChunkNumber.HEARTBEAT_ACK);
+/** Chunks that only an association sends: with one of them it begins in a capture that starts too late to show its set-up. */
+const MIDDLE: ReadonlySet<number> = new Set([
+  ChunkNumber.DATA,
+  ChunkNumber.SACK,
+  ChunkNumber.HEARTBEAT,
+  ChunkNumber.HEARTBEAT_ACK,
+  ChunkNumber.SHUTDOWN,
+  ChunkNumber.SHUTDOWN_ACK,
+  ChunkNumber.ECNE,
+  ChunkNumber.CWR,
+  ChunkNumber.AUTH,
+  ChunkNumber.NR_SACK,
+  ChunkNumber.I_DATA,
+  ChunkNumber.ASCONF_ACK,
+  ChunkNumber.RE_CONFIG,
+  ChunkNumber.FORWARD_TSN,
+  ChunkNumber.ASCONF,
+  ChunkNumber.I_FORWARD_TSN,
+]);
+
+/** Chunks with which an association begins in a capture that starts during its set-up, and the states in which its sender and its receiver are. */
+const DURING_SETUP: ReadonlyMap<number, readonly [sender: EndpointState, receiver: EndpointState]> = new Map([
+  [ChunkNumber.INIT_ACK, ['CLOSED', 'COOKIE-WAIT']],
+  [ChunkNumber.COOKIE_ECHO, ['COOKIE-WAIT', 'CLOSED']],
+  [ChunkNumber.COOKIE_ACK, ['unknown', 'COOKIE-ECHOED']],
+]);
+
+const UNKNOWN = ['unknown', 'unknown'] as const;
 
 /** Of an association with itself, what is taken to come from the second end: that it answers is all that tells the two apart. */
 const ANSWERS: ReadonlySet<number> = new Set([
@@ -59,8 +84,11 @@ export class Addressee {
       if (packet.checksum === Checksum.right) byTag.peer.rightChecksums++;
       return byTag.association.isWithItself ? byTag.association.endpoints[ANSWERS.has(type) ? 0 : 1] : byTag;
     }
-    if (mayReflect) return this.reflected(packet);
-    return this.fromMiddle(packet, type);
+    const first = this.firstOfDirection(packet, type);
+    if (first === undefined) return mayReflect ? this.reflected(packet) : this.fromMiddle(packet, type);
+    // Whether that is the tag its receiver chose is not known: anybody can send it.
+    if (mayReflect) first.association.hasGaps = true;
+    return first;
   }
 
   /** ABORT and SHUTDOWN-COMPLETE whose tag is not their receiver's: with the T bit it is the sender's own. */
@@ -100,8 +128,8 @@ export class Addressee {
     return successor.endpoints[1];
   }
 
-  /** A packet whose tag nobody has: the first of its direction in an association seen from the middle, or a stranger. */
-  private fromMiddle(packet: SctpPacket, type: number): Endpoint | undefined {
+  /** The receiver of a packet that is the first of its direction in an association seen from the middle: its tag was not known. */
+  private firstOfDirection(packet: SctpPacket, type: number): Endpoint | undefined {
     const { source, sourcePort, destination, destinationPort } = packet;
     const candidates = this.table.between(packet);
     for (let i = candidates.length - 1; i >= 0; i--) {
@@ -117,17 +145,27 @@ export class Addressee {
       this.table.setTag(receiver, packet.verificationTag);
       return receiver;
     }
+    return undefined;
+  }
+
+  /** A packet whose tag nobody has: an association seen from the middle begins with it, or it is a stranger's. */
+  private fromMiddle(packet: SctpPacket, type: number): Endpoint | undefined {
+    const candidates = this.table.between(packet);
     const live = candidates.some((association) => association.endpoints.some((endpoint) => !endpoint.over));
-    if (live || !(chunkBit(type) & MIDDLE)) {
+    const states = DURING_SETUP.get(type) ?? (MIDDLE.has(type) ? UNKNOWN : undefined);
+    if (live || states === undefined) {
       this.stranger(packet, type);
       return undefined;
     }
     const association = this.associations.begin(packet);
     association.setup = 'seen-from-middle';
     association.firstChunk = type;
-    for (const endpoint of association.endpoints) endpoint.state = 'unknown';
-    this.table.setTag(association.endpoints[1], packet.verificationTag);
-    return association.endpoints[1];
+    const [sender, receiver] = association.endpoints;
+    [sender.state, receiver.state] = states;
+    if (sender.settingUp) sender.role = 'initiator';
+    if (receiver.settingUp) receiver.role = 'initiator';
+    this.table.setTag(receiver, packet.verificationTag);
+    return receiver;
   }
 
   private stranger(packet: SctpPacket, type: number): void {

@@ -238,6 +238,29 @@ tellsEach([
     diagnoses: ['INIT retransmitted'],
   },
   {
+    happens: 'the COOKIE-ACK is missing from the capture, and for a while there is nothing to send',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +20 A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'nobody answers the only COOKIE-ECHO, and a minute later nothing has shown that its sender is up',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +70`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'] },
+    associations: ['incomplete, not-started'],
+  },
+  {
     happens: 'nobody answers the COOKIE-ECHOs',
     packets: `
       A > B INIT

@@ -49,9 +49,50 @@ tellsEach([
       +1 A > B {tag=0xb1} SHUTDOWN[cum=1999]
       +1 A > B {tag=0xb1} SHUTDOWN_COMPLETE
       +5`,
-    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely', COMPLETE] },
-    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely', COMPLETE] },
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely', COMPLETE],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely', 'SCTP_SHUTDOWN_EVENT, likely', COMPLETE],
+    },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely', COMPLETE],
+      B: [
+        'SCTP_ASSOC_CHANGE SCTP_COMM_UP, likely',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.1.0.1, likely',
+        'SCTP_SHUTDOWN_EVENT, likely',
+        COMPLETE,
+      ],
+    },
     associations: ['incomplete, shutdown'],
+    diagnoses: ['answer to what was not captured'],
+  },
+  {
+    happens: 'the SHUTDOWN is missing from the capture',
+    packets: `${ESTABLISHED}
+      B > A SHUTDOWN_ACK
+      A > B SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, likely', COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, likely', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+    diagnoses: ['answer to what was not captured'],
+  },
+  {
+    happens: 'the SHUTDOWN-ACK is missing from the capture',
+    packets: `${ESTABLISHED}
+      A > B SHUTDOWN[cum=1999]
+      A > B SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: ['SCTP_SHUTDOWN_EVENT, likely', COMPLETE] },
+    usrsctp: { A: [COMPLETE_10], B: ['SCTP_SHUTDOWN_EVENT, likely', COMPLETE_10] },
+    associations: ['complete, shutdown'],
+    diagnoses: ['answer to what was not captured'],
+  },
+  {
+    happens: 'the capture begins with the SHUTDOWN-ACK: when the SHUTDOWN came is not known',
+    packets: `
+      B > A {tag=0xa1} SHUTDOWN_ACK
+      A > B {tag=0xb1} SHUTDOWN_COMPLETE`,
+    linux: { A: [COMPLETE], B: [COMPLETE] },
+    usrsctp: { A: [COMPLETE], B: [COMPLETE] },
+    associations: ['seen-from-middle, shutdown'],
     diagnoses: ['answer to what was not captured'],
   },
   {

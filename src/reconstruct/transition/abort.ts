@@ -98,6 +98,8 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   const abort = readAbort(sender, packet, chunk);
   if (abort.reflected) sender.reflections++;
   replay.cancel(receiver, 'SETUP-TIMEOUT');
+  // Who has no association any more had given up.
+  if (abort.reflected && packet.time > sender.attempts.lastTime + answerTime(replay, sender)) replay.believe(sender, 'SETUP-TIMEOUT');
   replay.cancel(sender, 'SETUP-TIMEOUT');
   if (sender.role === undefined && sender.state === 'CLOSED') {
     if (receiver.settingUp) replay.expect(receiver, 'ABORT', packet, (how) => receivedAbort(replay, receiver, abort, how));
@@ -359,7 +361,23 @@ function end(replay: Replay, endpoint: Endpoint, failure: Failure, evidence: Evi
 /** An INIT or COOKIE-ECHO was sent: if no answer comes in time, and no further try, the set-up has failed. */
 export function expectAnswer(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
   if (!sender.settingUp) return;
-  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => setupTimedOut(replay, sender, how), nextInterval(replay, sender) * LATE_TRY);
+  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => tryMissing(replay, sender, how), answerTime(replay, sender));
+}
+
+/** How long after its last try the next one has come, if there is one. */
+function answerTime(replay: Replay, sender: Endpoint): number {
+  return nextInterval(replay, sender) * LATE_TRY;
+}
+
+/** No further try came in time. After a COOKIE-ECHO that may be since the COOKIE-ACK is missing from the capture: who is up shows that before long. */
+function tryMissing(replay: Replay, sender: Endpoint, how: Settlement): void {
+  const { attempts } = sender;
+  if (!how.expired || sender.state !== 'COOKIE-ECHOED' || isExhausted(replay, sender) || impatient(attempts)) {
+    setupTimedOut(replay, sender, how);
+    return;
+  }
+  const last = { frame: attempts.lastFrame, time: attempts.lastTime };
+  replay.expect(sender, 'SETUP-TIMEOUT', last, (later) => setupTimedOut(replay, sender, { ...later, expired: true }));
 }
 
 function milliseconds(option: number | undefined): number | undefined {
@@ -380,21 +398,27 @@ function impatient({ count, firstTime, lastTime }: Endpoint['attempts']): boolea
   return count > IMPATIENT_TRIES && (lastTime - firstTime) / (count - 1) < IMPATIENT_INTERVAL;
 }
 
+function setupLimit(replay: Replay, sender: Endpoint): number {
+  return replay.assumed(sender, 'max.init.retransmits') ?? replay.profileOf(sender).maxInitRetransmits.value;
+}
+
+function isExhausted(replay: Replay, sender: Endpoint): boolean {
+  return sender.attempts.count > setupLimit(replay, sender);
+}
+
 function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void {
   if (!sender.settingUp) return;
   const { attempts } = sender;
   const next = nextInterval(replay, sender);
   const chunk = sender.state === 'COOKIE-ECHOED' ? 'COOKIE-ECHO' : 'INIT';
-  const stated = replay.assumed(sender, 'max.init.retransmits');
-  const limit = stated ?? replay.profileOf(sender).maxInitRetransmits.value;
-  const exhausted = attempts.count > limit;
+  const exhausted = isExhausted(replay, sender);
   // With a limit on the interval itself (sinit_max_init_timeo), the next may be shorter than the first, which is RTO.Initial.
   const least = attempts.count > 1 ? Math.min(attempts.interval, next) / 2 : next;
   fail(replay, sender, 'unreachable', 0, undefined, {
     at: { time: attempts.lastTime + next, earliest: attempts.lastTime + least, latest: attempts.lastTime + next },
     frames: attempts.count > 1 ? [attempts.firstFrame, attempts.lastFrame] : [attempts.lastFrame],
     why: `${attempts.count} ${chunk}${attempts.count > 1 ? 's' : ''} of ${replay.name(sender)} went unanswered`,
-    assumptions: [`max.init.retransmits is ${exhausted ? limit : attempts.count - 1}`],
+    assumptions: [`max.init.retransmits is ${exhausted ? setupLimit(replay, sender) : attempts.count - 1}`],
     ...(how.expired || exhausted || impatient(attempts) ? {} : { merelyPossible: true }),
   });
 }

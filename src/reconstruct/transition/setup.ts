@@ -1,7 +1,7 @@
 /** Setting up an association: RFC 9260 section 5. INIT, INIT-ACK, COOKIE-ECHO, COOKIE-ACK. */
 import { ChunkNumber } from '../../dissect/chunk/registry.js';
 import { chunkType, type SctpPacket } from '../../dissect/packet.js';
-import { type Endpoint, NO_ATTEMPTS } from '../association.js';
+import { type Association, type Endpoint, NO_ATTEMPTS } from '../association.js';
 import { found } from '../diagnosis/found.js';
 import type { InitOffer } from '../init-offer.js';
 import type { Replay } from '../replay.js';
@@ -14,6 +14,7 @@ const DOUBLED = 50_000;
 /** An INIT-ACK is answered at once: a COOKIE-ECHO that comes later than by any common way is not the first (microseconds). */
 const LONGEST_ANSWER = 180_000;
 const FIRST_COOKIE_ECHO = 'no COOKIE-ECHO before it is missing from the capture';
+const FIRST_OF_SETUP = 'the set-up was not complete at this end before the capture began';
 const COOKIE_ACK_LOST = 'the COOKIE-ACK was lost, not missed by the capture';
 /** Data so soon after a COOKIE-ECHO left with it (microseconds). */
 const BEHIND_COOKIE = 50_000;
@@ -107,9 +108,14 @@ export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpo
   replay.expect(receiver, 'COOKIE-ECHO', packet, (how) => {
     const why = `COOKIE-ECHO in frame ${frame} reached ${replay.name(receiver)}${how.proven ? `, as its answer in frame ${how.frame} shows` : ''}`;
     if (sender.association.predecessor || remembers(receiver)) settleRestart(replay, receiver, frame, how, why);
-    else if (since === undefined) comeUp(replay, receiver, frame, how, why);
+    else if (since === undefined) comeUp(replay, receiver, frame, how, why, begunUnseen(sender.association));
     else comeUp(replay, receiver, frame, { ...how, firstCopy: since }, why, [FIRST_COOKIE_ECHO]);
   });
+}
+
+/** The capture may have begun between two copies of a chunk that brings an end up. */
+function begunUnseen({ setup }: Association): string[] {
+  return setup === 'seen-from-middle' ? [FIRST_OF_SETUP] : [];
 }
 
 /** A COOKIE-ACK was sent (section 5.1 D): when it arrives, its receiver is up. */
@@ -140,6 +146,8 @@ export function upBySending(replay: Replay, sender: Endpoint, packet: SctpPacket
     firstCopy: sender.attempts.lastTime,
     lastCopy: time,
   };
+  // The COOKIE-ACK that did that was of a peer that is up.
+  replay.prove(sender.peer, 'COOKIE-ECHO', packet);
   comeUp(replay, sender, frame, how, `${replay.name(sender)} sends in frame ${frame} what only an association sends`);
 }
 
@@ -166,6 +174,9 @@ function expectUp(replay: Replay, receiver: Endpoint, packet: SctpPacket, what: 
   const { frame } = packet;
   replay.expect(receiver, 'COOKIE-ACK', packet, (how) => {
     const begun = receiver.offer ? ` that it began with INIT in frame ${receiver.offer.frame}` : '';
-    comeUp(replay, receiver, frame, how, `${what} in frame ${frame} completes at ${replay.name(receiver)} the handshake${begun}`, assumed);
+    comeUp(replay, receiver, frame, how, `${what} in frame ${frame} completes at ${replay.name(receiver)} the handshake${begun}`, [
+      ...assumed,
+      ...begunUnseen(receiver.association),
+    ]);
   });
 }

@@ -5,6 +5,7 @@ import { CHUNK_HEADER, chunkFlags, chunkType, nextChunk, type SctpPacket } from 
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
+import type { EndpointState } from '../model.js';
 import type { Replay } from '../replay.js';
 import { frames, streamsOf } from './established.js';
 import { controlSent } from './path.js';
@@ -16,6 +17,9 @@ const OPEN_SOCKET = 'its application shut the association down without closing i
 /** Where a SHUTDOWN-COMPLETE is lost, the SHUTDOWN-ACK comes again: after RTO.Min by default (microseconds), then twice as late each time. */
 const LEAST_PATIENCE = 1.5e6;
 const BACK_OFF = 2.2;
+
+/** States in which no SHUTDOWN was seen. */
+const OPEN: ReadonlySet<EndpointState> = new Set(['ESTABLISHED', 'unknown']);
 
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
 export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
@@ -54,9 +58,29 @@ function answersData({ view, end }: SctpPacket, chunk: number): boolean {
   return next + CHUNK_HEADER <= end && chunkType(view, next) === ChunkNumber.SACK;
 }
 
+/** The SHUTDOWN that this SHUTDOWN-ACK answers is missing from the capture, or came before it began: then its receiver may have been told before, too. */
+function receivedUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
+  const { peer, association } = endpoint;
+  const { frame, time } = packet;
+  peer.state = 'SHUTDOWN-SENT';
+  if (endpoint.over || frame === association.firstFrame || endpoint.awaiting.some(({ what }) => what === 'SHUTDOWN')) return;
+  const how = { proven: true, arrived: true, expired: false, frame, time, copyFrame: frame, firstCopy: time, lastCopy: time };
+  replay.record(
+    endpoint,
+    { kind: 'shutdown-received' },
+    {
+      at: replay.settledMoment(endpoint, how),
+      frames: [frame],
+      why: `SHUTDOWN-ACK of ${replay.name(endpoint)} in frame ${frame} answers a SHUTDOWN of ${replay.name(peer)} that was not captured`,
+      assumptions: [],
+    },
+  );
+}
+
 /** SHUTDOWN-ACK was sent: the association is complete at its receiver, who has sent SHUTDOWN. */
 export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   controlSent(replay, sender, packet, 'SHUTDOWN-ACK', sender.state === 'SHUTDOWN-ACK-SENT');
+  if (OPEN.has(sender.state) && OPEN.has(receiver.state) && !sender.association.isWithItself) receivedUnseen(replay, sender, packet);
   if (!sender.over) sender.state = 'SHUTDOWN-ACK-SENT';
   sender.shutdownAck = { time: packet.time, interval: packet.time - sender.shutdownAck.time || 0 };
   if (receiver.over || (receiver.state !== 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT')) return;
@@ -68,7 +92,7 @@ export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endp
 export function shutdownCompleteSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   if (chunkFlags(packet.view, chunk) & T_BIT) sender.reflections++;
   else sender.completedIn = packet.time - receiver.shutdownAck.time;
-  if (!(chunkFlags(packet.view, chunk) & T_BIT) && receiver.packets === 0 && sender.state === 'SHUTDOWN-SENT')
+  if (!(chunkFlags(packet.view, chunk) & T_BIT) && receiver.state !== 'SHUTDOWN-ACK-SENT' && sender.state === 'SHUTDOWN-SENT')
     completeUnseen(replay, sender, packet);
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
@@ -76,9 +100,11 @@ export function shutdownCompleteSent(replay: Replay, sender: Endpoint, receiver:
   replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, how), patience);
 }
 
-/** Of a capture of one direction only: what it answers with the SHUTDOWN-COMPLETE has come to it, a SHUTDOWN-ACK that is not captured. */
+/** What it answers with the SHUTDOWN-COMPLETE has come to it, a SHUTDOWN-ACK that is not captured, and answered its SHUTDOWN. */
 function completeUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
   const { frame, time } = packet;
+  replay.prove(endpoint.peer, 'SHUTDOWN', packet);
+  if (endpoint.peer.state === 'SHUTDOWN-RECEIVED') endpoint.peer.state = 'SHUTDOWN-ACK-SENT';
   const how = {
     proven: true,
     arrived: true,
