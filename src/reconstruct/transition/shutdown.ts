@@ -5,7 +5,6 @@ import { CHUNK_HEADER, chunkFlags, chunkType, nextChunk, type SctpPacket } from 
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
-import type { EndpointState } from '../model.js';
 import type { Replay } from '../replay.js';
 import { frames, streamsOf } from './established.js';
 import { controlSent } from './path.js';
@@ -17,9 +16,6 @@ const OPEN_SOCKET = 'its application shut the association down without closing i
 /** Where a SHUTDOWN-COMPLETE is lost, the SHUTDOWN-ACK comes again: after RTO.Min by default (microseconds), then twice as late each time. */
 const LEAST_PATIENCE = 1.5e6;
 const BACK_OFF = 2.2;
-
-/** States in which no SHUTDOWN was seen. */
-const OPEN: ReadonlySet<EndpointState> = new Set(['ESTABLISHED', 'unknown']);
 
 /** SHUTDOWN was sent: its receiver is told, unless it is closing down too (both in SHUTDOWN-SENT). */
 export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
@@ -58,12 +54,11 @@ function answersData({ view, end }: SctpPacket, chunk: number): boolean {
   return next + CHUNK_HEADER <= end && chunkType(view, next) === ChunkNumber.SACK;
 }
 
-/** The SHUTDOWN that this SHUTDOWN-ACK answers is missing from the capture, or came before it began: then its receiver may have been told before, too. */
+/** The SHUTDOWN that this SHUTDOWN-ACK answers is missing from the capture. */
 function receivedUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
-  const { peer, association } = endpoint;
+  const { peer } = endpoint;
   const { frame, time } = packet;
   peer.state = 'SHUTDOWN-SENT';
-  if (endpoint.over || frame === association.firstFrame || endpoint.awaiting.some(({ what }) => what === 'SHUTDOWN')) return;
   const how = { proven: true, arrived: true, expired: false, frame, time, copyFrame: frame, firstCopy: time, lastCopy: time };
   replay.record(
     endpoint,
@@ -80,7 +75,8 @@ function receivedUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket):
 /** SHUTDOWN-ACK was sent: the association is complete at its receiver, who has sent SHUTDOWN. */
 export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   controlSent(replay, sender, packet, 'SHUTDOWN-ACK', sender.state === 'SHUTDOWN-ACK-SENT');
-  if (OPEN.has(sender.state) && OPEN.has(receiver.state) && !sender.association.isWithItself) receivedUnseen(replay, sender, packet);
+  if (sender.state === 'ESTABLISHED' && receiver.state === 'ESTABLISHED' && !sender.association.isWithItself)
+    receivedUnseen(replay, sender, packet);
   if (!sender.over) sender.state = 'SHUTDOWN-ACK-SENT';
   sender.shutdownAck = { time: packet.time, interval: packet.time - sender.shutdownAck.time || 0 };
   if (receiver.over || (receiver.state !== 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT')) return;
@@ -92,15 +88,15 @@ export function shutdownAckSent(replay: Replay, sender: Endpoint, receiver: Endp
 export function shutdownCompleteSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   if (chunkFlags(packet.view, chunk) & T_BIT) sender.reflections++;
   else sender.completedIn = packet.time - receiver.shutdownAck.time;
-  if (!(chunkFlags(packet.view, chunk) & T_BIT) && receiver.state !== 'SHUTDOWN-ACK-SENT' && sender.state === 'SHUTDOWN-SENT')
-    completeUnseen(replay, sender, packet);
+  const unseen = sender.state === 'unknown' || (sender.state === 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT');
+  if (unseen && !(chunkFlags(packet.view, chunk) & T_BIT)) completeUnseen(replay, sender, packet);
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
   const patience = replay.near(receiver) ? undefined : Math.max(LEAST_PATIENCE, BACK_OFF * receiver.shutdownAck.interval);
   replay.expect(receiver, 'SHUTDOWN-COMPLETE', packet, (how) => complete(replay, receiver, 'SHUTDOWN-COMPLETE', frame, how), patience);
 }
 
-/** What it answers with the SHUTDOWN-COMPLETE has come to it, a SHUTDOWN-ACK that is not captured, and answered its SHUTDOWN. */
+/** What it answers with the SHUTDOWN-COMPLETE has come to it, a SHUTDOWN-ACK, and had answered its SHUTDOWN: of the two, one at least was not captured. */
 function completeUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
   const { frame, time } = packet;
   replay.prove(endpoint.peer, 'SHUTDOWN', packet);
@@ -115,14 +111,13 @@ function completeUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket):
     firstCopy: endpoint.controlTime,
     lastCopy: time,
   };
-  const unseen = `a SHUTDOWN-ACK of ${replay.name(endpoint.peer)} that was not captured`;
   complete(
     replay,
     endpoint,
     'SHUTDOWN-ACK',
     frame,
     how,
-    `SHUTDOWN-COMPLETE of ${replay.name(endpoint)} in frame ${frame} answers ${unseen}`,
+    `SHUTDOWN-COMPLETE of ${replay.name(endpoint)} in frame ${frame} answers the SHUTDOWN-ACK of ${replay.name(endpoint.peer)}`,
   );
 }
 
