@@ -8,6 +8,7 @@ import { ChunkNumber } from '../dissect/chunk/registry.js';
 import { Checksum, chunkFlags, chunkType, type SctpPacket } from '../dissect/packet.js';
 import type { Association, Endpoint } from './association.js';
 import { type AssociationTable, sideOf } from './association-table.js';
+import { found } from './diagnosis/finding.js';
 import type { Strangers } from './diagnosis/stranger.js';
 import type { EndpointState } from './model.js';
 import type { Replay } from './replay.js';
@@ -84,6 +85,8 @@ export class Addressee {
       if (packet.checksum === Checksum.right) byTag.peer.rightChecksums++;
       return byTag.association.isWithItself ? byTag.association.endpoints[ANSWERS.has(type) ? 0 : 1] : byTag;
     }
+    const chosen = type === ChunkNumber.COOKIE_ECHO ? this.chosen(packet) : undefined;
+    if (chosen !== undefined) return chosen;
     const first = this.firstOfDirection(packet, type);
     if (first === undefined) return mayReflect ? this.reflected(packet) : this.fromMiddle(packet, type);
     // Whether that is the tag its receiver chose is not known: anybody can send it.
@@ -128,6 +131,21 @@ export class Addressee {
     return successor.endpoints[1];
   }
 
+  /** The receiver of a COOKIE-ECHO that answers not the last INIT-ACK but one before it, which had another tag. */
+  private chosen(packet: SctpPacket): Endpoint | undefined {
+    const receiver = this.offering(packet)?.peer;
+    if (receiver === undefined || receiver.role !== 'responder' || receiver.up || receiver.over) return undefined;
+    this.table.setTag(receiver, packet.verificationTag);
+    return receiver;
+  }
+
+  /** The sender of a packet with the tag that an INIT-ACK offered to it. */
+  private offering(packet: SctpPacket): Endpoint | undefined {
+    const { source, sourcePort, destination, destinationPort, verificationTag } = packet;
+    const association = this.table.between(packet).findLast((each) => each.offerOf(verificationTag));
+    return association?.endpoints[sideOf(association, source, sourcePort, destination, destinationPort)!];
+  }
+
   /** The receiver of a packet that is the first of its direction in an association seen from the middle: its tag was not known. */
   private firstOfDirection(packet: SctpPacket, type: number): Endpoint | undefined {
     const { source, sourcePort, destination, destinationPort } = packet;
@@ -169,6 +187,8 @@ export class Addressee {
   }
 
   private stranger(packet: SctpPacket, type: number): void {
-    this.strangers.met(packet, type, this.table.between(packet).length > 0);
+    const late = type === ChunkNumber.COOKIE_ECHO ? this.offering(packet) : undefined;
+    if (late === undefined) this.strangers.met(packet, type, this.table.between(packet).length > 0);
+    else found(late, 'COOKIE-ECHO too late', packet);
   }
 }

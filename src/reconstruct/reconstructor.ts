@@ -26,6 +26,7 @@ import { SendQueue } from './send-queue.js';
 import { chosen } from './transition/choice.js';
 import { icmpPassed } from './transition/icmp.js';
 import { TRANSITIONS } from './transition/registry.js';
+import { judgeForged } from './transition/restart.js';
 import { impliedCookieAck, upBySending } from './transition/setup.js';
 import { dataSent, interleavedDataSent, sackSent } from './transition/transfer.js';
 import { lapse } from './transition/unsent.js';
@@ -247,6 +248,7 @@ export class Reconstructor {
       return;
     }
     for (const endpoint of association.endpoints) this.replay.conclude(endpoint);
+    judgeForged(this.replay, association);
     for (const each of diagnosesOf(association, (endpoint) => this.replay.name(endpoint), this.options.tells)) this.sink.diagnosis(each);
     this.sink.association(associationReport(association, this.replay));
     this.clear(association);

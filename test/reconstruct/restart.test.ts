@@ -182,6 +182,18 @@ tellsEach([
     diagnoses: ['COOKIE-ECHO repeated'],
   },
   {
+    happens: 'a forged INIT that nobody answers: its alleged sender is told nothing',
+    packets: `${ESTABLISHED}
+      A > B INIT[tag=0xdead tsn=1]
+      +1 A > B {tag=0xb1} HEARTBEAT
+      B > A {tag=0xa1} HEARTBEAT_ACK
+      +90`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open', 'incomplete, not-started'],
+    diagnoses: ['forged INIT'],
+  },
+  {
     happens: 'a forged INIT whose cookie nobody echoes: the association goes on',
     packets: `${ESTABLISHED}
       A > B INIT[tag=0xdead tsn=1]
@@ -203,7 +215,8 @@ tellsEach([
       ],
       B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST error 12 (cause 12, User-Initiated Abort) streams out 10 in 10, likely'],
     },
-    associations: ['complete, aborted', 'incomplete, open'],
+    associations: ['complete, aborted', 'incomplete, not-started'],
+    diagnoses: ['forged INIT'],
   },
   {
     happens: 'a new association after a shutdown is none',

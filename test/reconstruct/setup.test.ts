@@ -7,6 +7,9 @@ const UP = 'SCTP_ASSOC_CHANGE SCTP_COMM_UP streams out 10 in 10, certain';
 const NO_AUTH = 'SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NO_AUTH key 0, certain';
 const CONFIRMED = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.1.0.1, certain';
 
+/** The same, less sure. */
+const likely = (told: string): string => told.replace('certain', 'likely');
+
 tellsEach([
   {
     happens: 'each end sends on as many streams as it wants and the other allows',
@@ -68,6 +71,38 @@ tellsEach([
       A > B COOKIE_ECHO
       B > A COOKIE_ACK
       A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+    diagnoses: ['INIT retransmitted'],
+  },
+  {
+    happens: 'two INIT-ACKs choose two tags, and the first one counts',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      +1 A > B INIT
+      B > A INIT_ACK[tag=0xb2 tsn=7000]
+      A > B {tag=0xb1} COOKIE_ECHO
+      B > A COOKIE_ACK
+      A > B {tag=0xb1} HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH].map(likely) },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED].map(likely) },
+    associations: ['complete, open'],
+    diagnoses: ['INIT retransmitted'],
+  },
+  {
+    happens: 'two INIT-ACKs choose two tags, and the second comes when the cookie of the first is on its way',
+    packets: `
+      A > B INIT
+      +1 A > B INIT
+      B > A INIT_ACK
+      A > B {tag=0xb1} COOKIE_ECHO
+      B > A INIT_ACK[tag=0xb2 tsn=7000]
+      B > A COOKIE_ACK
+      A > B {tag=0xb1} HEARTBEAT
       B > A HEARTBEAT_ACK`,
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
@@ -181,7 +216,7 @@ tellsEach([
     linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
     associations: ['collision, open'],
-    diagnoses: ['wrong verification tag', 'collision'],
+    diagnoses: ['collision', 'COOKIE-ECHO too late'],
   },
   {
     happens: 'nobody answers the INITs, as long as the capture goes on',

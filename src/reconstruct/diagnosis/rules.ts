@@ -122,6 +122,12 @@ export const DIAGNOSES = {
     section: '5.2.4',
     wording: (who) => `${who} lost its state and set the association up again: action A`,
   },
+  'forged INIT': {
+    severity: 'warning',
+    section: '5.2.2',
+    wording: (who) =>
+      `an INIT came in the name of ${who}, which carried on with its association: somebody else sent it, and nothing changes`,
+  },
   collision: {
     severity: 'note',
     section: '5.2.4',
@@ -132,6 +138,12 @@ export const DIAGNOSES = {
     section: '5.2.4',
     wording: (who, { count }) =>
       `${who} sent its COOKIE-ECHO again ${times(count)} to an endpoint that was up already: that answers with a COOKIE-ACK and tells nobody: action D`,
+  },
+  'COOKIE-ECHO too late': {
+    severity: 'note',
+    section: '5.2.4',
+    wording: (who, { count }) =>
+      `${who} echoed ${count === 1 ? 'a cookie' : `a cookie ${times(count)}`} too late: whoever gave it had called itself meanwhile, with another tag; it is discarded, and nothing changes: action C`,
   },
   'wrong verification tag': {
     severity: 'warning',

@@ -17,6 +17,7 @@ import { ackAssumptions } from './overdue.js';
 import { openDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
+import { isForged } from './restart.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen, unsentAssumptions } from './unsent.js';
 
 /** Tries of a set-up so soon one after another (microseconds), and more than so many, are those of a stack whose options were tuned. */
@@ -407,7 +408,7 @@ function isExhausted(replay: Replay, sender: Endpoint): boolean {
 }
 
 function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void {
-  if (!sender.settingUp) return;
+  if (!sender.settingUp || isForged(sender)) return;
   const { attempts } = sender;
   const next = nextInterval(replay, sender);
   const chunk = sender.state === 'COOKIE-ECHOED' ? 'COOKIE-ECHO' : 'INIT';

@@ -6,6 +6,7 @@
  */
 import type { Settlement } from '../arrival.js';
 import type { Association, Endpoint } from '../association.js';
+import { found } from '../diagnosis/finding.js';
 import { allNegotiated } from '../init-offer.js';
 import { ppidAssumptions } from '../message.js';
 import { tiedToItself, tieTagsSet } from '../profile/state-cookie.js';
@@ -78,6 +79,25 @@ export function settleRestart(replay: Replay, endpoint: Endpoint, frame: number,
       ],
     },
   );
+}
+
+/** Who sends in an association so long after an INIT (microseconds) has not lost its state, and did not send that. */
+const CARRIES_ON = 100_000;
+
+/** Was the INIT of this endpoint sent by somebody else, since the association that it would restart goes on (section 5.2.2)? */
+export function isForged(endpoint: Endpoint): boolean {
+  const { predecessor } = endpoint.association;
+  if (predecessor === undefined || endpoint.up || endpoint.offer === undefined) return false;
+  return samePlace(predecessor, endpoint).lastTime > endpoint.offer.time + CARRIES_ON;
+}
+
+/** Names the set-up that nobody began, once all is known of it. */
+export function judgeForged(replay: Replay, association: Association): void {
+  const forged = association.endpoints.find((endpoint) => endpoint.role === 'initiator' && isForged(endpoint));
+  if (forged === undefined) return;
+  found(forged, 'forged INIT', forged.offer!);
+  association.outcome = 'not-started';
+  association.outcomeWhy = `${replay.name(forged)} did not send this INIT: it carried on with its association`;
 }
 
 /** The endpoint of another life that has the same addresses and port. */
