@@ -380,3 +380,18 @@ test('the extensions of an endpoint with forty addresses are read, whatever stan
   expect([...A, ...B].filter((line) => line.includes('COMM_UP'))).toHaveLength(2);
   expect([...A, ...B].filter((line) => line.includes('NO_AUTH'))).toEqual([]);
 });
+
+test('an ABORT of one whose COOKIE-ACK may be missing from the capture, since its peer is up, is no certain end of a set-up', () => {
+  const { A } = play(
+    'linux',
+    `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +0.5 A > B ABORT[cause=12 text=bye]
+      +5`,
+  );
+  expect(A).toEqual(['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC error 3072 (cause 12, User-Initiated Abort), likely']);
+});

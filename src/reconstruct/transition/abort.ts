@@ -298,6 +298,9 @@ function ownFailure(abort: Abort): Failure {
   return MAX_RETRANS.test(abort.text) ? 'unreachable' : 'violation';
 }
 
+/** Of one that is failing where its peer is up: that has answered the COOKIE-ECHO. */
+const NO_COOKIE_ACK = 'no COOKIE-ACK is missing from the capture';
+
 /** The association fails at this endpoint: it is told, with everything undelivered. */
 export function fail(
   replay: Replay,
@@ -305,9 +308,11 @@ export function fail(
   failure: Failure,
   cause: number,
   abort: Uint8Array | undefined,
-  evidence: Evidence,
+  known: Evidence,
   undelivered = endpoint.outbound.snapshot(),
 ): void {
+  const acknowledged = endpoint.state === 'COOKIE-ECHOED' && endpoint.peer.up;
+  const evidence = acknowledged ? { ...known, assumptions: [...known.assumptions, NO_COOKIE_ACK] } : known;
   const duringSetup = endpoint.settingUp;
   const partial = duringSetup ? [] : openDeliveries(replay, endpoint);
   const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
