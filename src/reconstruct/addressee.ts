@@ -8,7 +8,7 @@ import { ChunkNumber } from '../dissect/chunk/registry.js';
 import { Checksum, chunkFlags, chunkType, type SctpPacket } from '../dissect/packet.js';
 import type { Association, Endpoint } from './association.js';
 import { type AssociationTable, sideOf } from './association-table.js';
-import { found } from './diagnosis/finding.js';
+import { found } from './diagnosis/found.js';
 import type { Strangers } from './diagnosis/stranger.js';
 import type { EndpointState } from './model.js';
 import type { Replay } from './replay.js';

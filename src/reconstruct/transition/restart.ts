@@ -6,7 +6,7 @@
  */
 import type { Settlement } from '../arrival.js';
 import type { Association, Endpoint } from '../association.js';
-import { found } from '../diagnosis/finding.js';
+import { found } from '../diagnosis/found.js';
 import { allNegotiated } from '../init-offer.js';
 import { ppidAssumptions } from '../message.js';
 import { tiedToItself, tieTagsSet } from '../profile/state-cookie.js';
