@@ -42,6 +42,11 @@ const DURING_SETUP: ReadonlyMap<number, readonly [sender: EndpointState, receive
 
 const UNKNOWN = ['unknown', 'unknown'] as const;
 
+/** Nothing is known of it but a packet that whoever has no such association answers in this way (section 8.4). Of data it may be that one end lost its state. */
+function isOutOfTheBlue({ isDoubtful, firstChunk }: Association): boolean {
+  return isDoubtful && (DURING_SETUP.has(firstChunk) || firstChunk === ChunkNumber.SHUTDOWN_ACK);
+}
+
 /** Of an association with itself, what is taken to come from the second end: that it answers is all that tells the two apart. */
 const ANSWERS: ReadonlySet<number> = new Set([
   ChunkNumber.INIT_ACK,
@@ -98,7 +103,7 @@ export class Addressee {
   private reflected(packet: SctpPacket): Endpoint | undefined {
     if (chunkFlags(packet.view, packet.firstChunk) & T_BIT) {
       const sender = this.table.byReflectedTag(packet);
-      if (sender !== undefined) return sender.peer;
+      if (sender !== undefined && !isOutOfTheBlue(sender.association)) return sender.peer;
     }
     this.stranger(packet, chunkType(packet.view, packet.firstChunk));
     return undefined;

@@ -65,6 +65,17 @@ test.each(['INIT_ACK', 'COOKIE_ECHO', 'COOKIE_ACK'])('%s in a single packet besi
   expect(diagnoses.map(({ rule }) => rule)).toEqual(['out of the blue']);
 });
 
+test.each([
+  ['INIT_ACK', 'ABORT[T]'],
+  ['COOKIE_ECHO', 'ABORT[T]'],
+  ['COOKIE_ACK', 'ABORT[T]'],
+  ['SHUTDOWN_ACK', 'SHUTDOWN_COMPLETE[T]'],
+])('%s out of the blue, and %s that answers it', (chunk, answer) => {
+  const { notifications, associations, diagnoses } = hear('usrsctp', `${OTHERS}A > B {tag=7} ${chunk}\nB > A {tag=7} ${answer}\n+500`);
+  expect([notifications, associations.length]).toEqual([[], 1]);
+  expect(new Set(diagnoses.map(({ rule }) => rule))).toEqual(new Set(['out of the blue', 'wrong verification tag']));
+});
+
 test.each(['I_DATA[tsn=1000]', 'SHUTDOWN[cum=1999]', 'FORWARD_TSN[cum=1000]', 'ASCONF[seq=1]', 'AUTH'])(
   'two packets with %s are an association',
   (chunk) => {
