@@ -81,7 +81,7 @@ test('a set-up that goes unanswered: up at one end, or not started at the other'
       .silence(500)
       .told.slice(2)
       .map((text) => text.split(' ').at(-1)),
-  ).toEqual(['SCTP_CANT_STR_ASSOC', 'SCTP_COMM_UP']);
+  ).toEqual(['SCTP_COMM_UP', 'SCTP_CANT_STR_ASSOC']);
 });
 
 test('every sample, a frame at a time: what was pending becomes what has its id, or is withdrawn', async () => {

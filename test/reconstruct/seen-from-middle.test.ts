@@ -84,6 +84,15 @@ test.each(['I_DATA[tsn=1000]', 'SHUTDOWN[cum=1999]', 'FORWARD_TSN[cum=1000]', 'A
   },
 );
 
+test('a SHUTDOWN-COMPLETE without the T bit ends an association whose SHUTDOWN came before the capture began', () => {
+  const { notifications } = hear('linux', 'B > A {tag=7} SHUTDOWN_ACK\nA > B {tag=8} SHUTDOWN_COMPLETE\n+500');
+  expect(notifications.map(({ body, certainty }) => `${headline(body)} ${certainty}`)).toEqual([
+    'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP likely',
+    'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP likely',
+  ]);
+  for (const { earliest, time } of notifications) expect(time - earliest).toBeLessThan(1e6);
+});
+
 test('the first packet of a direction may end the association: whether its tag is right is not known', () => {
   const { notifications } = hear('linux', 'A > B {tag=7} SACK[cum=1000]\nA > B {tag=7} SACK[cum=1001]\nB > A {tag=8} ABORT\n+500');
   expect(notifications.map(({ body, certainty }) => `${headline(body)} ${certainty}`)).toEqual([

@@ -108,7 +108,7 @@ function completeUnseen(replay: Replay, endpoint: Endpoint, packet: SctpPacket):
     frame,
     time,
     copyFrame: frame,
-    firstCopy: endpoint.controlTime,
+    firstCopy: Math.max(endpoint.controlTime, endpoint.association.start),
     lastCopy: time,
   };
   complete(
