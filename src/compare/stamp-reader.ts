@@ -1,6 +1,6 @@
 /** Takes the times off the lines of a log, and keeps count of what kind they are. */
 import type { LogClock } from './app-log.js';
-import { parseTime } from './log-time.js';
+import { fromEpoch, fromEpochText, parseTime } from './log-time.js';
 
 /** Microseconds. */
 const DAY = 86_400_000_000;
@@ -43,6 +43,12 @@ export class StampReader {
     if (parsed === undefined) return { time: undefined, rest: line };
     const rest = line.slice(start + parsed.length).replace(CLOSING, '');
     return this.stamped(parsed.absolute, parsed.ofDay ? this.days.unroll(parsed.time) : parsed.time, rest);
+  }
+
+  /** A time that stands by itself: as at a line's beginning, or a number of seconds, milliseconds, … since the epoch. */
+  alone(text: string): number | undefined {
+    const number = /^\d{9,19}(?:\.\d+)?$/.test(text) ? (fromEpochText(text) ?? fromEpoch(Number(text))) : undefined;
+    return number === undefined ? this.read(text).time : this.stamped(true, number, '').time;
   }
 
   private stamped(absolute: boolean, time: number, rest: string): StampedLine {

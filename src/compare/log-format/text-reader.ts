@@ -86,7 +86,8 @@ export class TextReader implements LineReader {
     { time, rest }: StampedLine,
     line: number,
   ): readonly AppEvent[] | undefined {
-    const where: LogLine = { line, time, ...placeOfLine(groups) };
+    const stated = groups['time'] === undefined ? undefined : this.stamps.alone(groups['time']);
+    const where: LogLine = { line, time: stated ?? time, ...placeOfLine(groups) };
     switch (rule.means) {
       case 'notification':
       case 'more':

@@ -12,7 +12,7 @@ import { notificationType } from '../logged-notification.js';
 
 /**
  * What a line means. Named groups of the pattern become members: `sac_state`, `spc_aaddr`, `sinfo_stream`, …, or `sn_type`, `assoc_id`, `socket`, `peer`,
- * `peer_port`. A group's name ends in `__hex` where the log prints hexadecimal digits without 0x, in `__raw` where it prints 16 bits as the stack left them:
+ * `peer_port`, and `time` where it does not stand at the line's beginning. A group's name ends in `__hex` where the log prints hexadecimal digits without 0x, in `__raw` where it prints 16 bits as the stack left them:
  * an error cause, which on Linux is in network order.
  */
 export interface TextRule {
@@ -37,7 +37,16 @@ export interface TextRule {
 export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Groups that say where the line belongs, not what it says. */
-const PLACES: ReadonlySet<string> = new Set(['sn_type', 'sn_type__hex', 'assoc_id', 'assoc_id__hex', 'socket', 'peer', 'peer_port']);
+export const PLACES: ReadonlySet<string> = new Set([
+  'sn_type',
+  'sn_type__hex',
+  'assoc_id',
+  'assoc_id__hex',
+  'socket',
+  'peer',
+  'peer_port',
+  'time',
+]);
 
 export function typeOfLine(rule: TextRule, groups: Groups, abi: Abi | undefined): NotificationType | undefined {
   const stated = statedType(groups);
@@ -79,7 +88,8 @@ export function membersOfLine(rule: TextRule, groups: Groups, abi: Abi | undefin
   for (const [group, text] of Object.entries(groups)) {
     if (text === undefined || PLACES.has(group)) continue;
     const meant = rule.words !== undefined && Object.hasOwn(rule.words, text) ? String(rule.words[text]) : text;
-    const [name = group, notation] = group.split('__');
+    const [stated = group, notation] = group.split('__');
+    const name = stated.replace(/^(ssfe?_flags)$/, '$1_name');
     const value = memberValue(name, written(meant, notation, abi), abi);
     if (value !== undefined) addMember(members, name, value);
   }

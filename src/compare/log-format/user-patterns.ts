@@ -6,13 +6,14 @@
  *         { "pattern": "assoc (?<assoc_id>\\d+) is (?<sac_state>up|lost)", "sn_type": "SCTP_ASSOC_CHANGE", "words": { "up": "SCTP_COMM_UP", "lost": "SCTP_COMM_LOST" } },
  *         { "pattern": "SCTP shutdown from (?<peer>[0-9.]+)", "sn_type": "SCTP_SHUTDOWN_EVENT", "members": {} } ] }
  *
- * Named groups become members, as text-rule.ts says; `means` is 'notification' where it is left out.
+ * Named groups become members, as text-rule.ts says; `means` is 'notification' where it is left out. docs/log-patterns.md is for those who write them.
  */
+import { LINUX } from '../../notification/abi/linux.js';
 import { AppLogError } from '../app-log.js';
 import { normaliseMembers, notificationType } from '../logged-notification.js';
 import type { LogFormat } from './log-format.js';
 import { textFormat } from './text-reader.js';
-import type { TextRule } from './text-rule.js';
+import { PLACES, type TextRule } from './text-rule.js';
 
 /** The importer that the file's text describes. Throws AppLogError that says which rule is wrong and how. */
 export function userPatterns(text: string, file: string): LogFormat {
@@ -36,7 +37,7 @@ function parseConfig(text: string, file: string): Record<string, unknown> {
   throw new AppLogError(`${file} must be a JSON object with "rules"`);
 }
 
-const MEANINGS: readonly string[] = ['notification', 'more', 'remark', 'nothing', 'call'];
+const MEANINGS: readonly string[] = ['notification', 'more', 'detail', 'remark', 'nothing', 'call'];
 
 function readRule(value: unknown, where: string): TextRule {
   if (typeof value !== 'object' || value === null) throw new AppLogError(`${where} must be an object with a "pattern"`);
@@ -56,9 +57,29 @@ function readRule(value: unknown, where: string): TextRule {
 }
 
 function compile(pattern: string, where: string): RegExp {
+  for (const [, group = ''] of pattern.matchAll(/\(\?<([a-z_$][\w$]*)>/gi)) {
+    const known = PLACES.has(group) || MEMBERS.has(group.replace(/__(?:hex|raw)$|_name$/, ''));
+    if (!known) throw new AppLogError(`${where}: the group "${group}" is no member of a notification; ${nearestOf(group)}`);
+  }
   try {
     return new RegExp(pattern);
   } catch (error) {
     throw new AppLogError(`${where}: ${(error as Error).message}`);
   }
+}
+
+/** Of every notification: sac_state, spc_aaddr, sinfo_stream, … */
+const MEMBERS: ReadonlySet<string> = new Set(
+  Object.values(LINUX.notifications).flatMap(({ layouts }) =>
+    layouts.flatMap(({ members }) => members.map(({ name }) => (/^ssfe?_info\./.test(name) ? name.split('.')[1]! : name))),
+  ),
+);
+
+/** Members that end as the group does, or what there is beside members. */
+function nearestOf(group: string): string {
+  const word = group.replace(/^.*_/, '');
+  const near = [...MEMBERS].filter((member) => member.endsWith(`_${word}`));
+  return near.length > 0
+    ? `perhaps ${near.join(', ')}`
+    : `beside members there are ${[...PLACES].filter((place) => !place.includes('__')).join(', ')}`;
 }

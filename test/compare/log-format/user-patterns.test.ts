@@ -56,6 +56,21 @@ test('named groups become members', () => {
   expect(unknownLines).toBe(2);
 });
 
+test.each([
+  ['seconds', '"ts":1784522744.566', 1784522744566000],
+  ['milliseconds', '"ts":1784522744566', 1784522744566000],
+  ['with date and zone', '"ts":"2026-07-20T04:45:44.566Z"', 1784522744566000],
+])('a time within the line: %s', (_, field, time) => {
+  const config = {
+    rules: [{ pattern: '"ts":"?(?<time>[^",}]+).*"msg":"up"', sn_type: 'ASSOC_CHANGE', members: { sac_state: 'SCTP_COMM_UP' } }],
+  };
+  const events: AppEvent[] = [];
+  const reader = new AppLogReader({ name: 'x', format: userPatterns(JSON.stringify(config), 'my.json') }, (event) => events.push(event));
+  reader.push(new TextEncoder().encode(`{"level":"info",${field},"msg":"up"}\n`));
+  expect(reader.end().clock).toBe('epoch');
+  expect(events).toMatchObject([{ time, members: { sac_state: 'SCTP_COMM_UP' } }]);
+});
+
 describe('what is wrong with the file is said', () => {
   test.each([
     ['{', /my\.json is not JSON/],
@@ -64,7 +79,12 @@ describe('what is wrong with the file is said', () => {
     ['{"rules":[1]}', /rule 1 must be an object with a "pattern"/],
     ['{"rules":[{"pattern":"(","sn_type":"SCTP_ASSOC_CHANGE"}]}', /rule 1: Invalid regular expression/],
     ['{"rules":[{"pattern":"x"},{"pattern":"x","sn_type":"SCTP_TEA"}]}', /rule 2: there is no notification "SCTP_TEA"/],
-    ['{"rules":[{"pattern":"x","means":"tea"}]}', /"means" is one of notification, more, remark, nothing, call/],
+    ['{"rules":[{"pattern":"x","means":"tea"}]}', /"means" is one of notification, more, detail, remark, nothing, call/],
+    ['{"rules":[{"pattern":"(?<state>x)"}]}', /rule 1: the group "state" is no member of a notification; perhaps sac_state, spc_state/],
+    [
+      '{"rules":[{"pattern":"(?<who>x)"}]}',
+      /the group "who" is no member of a notification; beside members there are sn_type, assoc_id, socket, peer, peer_port, time/,
+    ],
   ])('%s', (text, message) => {
     expect(() => userPatterns(text, 'my.json')).toThrow(message);
   });
