@@ -17,7 +17,7 @@ export interface Alignment {
 
 /** Price of a required claim that the log lacks, and of a logged notification that was not expected. Changing one identity member is cheaper than both. */
 const MISSING = 2.5;
-const UNEXPECTED = 2.5;
+export const UNEXPECTED = 2.5;
 const BEYOND_CAPTURE = 1.8;
 const ALLOWED = 0.5;
 const IDENTITY_MEMBER = 3;

@@ -50,17 +50,46 @@ function stated({ settings }: LoggedApplication, lane: Lane): boolean {
   return settings.address === undefined || lane.addresses.has(canonicalAddress(settings.address));
 }
 
-/** All lanes that share addresses are one host's. The host whose lanes fit the log best is the log's. */
+/** Hosts that fit so much less well than the best may still be the log's; so many are looked at closer. */
+const CLOSE = 0.35;
+const MOST_HOSTS = 4;
+
+/** The lanes of each host whose log this may be, the likeliest first: of more than one, what is told there must decide. */
+export function likelyHosts(
+  application: LoggedApplication,
+  lanes: readonly Lane[],
+  offset: number | undefined,
+  snapshot: readonly SnapshotEntry[],
+): Lane[][] {
+  const own = lanes.filter((lane) => stated(application, lane));
+  if (application.settings.address !== undefined) return [own];
+  const scored = scoredHosts(application, groupsOf(application), own, (group, lane) => fitness(group, lane, offset, snapshot));
+  scored.sort((x, y) => y.score - x.score);
+  const least = (scored[0]?.score ?? 0) * (1 - CLOSE);
+  return scored.flatMap(({ host, score }) => (score > 0 && score >= least ? [host] : [])).slice(0, MOST_HOSTS);
+}
+
+/** The host whose lanes fit the log best is the log's. */
 function likeliestHost(application: LoggedApplication, groups: readonly LogGroup[], lanes: readonly Lane[], fitOf: Fit): Lane[] {
+  const scored = scoredHosts(application, groups, lanes, fitOf);
+  return scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best), { host: [] as Lane[], score: -1 }).host;
+}
+
+interface ScoredHost {
+  host: Lane[];
+  score: number;
+}
+
+/** All lanes that share addresses are one host's. */
+function scoredHosts(application: LoggedApplication, groups: readonly LogGroup[], lanes: readonly Lane[], fitOf: Fit): ScoredHost[] {
   const hosts = hostsOf(lanes);
   const bound = new Set(application.sockets.all.flatMap(({ localAddresses }) => localAddresses.map(canonicalAddress)));
-  const scored = hosts.map((host) => {
+  return hosts.map((host) => {
     const named = host.some((lane) => [...lane.addresses].some((address) => bound.has(address))) ? 1000 : 0;
     const fits = groups.map((group) => Math.max(0, ...host.map((lane) => fitOf(group, lane) ?? 0)));
     const ports = application.sockets.all.some(({ localPort }) => host.some((lane) => lane.port === localPort)) ? 1 : 0;
     return { host, score: named + ports + fits.reduce((sum, fit) => sum + fit, 0) };
   });
-  return scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best), { host: [] as Lane[], score: -1 }).host;
 }
 
 function hostsOf(lanes: readonly Lane[]): Lane[][] {

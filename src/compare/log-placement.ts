@@ -1,7 +1,8 @@
 /** Where a log belongs: to which lanes of the capture, and by which clock. */
+import { UNEXPECTED } from './align.js';
 import { fitClock, isSameClock, NO_OFFSET, type TimedPair } from './clock-fit.js';
 import type { Lane } from './lane.js';
-import { type Assignment, assignLanes } from './lane-assignment.js';
+import { type Assignment, assignLanes, likelyHosts } from './lane-assignment.js';
 import { type LaneVerdicts, laneVerdicts } from './lane-verdicts.js';
 import type { LoggedApplication } from './logged-application.js';
 import { type LogTime, type PreparedLane, prepareLane, type Surroundings } from './prepared-lane.js';
@@ -16,8 +17,22 @@ export interface PlacedLane extends LaneVerdicts {
   prepared: PreparedLane;
 }
 
-/** Absolute times are taken as they are, if that explains the log; otherwise the order alone finds the pairs that fit the clock. */
+/** At the host that it fits best; where several come close, at the one whose claims explain most of it. */
 export function placeLog(application: LoggedApplication, lanes: readonly Lane[], surroundings: Surroundings): LogPlacement {
+  const hosts = likelyHosts(application, lanes, undefined, surroundings.snapshot);
+  if (hosts.length < 2) return placeAt(application, lanes, surroundings);
+  const placements = hosts.map((host) => placeAt(application, host, surroundings));
+  return placements.reduce((best, other) => (unexplained(other) < unexplained(best) ? other : best));
+}
+
+/** What is not explained of a log there: by its lanes, and what belongs to none of them. */
+function unexplained(placement: LogPlacement): number {
+  const outside = placement.assignment.outside.reduce((sum, { notifications }) => sum + notifications.length, 0);
+  return costOf(placement) + UNEXPECTED * outside;
+}
+
+/** Absolute times are taken as they are, if that explains the log; otherwise the order alone finds the pairs that fit the clock. */
+function placeAt(application: LoggedApplication, lanes: readonly Lane[], surroundings: Surroundings): LogPlacement {
   const place = (time: LogTime): LogPlacement => placeBy(time, application, lanes, surroundings);
   const clock = application.summary?.clock ?? 'epoch';
   if (clock === 'none') return place({ fit: NO_OFFSET, timed: false });

@@ -97,4 +97,23 @@ describe('whose log it is, where it names nobody', () => {
     const lines = [...log(3072), `{'type': 32771, 'flags': 1, 'error': 3072, 'assoc_id': 3}`];
     expect(compareLogs(more, [{ lines }]).comparison.logs[0]?.lanes[0]?.lane.name).toBe('10.1.0.2:6010');
   });
+
+  test.each([
+    [2.7, '10.1.0.1:5001'],
+    [6.2, '10.1.0.2:6010'],
+  ])('and so does what the time between two shows: %d s', (apart, name) => {
+    const ends = [claim(0, UP), claim(2.7, LOST), claim(0, UP, toPeer), claim(6.2, LOST, toPeer)];
+    const time = (seconds: number): string =>
+      at(seconds + 19_800)
+        .slice(5, 23)
+        .replace('T', ' ')
+        .replace('-', '/');
+    const lines = [
+      `${time(0.001)}: [amf] DEBUG: SCTP_ASSOC_CHANGE:[T:32769, F:0x0, S:0, I/O:5/10]`,
+      `${time(apart + 0.001)}: [amf] DEBUG: SCTP_ASSOC_CHANGE:[T:32769, F:0x0, S:1, I/O:0/0]`,
+    ];
+    const { differences, comparison } = compareLogs(ends, [{ lines }]);
+    expect(differences).toEqual([]);
+    expect(comparison.logs[0]?.lanes[0]?.lane.name).toBe(name);
+  });
 });
