@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { openCapture } from '../dist/capture/open-capture.js';
 import { AddressBook } from '../dist/dissect/address-book.js';
 import { checksumVerdict } from '../dist/dissect/crc32c.js';
-import { Finding } from '../dist/dissect/encapsulation/layer.js';
+import { Finding } from '../dist/dissect/encapsulation/next-layer.js';
 import { malformationRules } from '../dist/dissect/malformation.js';
 import { Checksum } from '../dist/dissect/packet.js';
 import { PacketFinder } from '../dist/dissect/packet-finder.js';

@@ -187,3 +187,29 @@ describe('names', () => {
     expect(lines(({ path, text }) => (path.startsWith('reconstruct/profile/') ? [] : (text.match(decides) ?? [])))).toEqual([]);
   });
 });
+
+/** Nothing compiles what is plain JavaScript. */
+const BESIDE = ['scripts', 'bench'];
+
+test('scripts and benchmarks import what there is', () => {
+  const imports = BESIDE.flatMap((folder) =>
+    readdirSync(join(process.cwd(), folder))
+      .filter((name) => name.endsWith('.js'))
+      .flatMap((name) => {
+        const text = readFileSync(join(process.cwd(), folder, name), 'utf8');
+        const found = [...text.matchAll(/^import \{([^}]*)\} from '\.\.\/dist\/([^']+)\.js'/gm)];
+        return found.flatMap(([, names, path]) =>
+          names!.split(',').map((each) => ({ name, path: path!, what: each.trim().split(' as ')[0]! })),
+        );
+      }),
+  ).filter(({ what }) => what !== '');
+  expect(imports.length).toBeGreaterThan(10);
+  const absent = imports.filter(({ path, what }) => {
+    const text = sources.find((source) => source.path === `${path}.ts` || source.path === `${path}.tsx`)?.text ?? '';
+    return !new RegExp(
+      `^export (?:async )?(?:abstract )?(?:const|let|function\\*?|class) ${what}\\b|^export \\{[^}]*\\b${what}\\b`,
+      'm',
+    ).test(text);
+  });
+  expect(absent.map(({ name, path, what }) => `${name}: ${what} of ${path}`)).toEqual([]);
+});
