@@ -1,6 +1,8 @@
 /** The queue that runs dry: RFC 6458 section 6.1.9. */
+
+import { expect, test } from '@jest/globals';
 import type { NotificationType } from '../../src/notification/notification.js';
-import { ESTABLISHED, established } from '../helper/scenario.js';
+import { ESTABLISHED, established, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const DRY = 'SCTP_SENDER_DRY_EVENT, likely';
@@ -608,3 +610,12 @@ tellsEach([
     options,
   },
 ]);
+
+test('of SACKs without end that may have emptied a queue, the oldest is believed when one more comes', () => {
+  const waiting = `${ESTABLISHED}
+    A > B DATA[tsn=1000 len=1400] DATA[tsn=1001 len=1400] DATA[tsn=1002 len=1400]`;
+  const sacks = (count: number) => `${waiting}\n${'+0 B > A SACK[cum=1002]\n'.repeat(count)}`;
+  const believedBeforeAbort = (count: number) => play('linux', `${sacks(count)}\n+0.0001 A > B ABORT`, options).A.length;
+  expect(believedBeforeAbort(256)).toBe(0);
+  expect(believedBeforeAbort(300)).toBe(44);
+});

@@ -39,6 +39,8 @@ const LONGEST_RTO = 10e6;
 const UNHURRIED = 100_000;
 /** Most SACKs of one endpoint that are waited for that long. */
 const PATIENT_LIMIT = 64;
+/** Most SACKs of one endpoint that are waited for at all: the oldest is believed before one more is. */
+const EMPTIED_LIMIT = 256;
 
 /** A window that no message of one packet waits for, in bytes. */
 const WIDE = 1_500;
@@ -81,6 +83,7 @@ export function queueMayBeEmpty(
   const { outbound, sending, awaiting } = receiver;
   if (receiver.over || !outbound.started) return;
   if ((outbound.chunks > 0 && !(outbound.lastFlags & END)) || outbound.midMessage) return;
+  if (receiver.emptied.length >= EMPTIED_LIMIT) replay.believe(receiver, 'SACK');
   const { frame, time } = packet;
   const candidate: EmptyQueue = {
     frame,
