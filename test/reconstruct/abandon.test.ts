@@ -89,6 +89,26 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'the same, but a fragment before the rest did not pass here',
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000 ppid=1 flags=B len=1000]
+      B > A SACK[cum=1000 rwnd=100000]
+      +0.5 A > B DATA[tsn=1002 ppid=1 flags=E len=1000]
+      +0.0001 A > B FORWARD_TSN[cum=1002 skip=0:0,0:0]
+      +0.02 B > A SACK[cum=1002]`,
+    linux: {
+      B: ['SCTP_PARTIAL_DELIVERY_EVENT SCTP_PARTIAL_DELIVERY_ABORTED stream 0 seq 0, likely'],
+    },
+    usrsctp: {
+      A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 1 1000 bytes, certain'],
+      B: [
+        'SCTP_PARTIAL_DELIVERY_EVENT SCTP_PARTIAL_DELIVERY_ABORTED stream 0 seq 0, likely',
+        'SCTP_PARTIAL_DELIVERY_EVENT SCTP_PARTIAL_DELIVERY_ABORTED stream 0 seq 0, likely',
+      ],
+    },
+    associations: ['complete, open'],
+  },
+  {
     happens: 'the FORWARD-TSN is sent again',
     packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
       A > B DATA[tsn=1000 ppid=1]

@@ -70,7 +70,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
     value: 'until-anything-arrives',
     source: 'sctp_output.c sctp_chunk_output: every packet that arrives calls it, and it sends what it finds',
   },
-  longestInputDelay: { value: 1_000, source: 'recorded: sends' },
+  inputBy: { value: 'kernel', source: 'sctp_input.c sctp_input' },
   congestionFlight: {
     value: 'chunks',
     source: 'sctp_output.c sctp_move_to_outqueue: book_size, which flight_size adds up, has the chunk header',
@@ -101,12 +101,11 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   neverTold: { value: [], source: 'usrsctp.h' },
 };
 
-/** A thread of the process takes packets in, when it is its turn. */
-const USER_SPACE_DELAY = { value: 3_500, source: 'user_recv_thread.c recv_function_raw; recorded' };
+const BY_THREAD = { value: 'thread', source: 'user_recv_thread.c recv_function_raw; recorded' } as const;
 
 /** usrsctp by release; 0.9.5 is of 2021, without a version the newest. */
 export function usrsctp(version = NEWEST_USRSCTP): StackProfile {
-  const profile = { name: 'usrsctp', version, ...SHARED, longestInputDelay: USER_SPACE_DELAY };
+  const profile = { name: 'usrsctp', version, ...SHARED, inputBy: BY_THREAD };
   if (!version.startsWith('0.')) return profile;
   return {
     ...profile,

@@ -84,7 +84,7 @@ export function linux(version = NEWEST): StackProfile {
       value: 'until-acknowledged',
       source: 'output.c sctp_packet_can_append_data: SCTP_XMIT_DELAY while outstanding_bytes is not 0',
     },
-    longestInputDelay: { value: 1_000, source: 'input.c sctp_rcv runs before any process; recorded: sends' },
+    inputBy: { value: 'kernel', source: 'input.c sctp_rcv' },
     congestionFlight: { value: 'user-data', source: 'output.c sctp_packet_append_data: flight_size grows by sctp_data_size' },
     sendWindowOverhead: { value: 0, source: 'output.c sctp_packet_can_append_data: the user data alone is held against rwnd' },
     leastSendWindow: { value: 0, source: 'output.c sctp_packet_can_append_data' },

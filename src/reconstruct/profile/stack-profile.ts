@@ -134,8 +134,8 @@ export interface StackProfile {
   dryOnOldSack: Answer<'told' | 'not-told'>;
   /** Up to where it holds its TSNs to be acknowledged after a reset of the association that it asked for: SACKs before that leave its queue as it is. */
   acknowledgedByReset: Answer<'own-tsn' | 'tsn-of-peer'>;
-  /** Microseconds that a packet waits for the stack on a busy host, or that a message of one packet takes from the application to the wire: whichever is longer. */
-  longestInputDelay: Answer<number>;
+  /** Who takes packets in: the kernel, before any process runs, or a thread of the application's process, which a busy host keeps waiting. */
+  inputBy: Answer<'kernel' | 'thread'>;
   /** How long the Nagle algorithm holds a small message back: until nothing is in flight, or until anything arrives. */
   heldByNagle: Answer<'until-acknowledged' | 'until-anything-arrives'>;
   /** What is held against the congestion window: the user data in flight, or its chunk headers too. */

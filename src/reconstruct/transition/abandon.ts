@@ -71,11 +71,19 @@ function notCompleted({ outbound, peer }: Endpoint, { time }: SctpPacket, begun:
   if (begun.length === 0) return begun;
   const onItsWay = ({ transmissions, lastTime }: SentChunk): boolean => transmissions === 1 && time - lastTime < peer.lag.least;
   const completed = messagesOf(outbound.snapshot()).filter(
-    (message) =>
-      (message.at(-1)!.flags & END) !== 0 && message.every((each) => !each.abandoned && (each.acknowledged !== 'no' || onItsWay(each))),
+    (message) => isWhole(message) && message.every((each) => !each.abandoned && (each.acknowledged !== 'no' || onItsWay(each))),
   );
   const beginnings = new Set(completed.map((message) => message[0]!.tsn));
   return begun.filter(({ tsn }) => !beginnings.has(tsn));
+}
+
+/** All its fragments were seen, as their TSNs show; those of I-DATA do not. */
+function isWhole(message: readonly SentChunk[]): boolean {
+  const first = message[0]!;
+  const last = message.at(-1)!;
+  return (
+    !first.interleaved && (first.flags & BEGINNING) !== 0 && (last.flags & END) !== 0 && last.tsn === tsnAdd(first.tsn, message.length - 1)
+  );
 }
 
 /** Each FORWARD-TSN is held against all that is outstanding: where nothing is acknowledged, that has to end somewhere. */

@@ -25,6 +25,8 @@ const RELEASED_WITHIN = 1.75;
 const NAGLE_RELEASED_WITHIN = 5;
 /** A host that is kept busy may take a SACK in late: only so long a silence shows that nothing was waiting for it (microseconds). */
 const SURE_SILENCE = 10_000;
+/** A message of one packet is handed over and sent in less, and a packet taken in (microseconds). */
+const IN_HAND = { kernel: 1_000, thread: 3_500 } as const;
 /** What waited for a SACK that was late itself (microseconds). */
 const LATE = 150_000;
 /** Data sent so long after anything arrived was not sent because of it. */
@@ -284,7 +286,8 @@ function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue)
 function queueAssumptions(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): string[] {
   const { next, left, room, near, silent, assumed, takenIn } = candidate;
   // What waited and was given up leaves no trace.
-  const empty = (silent && endpoint.peer.forwardedTo === undefined) || left?.how === 'SHUTDOWN';
+  const taken = silent && replay.profileOf(endpoint).inputBy.value === 'kernel';
+  const empty = (taken && endpoint.peer.forwardedTo === undefined) || left?.how === 'SHUTDOWN';
   const waited = next
     ? !(near && takenIn < next.after - BURST) && next.after < unhurried(replay, endpoint, candidate, next)
     : isFull(candidate) && !empty;
@@ -309,7 +312,7 @@ function isFull({ congestion, allowance, congestionWindow }: EmptyQueue): boolea
 function unhurried(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue, next: NonNullable<EmptyQueue['next']>): number {
   if (!candidate.near) return UNHURRIED + 2 * latestReaction(candidate);
   const held = endpoint.sending.nagle !== false || isFull(candidate);
-  return held || candidate.repeated || next.burst >= FULL ? SURE_SILENCE : replay.profileOf(endpoint).longestInputDelay.value;
+  return held || candidate.repeated || next.burst >= FULL ? SURE_SILENCE : IN_HAND[replay.profileOf(endpoint).inputBy.value];
 }
 
 /** Had it answered the SHUTDOWN by then, there being nothing left to wait for? After SHUTDOWN-ACK no SACK is looked at (sctp_input.c sctp_process_control). */
