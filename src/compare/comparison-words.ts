@@ -1,4 +1,5 @@
 /** A comparison in sentences: what text, NDJSON, JUnit and the interface all say. */
+import { LINUX_MEMBERS } from '../notification/abi/subscription.js';
 import { headline } from '../notification/headline.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
 import type { Comparison, LaneComparison, LogComparison } from './comparison.js';
@@ -105,7 +106,8 @@ function unsubscribedText(name: string, claims: LaneComparison['notSubscribed'])
   const counts = new Map<string, number>();
   for (const { claim } of claims) counts.set(claim.body.sn_type, (counts.get(claim.body.sn_type) ?? 0) + 1);
   const how = claims.find(({ state }) => state.change !== undefined)?.state.change?.how;
-  const list = [...counts].map(([type, count]) => `${type} (${count})`).join(', ');
+  const byte = (type: string): number => LINUX_MEMBERS.findIndex((member) => member.type === type);
+  const list = [...counts].map(([type, count]) => `${type} (${count}; byte ${byte(type)} of sctp_event_subscribe)`).join(', ');
   return `${name} had not subscribed to ${list}${how === undefined ? '' : `: ${how}`}`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { asideTexts } from '../../src/compare/comparison-words.js';
 import type { NotificationBody } from '../../src/notification/notification.js';
 import {
   COMPLETE,
@@ -124,6 +125,9 @@ describe('what is no difference', () => {
     const { differences, comparison } = compareLogs(EXPECTED, [{ lines: [events, ...without(2)], address: '10.1.0.1' }]);
     expect(differences).toEqual([]);
     expect(comparison.logs[0]?.lanes[0]?.notSubscribed.map(({ claim: { body } }) => body.sn_type)).toEqual(['SCTP_SHUTDOWN_EVENT']);
+    expect(asideTexts(comparison.logs[0]!)).toContainEqual(
+      expect.stringMatching(/had not subscribed to SCTP_SHUTDOWN_EVENT \(1; byte 5 of sctp_event_subscribe\)/),
+    );
     expect(verdicts(EXPECTED, without(2), { subscribed: ['SCTP_ASSOC_CHANGE', 'SCTP_PEER_ADDR_CHANGE'] })).toEqual([]);
   });
 
