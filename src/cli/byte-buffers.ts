@@ -9,7 +9,7 @@ import { dumpLine } from '../notification/abi/hex-dump.js';
 const MOST_DUMPED = 8192;
 
 /** An array's first and last line, in C: nothing but its name and brackets. */
-const BRACKETS = /^\s*(?:[a-z_][\w ]*(?:\[\d*\])?\s*=\s*)?[{}[\]();]+\s*$/i;
+const BRACKETS = /^\s*(?:[a-z_]\w*(?: \w+)*(?:\[\d*\])?\s*=\s*)?[{}[\]();]+\s*$/i;
 
 /** Each buffer; undefined for a line that is none. */
 export async function* byteBuffers(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array | undefined> {

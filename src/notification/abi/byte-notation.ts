@@ -17,7 +17,7 @@ export function parseBytes(text: string): Uint8Array | undefined {
   const trimmed = writtenOut(text)
     .trim()
     .replace(/^b(?=["'])/, '')
-    .replace(/^["'[{(<]+|["'\]});.>]+$/g, '');
+    .replace(/^["'[{(<]+|(?<!["'\]});.>])["'\]});.>]+$/g, '');
   if (/^(?:\\x[0-9a-f]{2}[\s,:]*)+$/i.test(trimmed)) return fromHex(trimmed.replace(/\\x|[\s,:]/gi, ''));
   if (trimmed.includes('\\')) return unescapeC(trimmed);
   const tokens = trimmed.split(/[\s,]+/).filter((token) => token !== '');

@@ -29,15 +29,20 @@ function reversed(digits: string): string {
 }
 
 /** '$1 = ', 'unsigned char packet_bytes[20] = ' */
-const NAME = /^\s*(?:\$\d+|[a-z_][\w ]*(?:\[\d*\])?)\s*=\s*(?=["'{])/i;
-const RUN = /('(?:\\.[0-7]*|[^'\\])'|0x[0-9a-f]+|-?\d+) <repeats (\d{1,4}) times>/gi;
+const NAME = /^\s*(?:\$\d+|[a-z_]\w*(?: \w+)*(?:\[\d*\])?)\s*=\s*(?=["'{])/i;
+const RUN = /(?<![\w-])('(?:\\.[0-7]*|[^'\\])'|0x[0-9a-f]+|-?\d+) <repeats (\d{1,4}) times>/gi;
 /** Between two pieces of one string: '", "', or a line's end with or without a backslash. */
-const SEAM = /["']\s*(?:,|\\)?\s*["']/g;
+const SEAM = /["']\s*(?:[,\\]\s*)?["']/g;
+
+/** Elements that the runs of one text are written out to; a longer run stays as it is, which is no value. */
+const MOST_WRITTEN = 1 << 17;
 
 /** A value alone, written out and in one piece. */
 export function writtenOut(text: string): string {
-  const value = text
-    .replace(NAME, '')
-    .replace(RUN, (_, one: string, times: string) => Array.from({ length: Number(times) }, () => one).join(', '));
+  let left = MOST_WRITTEN;
+  const value = text.replace(NAME, '').replace(RUN, (run: string, one: string, times: string) => {
+    left -= Number(times);
+    return left < 0 ? run : Array.from({ length: Number(times) }, () => one).join(', ');
+  });
   return value.replace(SEAM, '');
 }

@@ -55,3 +55,21 @@ test('base64', () => {
   expect(toHex(fromBase64('AYAAABQAAAAA\nAAAAAQABACkBAAA=\n')!)).toBe(COMM_UP);
   for (const text of ['', 'AYA=', 'AYAAABQAAA', 'AYAAABQA=AAA', 'AYAAAB-_AAAA']) expect(fromBase64(text)).toBeUndefined();
 });
+
+test('runs are not written out without end', () => {
+  const text = '0x0 <repeats 9999 times>, '.repeat(20_000);
+  expect(parseBytes(text)).toBeUndefined();
+});
+
+test.each([
+  ['digits', '0'.repeat(400_001)],
+  ['digits beside a run', `${'0'.repeat(400_001)} 0x0 <repeats 3 times>`],
+  ['blanks behind a name', `a${' '.repeat(400_000)}b`],
+  ['words', 'a '.repeat(200_000)],
+  ['brackets', `${')'.repeat(400_000)}x`],
+  ['blanks behind a quotation mark', `"${' '.repeat(400_000)}x`],
+])('a long text takes no longer than it is long: %s', (_, text) => {
+  const start = performance.now();
+  parseBytes(text);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
