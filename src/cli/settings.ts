@@ -14,6 +14,7 @@ const ASSUMABLE = [
   'max.init.retransmits',
   'pf.expose',
   'pf.retrans',
+  'ps.retrans',
   'rto.initial',
   'rto.min',
   'rto.max',
@@ -44,7 +45,7 @@ export const ANALYSIS_OPTIONS: readonly Option[] = [
     name: '--assume',
     value: '[ADDR[:PORT]=]NAME=VALUE,...',
     multiple: true,
-    help: `options that packets do not show: ${ASSUMABLE.join(', ')}; times in milliseconds, sizes in bytes`,
+    help: `options that packets do not show: ${ASSUMABLE.join(', ')}; times in milliseconds, sizes in bytes; a log given by --app-log tells those that its application sets`,
   },
   {
     name: '--vantage',

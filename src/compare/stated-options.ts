@@ -8,7 +8,8 @@ import type { MemberValue } from '../notification/abi/read-struct.js';
 import { USRSCTP } from '../notification/abi/usrsctp.js';
 import type { AppCall, AppEvent } from './app-log.js';
 
-/** Option, member of its value, name. A member that is 0 leaves the option as it was. */
+/** Option, member of its value, name. A member that is 0 leaves the option as it was, but for these names. */
+const ZERO_COUNTS: ReadonlySet<string> = new Set(['pf.retrans', 'ps.retrans']);
 const MEMBERS: readonly (readonly [option: string, member: string, name: string])[] = [
   ['SCTP_RTOINFO', 'srto_initial', 'rto.initial'],
   ['SCTP_RTOINFO', 'srto_min', 'rto.min'],
@@ -17,6 +18,11 @@ const MEMBERS: readonly (readonly [option: string, member: string, name: string]
   ['SCTP_INITMSG', 'sinit_max_attempts', 'max.init.retransmits'],
   ['SCTP_PEER_ADDR_PARAMS', 'spp_pathmaxrxt', 'path.max.retrans'],
   ['SCTP_PEER_ADDR_PARAMS', 'spp_hbinterval', 'hb.interval'],
+  ['SCTP_PEER_ADDR_THLDS', 'spt_pathmaxrxt', 'path.max.retrans'],
+  ['SCTP_PEER_ADDR_THLDS', 'spt_pathpfthld', 'pf.retrans'],
+  ['SCTP_PEER_ADDR_THLDS_V2', 'spt_pathmaxrxt', 'path.max.retrans'],
+  ['SCTP_PEER_ADDR_THLDS_V2', 'spt_pathpfthld', 'pf.retrans'],
+  ['SCTP_PEER_ADDR_THLDS_V2', 'spt_pathcpthld', 'ps.retrans'],
   ['SCTP_EXPOSE_POTENTIALLY_FAILED_STATE', 'assoc_value', 'pf.expose'],
   ['SCTP_PARTIAL_DELIVERY_POINT', 'value', 'partial.delivery.point'],
   ['SO_RCVBUF', 'value', 'rcvbuf'],
@@ -37,7 +43,7 @@ export function statedOptions(call: AppCall, abi: Abi): ReadonlyMap<string, numb
   const values = optionValues(option, raw, abi);
   for (const [of, member, name] of MEMBERS) {
     const value: MemberValue | undefined = of === option ? values?.[member] : undefined;
-    if (typeof value === 'number' && value !== 0) stated.set(name, value);
+    if (typeof value === 'number' && (value !== 0 || ZERO_COUNTS.has(name))) stated.set(name, value);
   }
   return stated;
 }

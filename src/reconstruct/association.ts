@@ -99,6 +99,8 @@ export class Endpoint {
   lastUse: PathUse | undefined;
   /** Address its INIT went to, or the peer's INIT came from: confirmed from the start. */
   primary: AddressId | undefined;
+  /** Address that has become its primary one, because the one before did not answer. */
+  switchedTo: AddressId | undefined;
   /** When it last sent a control chunk that a timer waits for. */
   controlTime = Number.NEGATIVE_INFINITY;
   /** Its path.max.retrans is at least and at most this, as what it does shows. */

@@ -4,6 +4,7 @@ import { tellsEach } from '../helper/scenario-table.js';
 
 const UNREACHABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2';
 const AT_B = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely';
+const CONFIRMED = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2';
 const AVAILABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_AVAILABLE 10.1.0.2';
 
 /** HEARTBEATs of both ends so many seconds apart, all answered. */
@@ -248,5 +249,20 @@ tellsEach([
     usrsctp: { A: [`${UNREACHABLE}, likely`, `${AVAILABLE}, likely`], B: [AT_B] },
     associations: ['complete, open'],
     diagnoses: ['heartbeat unanswered'],
+  },
+  {
+    happens:
+      'the primary path has more time-outs than ps_retrans, another has none: that becomes the primary one (sm_sideeffect.c sctp_do_8_2_transport_strike)',
+    packets: `${established({ init: 'addr=10.1.0.1,10.2.0.1', initAck: 'addr=10.1.0.2,10.2.0.2' })}
+      A2 > B2 HEARTBEAT[info=1]
+      B2 > A2 HEARTBEAT_ACK[info=1]
+      A > B DATA[tsn=1000]
+      +1 A2 > B2 DATA[tsn=1000]
+      B2 > A2 SACK[cum=1000]`,
+    options: { assumptions: { 'ps.retrans': 0 } },
+    linux: { A: [`${CONFIRMED} error 2, likely`, 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_MADE_PRIM 10.2.0.2, likely'] },
+    usrsctp: { A: [`${CONFIRMED}, likely`] },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
   },
 ]);

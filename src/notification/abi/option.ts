@@ -87,12 +87,36 @@ const ASSOC_VALUE = layout('sctp_assoc_value', 8, [
   [4, 'u32', 'assoc_value'],
 ]);
 
+/** Linux's second form has one member more, and the same length. */
+const PADDRTHLDS = layout('sctp_paddrthlds', 144, [
+  [0, 'association', 'spt_assoc_id'],
+  [8, 'sockaddr', 'spt_address'],
+  [136, 'u16', 'spt_pathmaxrxt'],
+  [138, 'u16', 'spt_pathpfthld'],
+]);
+const PADDRTHLDS_V2 = layout('sctp_paddrthlds_v2', 144, [
+  [0, 'association', 'spt_assoc_id'],
+  [8, 'sockaddr', 'spt_address'],
+  [136, 'u16', 'spt_pathmaxrxt'],
+  [138, 'u16', 'spt_pathpfthld'],
+  [140, 'u16', 'spt_pathcpthld'],
+]);
+const PADDRTHLDS_BSD = layout('sctp_paddrthlds', 144, [
+  [0, 'sockaddr', 'spt_address'],
+  [128, 'association', 'spt_assoc_id'],
+  [132, 'u16', 'spt_pathmaxrxt'],
+  [134, 'u16', 'spt_pathpfthld'],
+  [136, 'u16', 'spt_pathcpthld'],
+]);
+
 const BY_OPTION: Readonly<Record<string, StructLayout>> = {
   SCTP_EVENT: EVENT,
   SCTP_RTOINFO: RTOINFO,
   SCTP_INITMSG: INITMSG,
   SCTP_ASSOCINFO: ASSOCPARAMS,
   SCTP_PEER_ADDR_PARAMS: PADDRPARAMS,
+  SCTP_PEER_ADDR_THLDS: PADDRTHLDS,
+  SCTP_PEER_ADDR_THLDS_V2: PADDRTHLDS_V2,
   SCTP_PRIMARY_ADDR: SETPRIM,
   SCTP_AUTH_DEACTIVATE_KEY: AUTHKEYID,
   SCTP_ADAPTATION_LAYER: SETADAPTATION,
@@ -113,6 +137,7 @@ const BY_OPTION: Readonly<Record<string, StructLayout>> = {
 const BSD_BY_OPTION: Readonly<Record<string, StructLayout>> = {
   SCTP_ASSOCINFO: ASSOCPARAMS_BSD,
   SCTP_PEER_ADDR_PARAMS: PADDRPARAMS_BSD,
+  SCTP_PEER_ADDR_THLDS: PADDRTHLDS_BSD,
   SCTP_PRIMARY_ADDR: SETPRIM_BSD,
 };
 

@@ -49,6 +49,7 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   pathError: { value: 'zero', source: 'sctputil.c sctp_notify_peer_addr_change' },
   addedAddressConfirmed: { value: 'by-heartbeat', source: 'sctp_asconf.c sctp_process_asconf_add_ip' },
   pathAnsweredBy: { value: 'data-sent-once', source: 'sctp_indata.c sctp_handle_sack: net_ack2 counts chunks with snd_count < 2' },
+  primarySwitch: { value: 'not-told', source: 'sctputil.c sctp_notify_peer_addr_change is never called for it' },
   potentiallyFailed: { value: 'not-told', source: 'sctputil.c sctp_notify_peer_addr_change is never called for it' },
   namedAddressProbed: { value: 'at-once', source: 'sctp_pcb.c sctp_add_remote_addr: SCTP_ADDR_UNCONFIRMED whoever named it' },
   answeredPathResends: { value: 'by-timer', source: 'sctp_input.c sctp_handle_heartbeat_ack sends nothing' },

@@ -106,6 +106,8 @@ export interface StackProfile {
   pathAnsweredBy: Answer<'data' | 'data-sent-once'>;
   /** Is it told of paths with time-outs before they fail, where the state is exposed (RFC 7829 section 7.1)? */
   potentiallyFailed: Answer<'where-exposed' | 'not-told'>;
+  /** Is it told that a primary path with more time-outs than ps_retrans has given way to another (RFC 7829 section 5)? */
+  primarySwitch: Answer<'told' | 'not-told'>;
   /** When are addresses first probed that the application named in connecting, and that are confirmed so? */
   namedAddressProbed: Answer<'after-interval' | 'at-once'>;
   /** Does a HEARTBEAT-ACK on the only path, after that had been unreachable, make it send at once what is outstanding? */

@@ -17,6 +17,7 @@ import { changed } from './path-changed.js';
 import { backAfterGuess, failureGuessed, hasFailed, hasSurvived, mayShowFailure, sentAgainOn, showsFailure } from './path-failure.js';
 import { isLimit, pathLimit, survives, survivesAtMost } from './path-limit.js';
 import { mirror, struckAside } from './path-mirror.js';
+import { mayGiveWay } from './path-primary.js';
 import { rhythmBegins, rhythmShown, waitSeen } from './path-rhythm.js';
 import { comesTooSoon, isCutOff, lostHeartbeats, noteCutOff } from './path-silence.js';
 
@@ -302,6 +303,7 @@ function strike(
       seenBy === undefined ? `the last when ${chunk} was sent again in frame ${packet.frame}` : unseenTries(packet.frame),
       seenBy,
     );
+  mayGiveWay(replay, endpoint, path, packet);
 }
 
 /** What a HEARTBEAT tells by when it is sent: the path has survived its time-outs so far, or has failed by the last of them. */
