@@ -136,11 +136,13 @@ function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
   const down = !(path.confirmed && path.active) || (path.failing && by === 'heartbeat');
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const change = path.confirmed ? 'available' : by === 'heartbeat' ? 'confirmed' : 'available';
-  const chunk = by === 'heartbeat' ? 'HEARTBEAT-ACK' : 'SACK';
   const back: Evidence = {
     at: replay.moment(endpoint, packet.time),
     frames: [packet.frame],
-    why: `${chunk} in frame ${packet.frame} from this address`,
+    why:
+      by === 'heartbeat'
+        ? `HEARTBEAT-ACK in frame ${packet.frame} answers what was sent there`
+        : `SACK in frame ${packet.frame} acknowledges data that was sent there`,
     assumptions: [
       ...replay.arrivalAssumptions(endpoint, replay.isSeenAt(endpoint), 'it'),
       ...(change === 'available' ? path.assumptions : unnamed(endpoint)),
