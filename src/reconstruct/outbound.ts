@@ -318,10 +318,21 @@ export class Outbound {
 
   /** Since when data has been outstanding without any progress, in microseconds; NaN where none is. */
   get outstandingSince(): number {
+    const at = this.oldestOutstanding();
+    return at === undefined ? Number.NaN : Math.max(this.progress, this.records.firstTime(at));
+  }
+
+  /** How often the oldest data that is outstanding was sent, the last time after `since` (microseconds); 0 where none is. */
+  triesSince(since: number): number {
+    const at = this.oldestOutstanding();
+    return at === undefined || this.records.lastTime(at) <= since ? 0 : this.records.transmissions(at);
+  }
+
+  /** Place of its record. */
+  private oldestOutstanding(): number | undefined {
     const oldest = tsnStep(this.acked, 1);
     const at = this.records.at(oldest);
-    if (this.outstanding === 0 || tsnBefore(oldest, this.lowest) || !(this.records.state(at) & SEEN)) return Number.NaN;
-    return Math.max(this.progress, this.records.firstTime(at));
+    return this.outstanding === 0 || tsnBefore(oldest, this.lowest) || !(this.records.state(at) & SEEN) ? undefined : at;
   }
 
   /** Nothing before `next` is kept, and nothing after it was sent: TSNs acknowledged that were never seen being sent, which the capture missed. */

@@ -60,6 +60,7 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
   const again = sender.requests.get(sequence);
   controlSent(replay, sender, packet, 'RE-CONFIG', again !== undefined);
   if (again) {
+    if (!again.sentAgain && !again.settled) carriedOutAside(replay, sender.peer, again, packet);
     again.sentAgain = true;
     if (again.answer === 'awaited' && !asksOn(replay, sender, again)) {
       replay.cancel(sender, 'RE-CONFIG');
@@ -161,6 +162,22 @@ function carriedOut(
     frames: [request.frame, packet.frame],
     why: `${replay.name(responder)} has carried out ${replay.name(requester)}'s request in frame ${request.frame}, as its response in frame ${packet.frame} says`,
     assumptions: [],
+  });
+}
+
+/** Nothing came back: the request was lost, or it was carried out and the response was lost. */
+function carriedOutAside(replay: Replay, responder: Endpoint, request: ResetRequest, packet: SctpPacket): void {
+  if (!replay.ledger.alternatives || responder.over) return;
+  const fact = responderFact(responder, request, { responderTsn: undefined, requesterTsn: undefined });
+  if (fact === undefined) return;
+  const arrived = `the request in frame ${request.frame} reached ${replay.name(responder)}, and its response was lost`;
+  replay.record(responder, fact, {
+    at: { time: request.since, earliest: request.since, latest: packet.time },
+    frames: [request.frame],
+    why: arrived,
+    assumptions: [arrived],
+    merelyPossible: true,
+    aside: true,
   });
 }
 
