@@ -322,10 +322,10 @@ export class Outbound {
     return at === undefined ? Number.NaN : Math.max(this.progress, this.records.firstTime(at));
   }
 
-  /** How often the oldest data that is outstanding was sent, the last time after `since` (microseconds); 0 where none is. */
+  /** How often the oldest data that is outstanding was sent, the last time at `since` or after it (microseconds); 0 where none is. */
   triesSince(since: number): number {
     const at = this.oldestOutstanding();
-    return at === undefined || this.records.lastTime(at) <= since ? 0 : this.records.transmissions(at);
+    return at === undefined || this.records.lastTime(at) < since ? 0 : this.records.transmissions(at);
   }
 
   /** Place of its record. */

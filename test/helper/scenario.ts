@@ -74,6 +74,8 @@ export interface StoryOptions {
   vantage?: readonly string[];
   /** What an application's log tells beside its sends, by endpoint. */
   calls?: Readonly<Record<string, Partial<ApplicationCalls>>>;
+  /** A log is there to decide: what is less likely is said aside. */
+  alternatives?: boolean;
 }
 
 const NOTHING_CALLED: ApplicationCalls = {
@@ -112,7 +114,7 @@ function line({ body, certainty }: Notification): string {
 export function hear(
   profile: string,
   script: string,
-  { subscription = DEFAULT_SUBSCRIPTION, assumptions = {}, vantage, calls = {} }: StoryOptions = {},
+  { subscription = DEFAULT_SUBSCRIPTION, assumptions = {}, vantage, calls = {}, alternatives = false }: StoryOptions = {},
 ): Heard {
   const { frames, from, end, sends } = written(script);
   const heard: Heard = { notifications: [], associations: [], diagnoses: [] };
@@ -125,6 +127,7 @@ export function hear(
     },
     {
       ...DEFAULT_SETTINGS,
+      alternatives,
       stacks: [{ ...everywhere, value: profileNamed(profile)! }],
       subscriptions: [{ ...everywhere, value: subscription }],
       assumptions: [{ ...everywhere, value: new Map(Object.entries(assumptions)) }],

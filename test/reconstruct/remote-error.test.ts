@@ -64,14 +64,30 @@ tellsEach([
     happens: 'another key',
     packets: `${established({ init: 'ext=AUTH', initAck: 'ext=AUTH' })}
       A > B AUTH[key=5] DATA[tsn=1000]
-      B > A SACK[cum=1000]
+      B > A SACK[cum=1000 rwnd=90000]
       A > B AUTH[key=5] DATA[tsn=1001]
-      B > A SACK[cum=1001]`,
+      B > A SACK[cum=1001 rwnd=90000]`,
     linux: {
       B: ['SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NEW_KEY key 5, likely', 'SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NEW_KEY key 5, likely'],
     },
     usrsctp: { B: ['SCTP_AUTHENTICATION_EVENT SCTP_AUTH_NEW_KEY key 5, likely'] },
     associations: ['complete, open'],
+  },
+  {
+    happens: 'a key that the peer does not have: it discards what is signed with it, and lives on',
+    packets: `${established({ init: 'ext=AUTH', initAck: 'ext=AUTH' })}
+      A > B AUTH[key=5] DATA[tsn=1000]
+      +0.4 A > B AUTH[key=5] DATA[tsn=1000]
+      B > A HEARTBEAT
+      A > B HEARTBEAT_ACK
+      +0.8 A > B AUTH[key=5] DATA[tsn=1000]
+      B > A HEARTBEAT
+      A > B HEARTBEAT_ACK
+      +2`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out'],
   },
 ]);
 

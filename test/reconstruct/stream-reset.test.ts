@@ -185,3 +185,14 @@ test('who asked for a reset of the association on FreeBSD’s stack takes SACKs 
   expect(dry('usrsctp', 9000)).toEqual([0, 1]);
   expect(dry('linux', 9000)).toEqual([1, 1]);
 });
+
+test('a request that is asked again: whether the first was carried out, and its response lost, is for a log to decide', () => {
+  const script = `${established({ init: 'ext=RECONF', initAck: 'ext=RECONF' })}
+    A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1]
+    +0.5 A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1]
+    +0.5 A > B RE_CONFIG[reset_out=1000 answers=1999 last=999 streams=1]`;
+  const told = (alternatives: boolean) =>
+    hear('usrsctp', script, { alternatives }).notifications.filter(({ body }) => body.sn_type === 'SCTP_STREAM_RESET_EVENT');
+  expect(told(false)).toEqual([]);
+  expect(told(true)).toMatchObject([{ endpoint: 1, aside: true, certainty: 'possible' }]);
+});
