@@ -6,6 +6,8 @@ import type { EmptyQueue } from '../undecided.js';
 
 /** A host close to the capture point takes so long to answer anything, if its answers so far were slower (microseconds). */
 export const FASTEST_HOST = 300;
+/** What a host takes in so long after it passed close to it (microseconds). */
+const AT_ONCE = 50;
 /** SACKs toward one endpoint that may come late, as far as they are remembered. */
 const LATE_SACKS = 8;
 
@@ -34,8 +36,14 @@ export function overtakenToo(replay: Replay, endpoint: Endpoint, { frame, time }
 }
 
 /** The application sent its next message while the SACK was on its way to it: which came first only its log can tell. */
-export function raced(replay: Replay, endpoint: Endpoint, { time, near }: EmptyQueue): Partial<Evidence> {
-  if (!replay.ledger.alternatives || near) return {};
+export function raced(replay: Replay, endpoint: Endpoint, { frame, time, near }: EmptyQueue): Partial<Evidence> {
+  if (!replay.ledger.alternatives) return {};
+  if (near) {
+    const next = endpoint.sends?.at(time, time, time + AT_ONCE) ?? 'empty';
+    return next === 'empty'
+      ? {}
+      : { hinge: { what: `SACK in frame ${frame} came before the next message was handed over`, ofLosses: false } };
+  }
   const answer = endpoint.sends?.at(time, time, time + endpoint.lag.high + FASTEST_HOST);
   return answer === 'empty' || answer === undefined
     ? {}
