@@ -39,10 +39,10 @@ export function overtakenToo(replay: Replay, endpoint: Endpoint, { frame, time }
 export function raced(replay: Replay, endpoint: Endpoint, { frame, time, near }: EmptyQueue): Partial<Evidence> {
   if (!replay.ledger.alternatives) return {};
   if (near) {
-    const next = endpoint.sends?.at(time, time, time + AT_ONCE) ?? 'empty';
-    return next === 'empty'
-      ? {}
-      : { hinge: { what: `SACK in frame ${frame} came before the next message was handed over`, ofLosses: false } };
+    const { sends } = endpoint;
+    // Where the calls do not explain what was sent, neither is empty.
+    if (sends?.at(time, time, time) !== 'empty' || sends.at(time, time, time + AT_ONCE) === 'empty') return {};
+    return { hinge: { what: `SACK in frame ${frame} came before the next message was handed over`, ofLosses: false } };
   }
   const answer = endpoint.sends?.at(time, time, time + endpoint.lag.high + FASTEST_HOST);
   return answer === 'empty' || answer === undefined
