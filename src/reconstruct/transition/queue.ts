@@ -248,7 +248,7 @@ function sentNext({ outbound }: Endpoint, next: number): boolean {
 function record(
   replay: Replay,
   endpoint: Endpoint,
-  { frame, time }: EmptyQueue,
+  { frame, time, near }: EmptyQueue,
   assumptions: string[],
   doubt: Partial<Evidence> = {},
 ): void {
@@ -261,7 +261,7 @@ function record(
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
       assumptions,
-      hinge: { what, ofLosses: true },
+      ...(near ? {} : { hinge: { what, ofLosses: true } }),
       ...doubt,
     },
   );
