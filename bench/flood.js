@@ -1,7 +1,7 @@
 // Captures made to fill the memory, analysed: how much it takes, which must stay within a limit whatever the capture holds. Not part of `npm run bench`.
 //
 //     node bench/flood.js [--packets 1000000] [--kinds inits,associations] [--limit 400]          LIMIT in MB; exit status 1 where one takes more
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +23,21 @@ const limit = Number(values.limit) * 1e6;
 const folder = mkdtempSync(join(tmpdir(), 'sctpscope-flood-'));
 const [file, output] = [join(folder, 'flood.pcap'), join(folder, 'output')];
 
+/** Of the output, which may be larger than a string can be, what comes last: there it says what was reached. */
+const TAIL = 1 << 24;
+
+function tailOf(path) {
+  const length = Math.min(TAIL, statSync(path).size);
+  const descriptor = openSync(path, 'r');
+  const bytes = Buffer.alloc(length);
+  readSync(descriptor, bytes, 0, length, statSync(path).size - length);
+  closeSync(descriptor);
+  return bytes.toString('latin1');
+}
+
 /** What the output says of limits that were reached. */
 function said() {
-  const lines = readFileSync(output, 'latin1')
+  const lines = tailOf(output)
     .split('\n')
     .filter((line) => line.includes('"rule":"forgotten"'));
   return lines.length === 0 ? '' : JSON.parse(lines.at(-1)).text;
