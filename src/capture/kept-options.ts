@@ -76,11 +76,11 @@ export class KeptOptions {
   }
 
   readSection(options: View): void {
-    this.sections.push(...this.read(options, OF_SECTIONS));
+    this.sections = this.sections.concat(this.read(options, OF_SECTIONS));
   }
 
   readNames(records: View): void {
-    this.records.push(...this.read(records, RECORDS));
+    this.records = this.records.concat(this.read(records, RECORDS));
   }
 
   /** Those of a frame: it is written, or not to be. */

@@ -88,3 +88,11 @@ test('what is too much to be kept is left out, and that is known', () => {
   expect(kept.full).toBe(true);
   expect(process.memoryUsage().arrayBuffers).toBeLessThan(200e6);
 });
+
+test('a section may have more options than a call takes arguments', () => {
+  const count = 200_000;
+  const bytes = Uint8Array.from({ length: 4 * count }, (_, at) => (at % 4 === 0 ? 1 : 0));
+  const kept = new KeptOptions();
+  kept.readSection({ view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0, end: bytes.length, littleEndian: true });
+  expect(kept.takeSections()).toHaveLength(count);
+});

@@ -34,6 +34,14 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'silent for thirty years, and a log states a limit that no path comes to: what is missing is counted up to a bound',
+    packets: SILENT(1e9),
+    options: { ...AT_A, assumptions: { ...TIMERS, 'path.max.retrans': 1e15 } },
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+  },
+  {
     happens: 'its timers are not known: nothing is counted that was not seen',
     packets: SILENT(6),
     options: { ...AT_A, assumptions: { 'path.max.retrans': 2 } },

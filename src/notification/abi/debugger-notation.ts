@@ -18,7 +18,7 @@ export function examinedBytes(lines: readonly string[]): Uint8Array | undefined 
     const address = ADDRESS.exec(line);
     const rest = address === null ? '' : line.slice(address[0].length);
     if (!UNITS.test(rest)) return undefined;
-    units.push(...rest.trim().split(/\s+/));
+    for (const unit of rest.trim().split(/\s+/)) units.push(unit);
   }
   return units.length === 0 ? undefined : fromHex(units.map((unit) => reversed(unit.slice(2))).join(''));
 }

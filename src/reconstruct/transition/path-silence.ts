@@ -13,6 +13,8 @@ const LEAST_WAIT = 200_000;
 /** So long after a HEARTBEAT passed here its answer must have passed, and after data. */
 const ANSWERED = 20_000;
 const ACKNOWLEDGED = 230_000;
+/** A limit higher than that is never come to. */
+const MOST_LOST = 256;
 /** Of the RTO that chance adds to a wait, so much is taken for usual. */
 const SLOW = 0.65;
 
@@ -59,7 +61,7 @@ export function lostHeartbeats(replay: Replay, endpoint: Endpoint, path: Path, n
   let unanswered = path.heartbeat !== undefined;
   if (endpoint.peer.addresses.length === 1) time = Math.max(time, endpoint.outbound.lastTime);
   if (strikes === 0 && path.worst === 0 && now - time < waitFor(timers, 0, limit).least && !path.usual) return lost;
-  while (strikes <= limit) {
+  while (strikes <= limit && lost.length < MOST_LOST) {
     const { usual } = waitFor(timers, strikes, limit);
     const further = waitFor(timers, strikes + (unanswered ? 1 : 0), limit);
     if (now - time < usual + further.usual / 2) break;

@@ -78,8 +78,6 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
   if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
   // The cookie of another INIT-ACK is on its way already.
   if (peer.state === 'COOKIE-ECHOED' && sender.role === 'responder') return;
-  // The cookie of another INIT-ACK is on its way already.
-  if (peer.state === 'COOKIE-ECHOED' && sender.role === 'responder') return;
   if (sender.role !== 'both') {
     sender.role = 'responder';
     sender.offer = offer;
