@@ -42,6 +42,20 @@ tellsEach([
     diagnoses: ['retransmission by time-out'],
   },
   {
+    happens: 'the same where the HEARTBEAT that is answered comes after HB.interval and an RTO',
+    packets: `${THREE_IN_VAIN}
+      +1.9 A > B HEARTBEAT[info=2]
+      B > A HEARTBEAT_ACK[info=2]
+      +0.5 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]
+      +2 A > B HEARTBEAT[info=3]
+      B > A HEARTBEAT_ACK[info=3]`,
+    linux: {},
+    usrsctp: { A: [`${UNREACHABLE}, likely`, `${AVAILABLE}, likely`] },
+    associations: ['complete, open'],
+    diagnoses: ['retransmission by time-out', 'heartbeat unanswered'],
+  },
+  {
     happens: 'it is sent again at once: it had failed, whatever the limit is, and the answer has arrived',
     packets: `${THREE_IN_VAIN}
       B > A HEARTBEAT_ACK[info=1]

@@ -14,7 +14,7 @@ import { survives } from './path-limit.js';
 
 /** How long after the answer reached it an endpoint sends again what it had outstanding, and how long the next try is waited for (microseconds). */
 const REACTION = 20_000;
-const LEAST_PATIENCE = 1.5e6;
+const LEAST_PATIENCE = 3e6;
 const LONGEST_PATIENCE = 60e6;
 
 /** Does the endpoint show by what it sends when a path that failed is back? Only where it has no other. */
