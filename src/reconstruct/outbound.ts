@@ -1,24 +1,17 @@
 /**
- * What one endpoint has sent and its peer has not yet finished acknowledging: a record per TSN (sent-records.ts), with its user data (lent-data.ts).
+ * What one endpoint has sent and its peer has not yet finished acknowledging: what SACKs, retransmissions and FORWARD-TSNs make of the TSNs that are kept (sent-window.ts).
  *
  * A record stays until its whole message is acknowledged, since one stack reports the acknowledged fragments of a failed message too (open-messages.ts), and then
  * for the time an acknowledgement needs to reach a distant endpoint (`release`).
- *
- * TSNs that are kept are signed 32-bit numbers: V8 puts larger ones into a box of their own. What is handed out is unsigned.
  */
 import { BEGINNING, DATA_HEADER, END } from '../dissect/chunk/data.js';
 import { I_DATA_HEADER } from '../dissect/chunk/i-data.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance, tsnStep } from '../dissect/serial-number.js';
-import { Allowance } from './allowance.js';
-import { CumulativeHistory } from './cumulative-history.js';
 import type { Finding } from './diagnosis/finding.js';
-import { LentData } from './lent-data.js';
-import { messageKey } from './message-key.js';
-import { OpenMessages } from './open-messages.js';
-import type { Fragment, SentChunk } from './sent-chunk.js';
-import { sentChunk } from './sent-chunk.js';
-import { RecordState, SentRecords } from './sent-records.js';
+import type { Fragment } from './sent-chunk.js';
+import { RecordState } from './sent-records.js';
+import { LOOK_BACK, SentWindow } from './sent-window.js';
 
 /** Most TSNs kept for one endpoint; older ones are let go and counted in `forgotten`. */
 export const MAX_OUTSTANDING = 1 << 16;
@@ -27,9 +20,6 @@ export const MAX_SKIPPED = 4096;
 
 /** In place of a TSN. */
 const NONE = -1;
-
-/** Most TSNs before one that are looked at: for those it passed over when it was sent again, for the beginning of its message. */
-const LOOK_BACK = 256;
 
 const NONE_SUCH: Readonly<Finding> = { count: 0, frame: 0, time: 0, longest: 0 };
 
@@ -43,21 +33,7 @@ const {
 } = RecordState;
 const ACKED = GAP_ACKED | CUM_ACKED;
 
-export class Outbound {
-  private readonly records: SentRecords;
-  readonly messages = new OpenMessages();
-  private readonly data: LentData;
-  /** The lowest TSN of which user data is borrowed, if it is of any. */
-  private borrowing = false;
-  private borrowedFrom = 0;
-  /** Lowest TSN kept, and one past the highest seen; equal when nothing is kept. */
-  private lowest = 0;
-  private past = 0;
-  /** False until the first TSN is known, from INIT or from the first chunk seen. */
-  started = false;
-  /** Highest TSN known to be cumulatively acknowledged, and where that stood before. */
-  private acked = 0;
-  private readonly history = new CumulativeHistory();
+export class Outbound extends SentWindow {
   /** TSNs let go, or never followed, because there was no room. */
   forgotten = NONE_SUCH;
   chunks = 0;
@@ -70,8 +46,6 @@ export class Outbound {
   headersInFlight = 0;
   /** Flags of the highest TSN. */
   lastFlags = 0;
-  /** PPID of the message last begun. */
-  private lastPpid = 0;
   /** Most bytes seen in a fragment that was not the last. */
   fragment = 0;
   /** Of the last retransmission: when the chunk had been sent before, when it was sent again, and to which address before. */
@@ -99,21 +73,6 @@ export class Outbound {
   acknowledgedOther = NONE;
   /** How long the last acknowledgement took, by Karn's rule: of a TSN sent once and not acknowledged before; NaN where it was not so. */
   answerTime = Number.NaN;
-
-  constructor(allowance = new Allowance()) {
-    this.records = new SentRecords(allowance);
-    this.data = new LentData(allowance);
-  }
-
-  /** One past the highest TSN seen. */
-  get next(): number {
-    return this.past >>> 0;
-  }
-
-  /** Highest TSN known to be cumulatively acknowledged. */
-  get cumulative(): number {
-    return this.acked >>> 0;
-  }
 
   /** The first TSN that will be sent: INIT, INIT-ACK, or a reset of the TSNs. */
   start(initialTsn: number): void {
@@ -154,35 +113,6 @@ export class Outbound {
     for (let tsn = first; tsnBefore(tsn, this.past); tsn = tsnStep(tsn, 1))
       if (!(this.records.state(this.records.at(tsn)) & (GAP_ACKED | ABANDONED))) return false;
     return true;
-  }
-
-  /** Is user data sent from now on borrowed from this block? */
-  borrows(block: DataView): boolean {
-    return this.data.borrows(block);
-  }
-
-  /** The user data given to sent() is in this block, which lasts until keepBorrowed() is called. */
-  borrow(block: DataView): void {
-    if (this.data.borrowing) this.keepBorrowed();
-    this.data.borrow(block);
-  }
-
-  /** The block is about to go: what is still needed of it is copied. */
-  keepBorrowed(): void {
-    const { data, records } = this;
-    if (this.borrowing) {
-      for (let tsn = this.keptFrom(this.borrowedFrom); tsnBefore(tsn, this.past); tsn = tsnStep(tsn, 1)) {
-        const at = records.at(tsn);
-        if (records.state(at) & SEEN) records.put(at, data.keep(records.place(at), records.length(at)));
-      }
-    }
-    this.borrowing = false;
-    data.giveBack();
-  }
-
-  /** That TSN, or the lowest one kept. */
-  private keptFrom(tsn: number): number {
-    return tsnBefore(tsn, this.lowest) ? this.lowest : tsn;
   }
 
   /** Hot: bench analyze. A DATA or I-DATA chunk was sent. Answers whether it is a retransmission. */
@@ -232,13 +162,6 @@ export class Outbound {
     this.previousPath = records.path(at);
     this.previousAcknowledged = (records.state(at) & ACKED) !== 0;
     records.again(at, packet.destination, packet.frame, packet.time);
-  }
-
-  /** Tells the record where in the block its user data is. */
-  private lend(at: number, { tsn, length, from, complete }: Fragment): void {
-    this.records.put(at, complete ? this.data.lend(from, length) : this.data.nowhere);
-    if (!this.borrowing || tsnBefore(tsn, this.borrowedFrom)) this.borrowedFrom = tsn | 0;
-    this.borrowing = true;
   }
 
   /** Extends the ring to hold `tsn`, which is past it, marking TSNs skipped on the way as not seen. */
@@ -337,13 +260,9 @@ export class Outbound {
 
   /** Nothing before `next` is kept, and nothing after it was sent: TSNs acknowledged that were never seen being sent, which the capture missed. */
   private skipTo(next: number): void {
-    this.lowest = next | 0;
-    this.past = next | 0;
+    this.keepFrom(next);
     this.flight = 0;
     this.headersInFlight = 0;
-    this.messages.clear();
-    this.data.forget();
-    this.borrowing = false;
   }
 
   /** A gap ack block was seen: TSNs first..last have arrived out of order. Looks at `limit` TSNs at the most; answers how many it looked at. */
@@ -414,31 +333,12 @@ export class Outbound {
     return (state & ABANDONED) === 0;
   }
 
-  /** Hot: bench analyze. Lets records go whose whole message was acknowledged before `before` (microseconds). */
-  release(before: number): void {
-    const { records } = this;
-    const keepFrom = this.messages.keepFrom(this.past);
-    const acknowledged = this.history.at(before);
-    while (this.lowest !== keepFrom && tsnAtMost(this.lowest, acknowledged)) {
-      const at = records.at(this.lowest);
-      if (records.state(at) & SEEN) this.data.release(records.place(at), records.length(at));
-      this.lowest = tsnStep(this.lowest, 1);
-    }
-  }
-
   /** Gives the records up; the counts stay. */
   clear(): void {
     this.start(this.past);
     this.records.clear();
     this.history.clear();
     this.data.clear();
-  }
-
-  /** When a TSN was last seen being sent, in microseconds; NaN for never. */
-  lastSent(tsn: number): number {
-    const kept = this.started && !tsnBefore(tsn, this.lowest) && tsnBefore(tsn, this.past);
-    const at = this.records.at(tsn);
-    return kept && this.records.state(at) & SEEN ? this.records.lastTime(at) : Number.NaN;
   }
 
   /**
@@ -457,67 +357,6 @@ export class Outbound {
       if (records.lastTime(at) <= this.previousTime && records.path(at) === this.previousPath) passed.push(each);
     }
     return passed;
-  }
-
-  /** TSNs that were used, are not acknowledged, and were never seen: lost before they came past the capture point. */
-  unseen(): number[] {
-    const { records } = this;
-    const unseen: number[] = [];
-    for (let tsn = this.keptFrom(tsnStep(this.acked, 1)); tsnBefore(tsn, this.past); tsn = tsnStep(tsn, 1)) {
-      if (!(records.state(records.at(tsn)) & (SEEN | GAP_ACKED | ABANDONED))) unseen.push(tsn >>> 0);
-    }
-    return unseen;
-  }
-
-  /** What was known of the acknowledgement of a chunk at `at`, when the cumulative ack had not come to it. */
-  private takeBack(chunk: SentChunk, at: number): void {
-    const record = this.records.at(chunk.tsn);
-    if (chunk.acknowledged === 'no') return;
-    const latest = chunk.acknowledged;
-    if (!(this.records.acknowledgedTime(record) < at)) chunk.acknowledged = 'no';
-    else chunk.acknowledged = this.records.state(record) & FOR_GOOD ? 'for-good' : 'gap';
-    chunk.onTheWay = chunk.acknowledged !== latest;
-  }
-
-  /** The record of a TSN, in words. Only for TSNs that are kept. */
-  chunk(tsn: number): SentChunk {
-    return sentChunk(this.records, this.data, tsn);
-  }
-
-  /**
-   * Everything kept that was seen being sent, in TSN order, with acknowledgements that were seen at `at` or later taken back: they had not reached the
-   * sender then. Fragments of I-DATA get the PPID of their message.
-   */
-  snapshot(at: number = Number.POSITIVE_INFINITY): SentChunk[] {
-    return this.between(this.lowest, this.past, at);
-  }
-
-  /** A TSN that has just been sent, with the PPID of its message where that began not long before. */
-  justSent(tsn: number): SentChunk {
-    return this.between(this.keptFrom(tsnStep(tsn, -LOOK_BACK)), tsnStep(tsn, 1)).at(-1)!;
-  }
-
-  private between(first: number, end: number, at: number = Number.POSITIVE_INFINITY): SentChunk[] {
-    const chunks: SentChunk[] = [];
-    const ppids = new Map<number, number>();
-    let before = this.lastPpid;
-    const acknowledged = this.history.at(at);
-    for (let tsn = first; tsn !== end; tsn = tsnStep(tsn, 1)) {
-      if (!(this.records.state(this.records.at(tsn)) & SEEN)) continue;
-      const chunk = this.chunk(tsn);
-      if (at !== Number.POSITIVE_INFINITY && tsnBefore(acknowledged, tsn)) this.takeBack(chunk, at);
-      if (chunk.interleaved) {
-        const key = messageKey(chunk.stream, chunk.sequence, chunk.flags, true);
-        if (chunk.flags & BEGINNING) ppids.set(key, chunk.ppid);
-        else {
-          chunk.ppidAssumed = !ppids.has(key);
-          chunk.ppid = ppids.get(key) ?? before;
-        }
-        before = chunk.ppid;
-      }
-      chunks.push(chunk);
-    }
-    return chunks;
   }
 }
 
