@@ -36,6 +36,20 @@ const options = { subscription: new Set<NotificationType>(['SCTP_SENDER_DRY_EVEN
 
 tellsEach([
   {
+    happens:
+      'at B, whose SHUTDOWN comes as long after the SACK as its SHUTDOWN-COMPLETE after the SHUTDOWN-ACK: the way has become longer, and it had waited for the SACK',
+    packets: `${ESTABLISHED}
+      B > A DATA[tsn=2000]
+      +0.0001 A > B SACK[cum=2000]
+      +0.12 B > A SHUTDOWN[cum=999]
+      +0.0001 A > B SHUTDOWN_ACK
+      +0.12 B > A SHUTDOWN_COMPLETE`,
+    linux: {},
+    usrsctp: { B: [DRY] },
+    associations: ['complete, shutdown'],
+    options,
+  },
+  {
     happens: 'what waits for the window: the stack counts more than the user data against it',
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000 len=700]

@@ -276,6 +276,11 @@ function leftBecauseEmpty({ lag, completedIn }: Endpoint, { left, repeated, clos
   return left.after > UNHURRIED + 4 * lag.estimate && left.after > 4 * completedIn;
 }
 
+/** Did its SHUTDOWN pass as soon after the SACK as its SHUTDOWN-COMPLETE after the SHUTDOWN-ACK, so that it had waited for the SACK? */
+function leftAtOnce({ completedIn }: Endpoint, after: number): boolean {
+  return completedIn < Number.POSITIVE_INFINITY && after < completedIn + REACTION;
+}
+
 /** Could nothing have been told, whatever arrived when? */
 function isExcluded(replay: Replay, endpoint: Endpoint, { closing }: EmptyQueue): boolean {
   if (!(endpoint.up || endpoint.state === 'unknown')) return true;
@@ -330,7 +335,7 @@ function tells(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue): boole
   if (left !== undefined && left.how !== 'SHUTDOWN' && left.after < candidate.travel) return false;
   if (replay.profileOf(endpoint).dryDuringShutdown.value === 'not-told') {
     if (closing && endpoint.state !== 'ESTABLISHED') return false;
-    if (left?.how === 'SHUTDOWN' && left.after < latestReaction(candidate)) return false;
+    if (left?.how === 'SHUTDOWN' && (left.after < latestReaction(candidate) || leftAtOnce(endpoint, left.after))) return false;
   }
   if (candidate.next !== undefined && candidate.next.after < candidate.travel) return false;
   return candidate.byCalls ?? wasEmpty(endpoint, candidate);
