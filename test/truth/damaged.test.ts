@@ -46,7 +46,8 @@ describe.each(DAMAGES)('$name', ({ name, late, done }) => {
   test('no claim that is said to be certain is wrong, but for those that are known', () => {
     const known = KNOWN_WRONG.filter(([damage]) => damage === name);
     const wrong = scorer.score.faults.filter(({ certain, text }) => certain && !text.includes(NAMED_OTHERWISE)).map(({ text }) => text);
-    const isThis = (text: string, [, recorded, type]: (typeof known)[number]): boolean => text.startsWith(`${recorded}:`) && text.includes(`${type} `);
+    const isThis = (text: string, [, recorded, type]: (typeof known)[number]): boolean =>
+      text.startsWith(`${recorded}:`) && text.includes(`${type} `);
     expect(wrong.filter((text) => !known.some((each) => isThis(text, each)))).toEqual([]);
     expect(known.filter((each) => !wrong.some((text) => isThis(text, each)))).toEqual([]);
   });
