@@ -5,6 +5,8 @@ import type { Evidence } from './fact.js';
 export interface Path {
   address: AddressId;
   confirmed: boolean;
+  /** The peer has deleted the address (RFC 5061 section 4.2.2): what comes from there belongs to no association. */
+  deleted: boolean;
   active: boolean;
   /** Strikes since the last answer, and when the first and the last were. */
   strikes: number;

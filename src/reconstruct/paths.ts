@@ -15,6 +15,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
     path = {
       address,
       confirmed: endpoint.primary === undefined || endpoint.primary === address,
+      deleted: false,
       active: true,
       strikes: 0,
       firstStrike: 0,

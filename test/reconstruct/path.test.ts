@@ -281,6 +281,22 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'an ABORT from an address that has been deleted belongs to no association (RFC 5061 section 4.2.2, RFC 9260 section 8.4)',
+    packets: `${established({ init: 'ext=ASCONF', initAck: 'ext=ASCONF' })}
+      A > B ASCONF[seq=1 add=10.2.0.1]
+      B > A ASCONF_ACK[seq=1]
+      A2 > B ASCONF[seq=2 del=10.1.0.1]
+      B > A2 ASCONF_ACK[seq=2]
+      ---
+      B > A HEARTBEAT[info=7]
+      A > B ABORT[T]
+      +2`,
+    linux: { B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_REMOVED 10.1.0.1, certain'] },
+    usrsctp: { B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_REMOVED 10.1.0.1, certain'] },
+    associations: ['complete, open'],
+    options: { vantage: ['10.1.0.2'] },
+  },
+  {
     happens: 'an address that is refused',
     packets: `${established({ init: 'ext=ASCONF', initAck: 'ext=ASCONF' })}
       A > B ASCONF[seq=1 add=10.2.0.1]

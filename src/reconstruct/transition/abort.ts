@@ -98,6 +98,7 @@ function described(abort: Abort): string {
 export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   const abort = readAbort(sender, packet, chunk);
   if (abort.reflected) sender.reflections++;
+  if (receiver.paths?.get(packet.source)?.deleted) return;
   replay.cancel(receiver, 'SETUP-TIMEOUT');
   // Who has no association any more had given up.
   if (abort.reflected && packet.time > sender.attempts.lastTime + answerTime(replay, sender)) replay.believe(sender, 'SETUP-TIMEOUT');

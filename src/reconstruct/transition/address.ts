@@ -72,6 +72,7 @@ function carryOut(
   const { change, address } = request;
   if (change === 'added') replay.table.announce(requester, address);
   const path = pathTo(endpoint, address, packet.source);
+  path.deleted = change === 'removed' || (path.deleted && change !== 'added');
   const left = replay.departure(endpoint, packet.time);
   // An ASCONF-ACK before this one may have been lost on the way here.
   const at = { ...left, earliest: asked.copies > 1 ? asked.time : Math.max(asked.time, left.earliest) };
