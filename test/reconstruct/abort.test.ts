@@ -1,5 +1,6 @@
 /** Ends that are not in good order: RFC 9260 sections 9.1, 8.1 and 8.5.1. */
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import { SentWindow } from '../../src/reconstruct/sent-window.js';
 import { BEGINNING, ESTABLISHED, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
@@ -310,4 +311,15 @@ test('usrsctp 0.9.5 tells an application no cause of an ABORT of its own, whoeve
   expect(told('usrsctp@0.9.5', 12)).toEqual(['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain']);
   expect(told('usrsctp@0.9.5', 13)).toEqual(['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely']);
   expect(told('usrsctp', 13)[0]).toContain('error 13');
+});
+
+test('of ABORTs without end, what is outstanding is looked at for the first only', () => {
+  const looks = jest.spyOn(SentWindow.prototype, 'snapshot');
+  const looksAt = (aborts: number): number => {
+    looks.mockClear();
+    play('linux', `${ESTABLISHED}\nA > B DATA[tsn=1000]\n${'+0 A > B ABORT[causes=12:00]\n'.repeat(aborts)}`);
+    return looks.mock.calls.length;
+  };
+  expect(looksAt(100)).toBe(looksAt(1));
+  looks.mockRestore();
 });

@@ -116,10 +116,8 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
       if (sender.outbound.outstanding === 0) replay.prove(sender, 'SHUTDOWN', packet);
     }
     if (ownFailure(abort) === 'violation') refuses(replay, sender, abort);
-    const known = knownUntil(replay, sender, abort);
-    const undelivered = sender.outbound.snapshot(known);
-    if (ownFailure(abort) === 'user-abort') acknowledgedLate(replay, sender, { ...abort, described: described(abort) }, known, undelivered);
     if (sender.emptied.length > 0) leavesNow(sender, packet, ownFailure(abort) === 'violation' ? 'violation' : 'ABORT');
+    const undelivered = undeliveredAt(replay, sender, abort);
     replay.expect(sender, 'OWN-ABORT', packet, (how) => ownAbort(replay, sender, abort, undelivered, how));
   } else {
     vanish(replay, sender, abort);
@@ -262,6 +260,15 @@ function ownAbort(replay: Replay, sender: Endpoint, abort: Abort, undelivered: S
     if (profile.silentUserAbort.value === 'possible') evidence.merelyPossible = true;
   }
   fail(replay, sender, failure, abort.cause, undefined, evidence, undelivered);
+}
+
+/** What the sender of an ABORT had outstanding when it aborted. Looked at once: a further ABORT joins the one that is awaited. */
+function undeliveredAt(replay: Replay, sender: Endpoint, abort: Abort): SentChunk[] {
+  if (sender.over || sender.awaiting.some(({ what }) => what === 'OWN-ABORT')) return [];
+  const known = knownUntil(replay, sender, abort);
+  const undelivered = sender.outbound.snapshot(known);
+  if (ownFailure(abort) === 'user-abort') acknowledgedLate(replay, sender, { ...abort, described: described(abort) }, known, undelivered);
+  return undelivered;
 }
 
 /** Who knows the verification tag can send an ABORT in the name of an endpoint (RFC 9260 section 12.2.4.1); not past a capture at that endpoint. */
