@@ -1,9 +1,12 @@
 /** Reads an application's log from its bytes, piece by piece: recognises the form, imports line by line, counts what it does not know. */
 import type { Abi } from '../notification/abi/abi.js';
 import { type AppEvent, AppLogError, type AppLogSummary, type UnknownLine } from './app-log.js';
+import { CarriedLines, withoutColours } from './carried-lines.js';
 import { LineSplitter } from './line-splitter.js';
+import { carriersOf } from './log-carrier.js';
 import type { LineReader, LogFormat } from './log-format/log-format.js';
 import { LOG_FORMATS, recogniseLog } from './log-format/registry.js';
+import { parseTime } from './log-time.js';
 import { encodingOf } from './text-encoding.js';
 import { notALog } from './wrong-file.js';
 
@@ -30,6 +33,7 @@ export class AppLogReader {
   private readonly splitter: LineSplitter;
   private format: LogFormat | undefined;
   private reader: LineReader | undefined;
+  private carried = new CarriedLines([]);
   private sniffed: string[] = [];
   private sniffedLength = 0;
   private begun = false;
@@ -43,7 +47,7 @@ export class AppLogReader {
     this.settings = settings;
     this.sink = sink;
     this.splitter = new LineSplitter((line) => this.line(line));
-    if (settings.format !== undefined) this.start(settings.format);
+    if (settings.format?.asWritten === true) this.start(settings.format);
   }
 
   /** Takes the next bytes. Throws AppLogError where they cannot be a log. */
@@ -64,8 +68,7 @@ export class AppLogReader {
 
   /** Of a log that is still being written: what has come of it is read now, if it shows already what form it has. */
   catchUp(): AppLogSummary {
-    const lines = this.sniffed.filter((text) => text.trim() !== '');
-    const format = lines.length === 0 ? undefined : recogniseLog(lines);
+    const format = this.formOfSniffed();
     if (format !== undefined) this.begin(format);
     return this.summary();
   }
@@ -91,7 +94,7 @@ export class AppLogReader {
   private summary(): AppLogSummary {
     const { cutLines } = this.splitter;
     return {
-      format: this.format?.name ?? 'native',
+      format: (this.format ?? this.settings.format)?.name ?? 'native',
       clock: this.reader?.clock ?? 'none',
       lines: this.lines,
       events: this.events,
@@ -117,15 +120,25 @@ export class AppLogReader {
 
   /** Where the lines show no form, they are passed over: a program may say much before it speaks of SCTP. */
   private recognise(): void {
-    const lines = this.sniffed.filter((text) => text.trim() !== '');
-    const format = lines.length === 0 ? undefined : recogniseLog(lines);
+    const format = this.formOfSniffed();
     if (format !== undefined) {
       this.begin(format);
       return;
     }
-    if (lines.length > 0) for (const text of this.sniffed) this.passOver(text);
+    if (this.sniffed.some((text) => text.trim() !== '')) for (const text of this.sniffed) this.passOver(text);
     this.sniffed = [];
     this.sniffedLength = 0;
+  }
+
+  /** The form of the lines as the program wrote them. */
+  private formOfSniffed(): LogFormat | undefined {
+    const lines = this.sniffed.filter((text) => text.trim() !== '').map(withoutColours);
+    if (lines.length === 0) return undefined;
+    const carriers = carriersOf(lines);
+    this.carried = new CarriedLines(carriers);
+    if (this.settings.format !== undefined || carriers.length === 0) return this.settings.format ?? recogniseLog(lines);
+    const whole = new CarriedLines(carriers);
+    return recogniseLog(lines.flatMap((line) => whole.take(line)?.text ?? []));
   }
 
   private passOver(text: string): void {
@@ -156,9 +169,18 @@ export class AppLogReader {
   private import(text: string): void {
     this.lines++;
     if (text.trim() === '') return;
-    const events = this.reader!.read(text, this.lines);
+    const line = this.written(text);
+    const events = line === undefined ? [] : this.reader!.read(line, this.lines);
     if (events === undefined) this.unknown(text);
     else for (const event of events) this.emit(event);
+  }
+
+  /** The line as the program wrote it, behind the time of what carried it, unless its own is as good; undefined where it goes on. */
+  private written(line: string): string | undefined {
+    const carried = this.carried.take(line);
+    if (carried === undefined || carried.stamp === '' || this.format!.bare === true) return carried?.text;
+    const { stamp, text } = carried;
+    return !/[.,]\d/.test(stamp) && parseTime(text.slice(0, TIME_LENGTH)) !== undefined ? text : `${stamp} ${text}`;
   }
 
   private emit(event: AppEvent): void {
@@ -174,6 +196,9 @@ export class AppLogReader {
 }
 
 const KNOWN = `--log-format takes ${LOG_FORMATS.map(({ name }) => name).join(', ')}, and --log-patterns a file with patterns of your own`;
+
+/** Characters that a time takes at most. */
+const TIME_LENGTH = 64;
 
 /** The beginning of a line, fit for a terminal. */
 function sample(text: string): string {

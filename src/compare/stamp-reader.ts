@@ -28,7 +28,7 @@ export interface StampedLine {
 const OPENING = /^[\s[(]*/;
 const CLOSING = /^[\s\]):]*/;
 /** Seconds since the program began, in brackets: '[P][12.345] '. */
-const ELAPSED = /^(?:\[[A-Z]\])?\[(\d{1,8}\.\d{1,9})\]\s*/;
+const ELAPSED = /^(?:\[[A-Z]\])?\[ *(\d{1,8}\.\d{1,9})\]\s*/;
 
 /** Takes the times off the lines of one log, in order. */
 export class StampReader {

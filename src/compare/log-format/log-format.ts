@@ -7,6 +7,10 @@ export interface LogFormat {
   name: string;
   /** For a person. */
   title: string;
+  /** Its lines have all they need: of what carried them, not even the time is wanted. */
+  bare?: boolean;
+  /** Its lines are read as they stand in the file, with what carried them. */
+  asWritten?: boolean;
   /** 0 (is not) to 1 (is, without doubt) from the first lines of a log. */
   recognise(lines: readonly string[]): number;
   start(settings: ImportSettings): LineReader;

@@ -8,6 +8,7 @@ import type { ImportSettings, LineReader, LogFormat } from './log-format.js';
 export const nativeFormat: LogFormat = {
   name: 'native',
   title: "sctpscope's own NDJSON",
+  bare: true,
   recognise: (lines) => {
     const objects = lines.filter((line) => parseObject(line)?.['event'] !== undefined).length;
     return objects === 0 ? 0 : 0.5 + objects / lines.length / 2;
@@ -17,10 +18,12 @@ export const nativeFormat: LogFormat = {
 
 type Entry = Readonly<Record<string, unknown>>;
 
+/** The object of a line, which may stand behind what somebody else put before it. */
 function parseObject(text: string): Entry | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
+  const start = text.indexOf('{');
+  if (start < 0) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(start === 0 ? text : text.slice(start));
     return typeof value === 'object' && value !== null ? (value as Entry) : undefined;
   } catch {
     return undefined;

@@ -64,7 +64,7 @@ class HexReader implements LineReader {
   read(text: string, line: number): readonly AppEvent[] | undefined {
     const { time, rest } = this.stamps.read(text);
     this.lastTime = time ?? this.lastTime;
-    const dumped = dumpLine(text);
+    const dumped = dumpLine(text) ?? dumpLine(rest);
     if (dumped?.offsets.some((offset) => offset === 0 || offset === this.dump?.bytes.length)) return this.dumped(dumped, line);
     const bytes = wholeNotification(rest);
     const event = bytes === undefined ? undefined : fromBytes(bytes, { line, time }, this.settings.abi);

@@ -18,6 +18,7 @@ const CALL_LIKE = /^(?:[a-z_][a-z0-9_]*\(|<\.\.\. |\+\+\+ |--- |strace: Process 
 export const straceFormat: LogFormat = {
   name: 'strace',
   title: 'strace of the application',
+  bare: true,
   recognise: (lines) => {
     const calls = lines.filter(
       (line) => CALL_LIKE.test(line.replace(PREFIX, '')) && /\) += |resumed>|unfinished|\+\+\+|---/.test(line),

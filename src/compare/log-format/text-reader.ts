@@ -35,10 +35,9 @@ function score({ rules, signature }: TextFormat, lines: readonly string[]): numb
 /** Characters of a line that rules are held against: a pattern may look at each of them many times. */
 const LOOKED_AT = 1 << 14;
 
-/** A line fit for the rules: without the escape sequences that colour a terminal, and not too long. */
+/** A line fit for the rules: not too long. */
 function presentable(line: string): string {
-  const short = line.length > LOOKED_AT ? line.slice(0, LOOKED_AT) : line;
-  return short.includes('\u001b') ? short.replace(/\u001b\[[0-9;]*m/g, '') : short;
+  return line.length > LOOKED_AT ? line.slice(0, LOOKED_AT) : line;
 }
 
 /** A member said twice, differently: the line begins a notification of its own. A number and a name may be the same. */

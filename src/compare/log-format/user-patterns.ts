@@ -20,11 +20,12 @@ export function userPatterns(text: string, file: string): LogFormat {
   const config = parseConfig(text, file);
   const { name = file, rules } = config as { name?: unknown; rules?: unknown };
   if (!Array.isArray(rules) || rules.length === 0) throw new AppLogError(`${file}: "rules" must be a list of patterns`);
-  return textFormat({
+  const format = textFormat({
     name: String(name),
     title: `patterns of ${file}`,
     rules: rules.map((rule, i) => readRule(rule, `${file}: rule ${i + 1}`)),
   });
+  return { ...format, asWritten: true };
 }
 
 function parseConfig(text: string, file: string): Record<string, unknown> {
