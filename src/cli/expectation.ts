@@ -107,7 +107,7 @@ export function compareWithLogs(
   });
 }
 
-/** What the user stated, or everything usual and what the log has; of the two forms of a failed message, the one it has. */
+/** What the user stated, or everything usual that such a program asks for, and what the log has; of the two forms of a failed message, the one it has. */
 function defaultSubscription(settings: AnalysisSettings, lane: Lane, application: LoggedApplication): ReadonlySet<NotificationType> {
   const stated = settingFor(settings.subscriptions, [...lane.addresses], lane.port);
   if (stated !== undefined) return stated;
@@ -118,5 +118,6 @@ function defaultSubscription(settings: AnalysisSettings, lane: Lane, application
   const usual = [...DEFAULT_SUBSCRIPTION].filter(
     (type) => (type !== 'SCTP_SEND_FAILED' || old) && (type !== 'SCTP_SEND_FAILED_EVENT' || modern),
   );
-  return new Set([...usual, ...logged]);
+  const tells = application.summary?.tells;
+  return new Set([...usual.filter((type) => tells?.has(type) ?? true), ...logged]);
 }

@@ -96,6 +96,7 @@ export class AppLogReader {
     return {
       format: (this.format ?? this.settings.format)?.name ?? 'native',
       clock: this.reader?.clock ?? 'none',
+      tells: this.format?.tells,
       lines: this.lines,
       events: this.events,
       unknownLines: this.unknownLines,

@@ -111,6 +111,8 @@ export interface AppLogSummary {
   clock: LogClock;
   lines: number;
   events: number;
+  /** What programs with such logs ask to be told, and log; undefined for everything. */
+  tells?: ReadonlySet<NotificationType> | undefined;
   /** Lines that the format does not know, and the first of them. */
   unknownLines: number;
   samples: readonly UnknownLine[];

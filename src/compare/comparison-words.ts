@@ -53,7 +53,11 @@ export function clockText({ clock: fit, timed, application }: LogComparison): st
   const drift = fit.drift === 0 ? '' : `, gaining ${(fit.drift * 1e6).toFixed(1)} µs a second`;
   const zone = isWholeQuarters(fit.offset) ? ': its times may be of another time zone' : '';
   const or = fit.offset > 0 && zone === '' ? ' (or everything is read that late)' : '';
-  return `the clock of ${name} is ${duration(fit.offset)} ${side} the capture's${or}${drift}, fitted from ${fit.pairs} pairs${zone}`;
+  return `the clock of ${name} is ${duration(fit.offset)} ${side} the capture's${or}${drift}, fitted from ${pairsText(fit)}${zone}`;
+}
+
+function pairsText({ pairs }: ClockFit): string {
+  return pairs === 1 ? '1 pair' : `${pairs} pairs`;
 }
 
 /** Time zones are quarters of an hour apart; clocks that agree otherwise are within two seconds of that. Microseconds. */
@@ -68,7 +72,7 @@ function isWholeQuarters(offset: number): boolean {
 function undatedText({ settings: { name }, firstTime }: LogComparison['application'], fit: ClockFit): string {
   if (fit.pairs === 0) return `the times of ${name} have no zone, and nothing it was told shows which moments they are`;
   const beginning = new Date(captureTime(fit, firstTime!) / 1000).toISOString();
-  return `the times of ${name} have no date or no zone; fitted from ${fit.pairs} pairs, they begin at ${beginning}`;
+  return `the times of ${name} have no date or no zone; fitted from ${pairsText(fit)}, they begin at ${beginning}`;
 }
 
 /** What was left aside, a sentence each: nothing is dropped silently. */
@@ -95,7 +99,12 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
   }
   for (const { lane, beyondCapture, notSubscribed, notListening } of lanes) {
     for (const { why, count } of beyondCapture) texts.push(`${lane.name} was told ${things(count)} that packets do not show: ${why}`);
-    if (notSubscribed.length > 0) texts.push(unsubscribedText(lane.name, notSubscribed));
+    const untold = notSubscribed.filter(
+      ({ claim, state }) => state.state === 'unknown' && summary?.tells?.has(claim.body.sn_type) === false,
+    );
+    const unsubscribed = notSubscribed.filter((entry) => !untold.includes(entry));
+    if (untold.length > 0) texts.push(`a log of the form ${summary!.format} does not have ${countsText(untold, noRemark)}: not compared`);
+    if (unsubscribed.length > 0) texts.push(unsubscribedText(lane.name, unsubscribed));
     for (const { why, count } of notListening)
       texts.push(`${things(count)} ${count === 1 ? 'was' : 'were'} raised for ${lane.name} when nobody listened: ${why}`);
   }
@@ -103,12 +112,18 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
 }
 
 function unsubscribedText(name: string, claims: LaneComparison['notSubscribed']): string {
+  const how = claims.find(({ state }) => state.change !== undefined)?.state.change?.how;
+  const byte = (type: string): string => `; byte ${LINUX_MEMBERS.findIndex((member) => member.type === type)} of sctp_event_subscribe`;
+  return `${name} had not subscribed to ${countsText(claims, byte)}${how === undefined ? '' : `: ${how}`}`;
+}
+
+const noRemark = (): string => '';
+
+/** 'SCTP_SENDER_DRY_EVENT (3), …', with a remark on each type. */
+function countsText(claims: LaneComparison['notSubscribed'], remark: (type: string) => string): string {
   const counts = new Map<string, number>();
   for (const { claim } of claims) counts.set(claim.body.sn_type, (counts.get(claim.body.sn_type) ?? 0) + 1);
-  const how = claims.find(({ state }) => state.change !== undefined)?.state.change?.how;
-  const byte = (type: string): number => LINUX_MEMBERS.findIndex((member) => member.type === type);
-  const list = [...counts].map(([type, count]) => `${type} (${count}; byte ${byte(type)} of sctp_event_subscribe)`).join(', ');
-  return `${name} had not subscribed to ${list}${how === undefined ? '' : `: ${how}`}`;
+  return [...counts].map(([type, count]) => `${type} (${count}${remark(type)})`).join(', ');
 }
 
 /** Upper ends of the histogram's classes, microseconds. */

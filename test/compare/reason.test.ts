@@ -60,6 +60,12 @@ describe('missing', () => {
     expect(cut.differences).toMatchObject([{ verdict: 'missing', reasons: [{ name: 'log-begins-later' }, { name: 'not-subscribed' }] }]);
   });
 
+  test('the log begins with what was raised before', () => {
+    const lines = [told(0.99, UP), END];
+    const { differences } = compareLogs([claim(0.98, UP), claim(0.98, SHUTDOWN)], [{ lines, address: '10.1.0.1' }]);
+    expect(differences[0]?.reasons.map(({ name }) => name)).toEqual(['not-subscribed']);
+  });
+
   test('the log ends before', () => {
     const { differences } = compareLogs([claim(0, UP), claim(1, SHUTDOWN)], [{ lines: [told(0.5, UP)], address: '10.1.0.1' }]);
     expect(differences[0]?.reasons[0]).toMatchObject({ name: 'closed-before-reading', why: expect.stringContaining('500 ms before') });

@@ -1,51 +1,104 @@
-/** What `compare` prints for a CI server: JUnit's XML, a suite for each endpoint of a log, a case for each notification. */
+/**
+ * What `compare` prints for a CI server: JUnit's XML as Jenkins, GitLab and surefire read it, a suite for each endpoint of a log, a case for each notification.
+ * Names of cases tell no times, and occur once: they are what a server knows a case by from one run to the next.
+ */
 import { type Comparison, isPlaced, type LaneComparison, type LogComparison } from '../../compare/comparison.js';
-import { differenceText, subject } from '../../compare/comparison-words.js';
+import { asideTexts, clockText, differenceText, subject } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { clock } from './text.js';
 
+interface TestCase {
+  className: string;
+  name: string;
+  /** Seconds. */
+  time: number;
+  failure: string | undefined;
+}
+
+interface Suite {
+  name: string;
+  /** Microseconds since the epoch, of what was told first; undefined where nothing was. */
+  begin: number | undefined;
+  cases: readonly TestCase[];
+  remarks: readonly string[];
+}
+
 export function comparisonJunit({ logs }: Comparison): string {
-  const suites = logs.flatMap(({ application, lanes }) => lanes.map((lane) => suite(application.settings.name, lane)));
-  const nowhere = isPlaced({ logs }) ? [] : logs.map(unplaced);
-  const count = (which: (difference: Difference) => boolean): number =>
-    logs.reduce((sum, { lanes }) => sum + lanes.reduce((all, { differences }) => all + differences.filter(which).length, 0), 0);
+  const suites = isPlaced({ logs }) ? logs.flatMap((log) => log.lanes.map((lane) => suiteOf(log, lane))) : logs.map(unplaced);
+  const cases = suites.flatMap((suite) => suite.cases);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="sctpscope" tests="${count(() => true) + nowhere.length}" failures="${count(isDifference) + nowhere.length}">`,
-    ...suites,
-    ...nowhere,
+    `<testsuites name="sctpscope" tests="${cases.length}" failures="${failures(cases)}" errors="0" time="${seconds(cases)}">`,
+    ...suites.map(suiteXml),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
 /** Nothing was compared: a CI server must not take that for success. */
-function unplaced({ application: { settings }, endpointWhy }: LogComparison): string {
+function unplaced({ application: { settings }, endpointWhy }: LogComparison): Suite {
+  const failure = `<failure type="unplaced" message="${xml(endpointWhy)}"/>`;
+  const only = { className: className(settings.name), name: 'the log belongs to an endpoint of the capture', time: 0, failure };
+  return { name: settings.name, begin: undefined, cases: [only], remarks: [] };
+}
+
+function suiteOf(log: LogComparison, { lane, differences }: LaneComparison): Suite {
+  const { name } = log.application.settings;
+  const seen = new Map<string, number>();
+  const cases = differences.map((difference) => testCase(difference, seen));
+  const begin = differences.find(({ time }) => time !== undefined)?.time;
+  const clockRemark = clockText(log);
+  const remarks = [...(clockRemark === undefined ? [] : [clockRemark]), ...asideTexts(log)];
+  return { name: `${lane.name} toward ${lane.peerName}: ${name}`, begin, cases, remarks };
+}
+
+function testCase(difference: Difference, seen: Map<string, number>): TestCase {
+  const { lane, delay } = difference;
+  const title = subject(difference);
+  const count = (seen.get(title) ?? 0) + 1;
+  seen.set(title, count);
+  return {
+    className: className(lane.name),
+    name: count === 1 ? title : `${title} (${count})`,
+    time: (delay ?? 0) / 1e6,
+    failure: isDifference(difference) ? failureXml(difference) : undefined,
+  };
+}
+
+function failureXml(difference: Difference): string {
+  const { verdict, time, reasons } = difference;
+  const text = reasons.map(({ why, check }) => `because: ${why}\ncheck: ${check}`).join('\n');
+  const at = time === undefined ? '' : `at ${clock(time)}: `;
+  return `<failure type="${verdict}" message="${xml(at + differenceText(difference))}">${xml(text)}</failure>`;
+}
+
+/** Jenkins takes what stands before the last dot for a package. */
+function className(name: string): string {
+  return `sctpscope.${name.replaceAll('.', '-')}`;
+}
+
+function suiteXml({ name, begin, cases, remarks }: Suite): string {
+  const timestamp = begin === undefined ? '' : ` timestamp="${new Date(begin / 1000).toISOString().slice(0, 19)}"`;
+  const counts = `tests="${cases.length}" failures="${failures(cases)}" errors="0" skipped="0"`;
   return [
-    `  <testsuite name="${xml(settings.name)}" tests="1" failures="1">`,
-    `    <testcase classname="${xml(settings.name)}" name="the log belongs to an endpoint of the capture" time="0">`,
-    `      <failure type="unplaced" message="${xml(endpointWhy)}"/>`,
-    '    </testcase>',
+    `  <testsuite name="${xml(name)}" ${counts} time="${seconds(cases)}"${timestamp}>`,
+    ...cases.map(caseXml),
+    ...(remarks.length === 0 ? [] : [`    <system-out>${xml(remarks.join('\n'))}</system-out>`]),
     '  </testsuite>',
   ].join('\n');
 }
 
-function suite(log: string, { lane, differences }: LaneComparison): string {
-  const failures = differences.filter(isDifference).length;
-  return [
-    `  <testsuite name="${xml(`${lane.name} toward ${lane.peerName}: ${log}`)}" tests="${differences.length}" failures="${failures}">`,
-    ...differences.map((difference) => testCase(difference)),
-    '  </testsuite>',
-  ].join('\n');
+function caseXml({ className: group, name, time, failure }: TestCase): string {
+  const open = `    <testcase classname="${xml(group)}" name="${xml(name)}" time="${time.toFixed(6)}"`;
+  return failure === undefined ? `${open}/>` : `${open}>\n      ${failure}\n    </testcase>`;
 }
 
-function testCase(difference: Difference): string {
-  const { lane, time, verdict, delay } = difference;
-  const name = `${subject(difference)}${time === undefined ? '' : ` at ${clock(time)}`}`;
-  const open = `    <testcase classname="${xml(lane.name)}" name="${xml(name)}" time="${((delay ?? 0) / 1e6).toFixed(6)}"`;
-  if (!isDifference(difference)) return `${open}/>`;
-  const reasons = difference.reasons.map(({ why, check }) => `because: ${why}\ncheck: ${check}`).join('\n');
-  return `${open}>\n      <failure type="${verdict}" message="${xml(differenceText(difference))}">${xml(reasons)}</failure>\n    </testcase>`;
+function failures(cases: readonly TestCase[]): number {
+  return cases.filter(({ failure }) => failure !== undefined).length;
+}
+
+function seconds(cases: readonly TestCase[]): string {
+  return cases.reduce((sum, { time }) => sum + time, 0).toFixed(6);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };

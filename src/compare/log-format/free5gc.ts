@@ -8,6 +8,7 @@ const said = (rest: string): RegExp => new RegExp(`(?:^|[\\]"] ?)${RAN}${rest}`)
 export const free5gcFormat = textFormat({
   name: 'free5gc',
   title: 'free5GC AMF',
+  subscribes: ['SCTP_ASSOC_CHANGE', 'SCTP_SHUTDOWN_EVENT'],
   rules: [
     {
       means: 'notification',

@@ -1,5 +1,6 @@
 /** What an importer of application logs is: one file here, one line in registry.ts. */
 import type { Abi } from '../../notification/abi/abi.js';
+import type { NotificationType } from '../../notification/notification.js';
 import type { AppEvent, LogClock } from '../app-log.js';
 
 export interface LogFormat {
@@ -9,6 +10,8 @@ export interface LogFormat {
   title: string;
   /** Its lines have all they need: of what carried them, not even the time is wanted. */
   bare?: boolean;
+  /** What the program asks to be told, and logs; everything where it is left out. */
+  tells?: ReadonlySet<NotificationType>;
   /** Its lines are read as they stand in the file, with what carried them. */
   asWritten?: boolean;
   /** 0 (is not) to 1 (is, without doubt) from the first lines of a log. */

@@ -7,6 +7,7 @@ const FAILED = 'SCTP_SEND_FAILED:\\[T:';
 export const open5gsFormat = textFormat({
   name: 'open5gs',
   title: 'open5gs',
+  subscribes: ['SCTP_ASSOC_CHANGE', 'SCTP_SEND_FAILED', 'SCTP_SHUTDOWN_EVENT'],
   signature: /\[[a-z0-9]+\] (?:DEBUG|INFO|WARNING|ERROR|TRACE|FATAL): /,
   rules: [
     {

@@ -4,6 +4,7 @@ import { textFormat } from './text-reader.js';
 export const sctpDarnFormat = textFormat({
   name: 'sctp_darn',
   title: 'sctp_darn of lksctp-tools',
+  subscribes: ['SCTP_ASSOC_CHANGE'],
   rules: [
     {
       means: 'notification',

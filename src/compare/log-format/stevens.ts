@@ -1,4 +1,5 @@
 /** The notification printers of UNIX Network Programming and of lksctp's peel_server, and their many copies. */
+import type { NotificationType } from '../../notification/notification.js';
 import { textFormat } from './text-reader.js';
 
 /** In hexadecimal, after 0x or before h. */
@@ -6,9 +7,21 @@ const ID = 'assoc(?:_id)?=(?:0x)?(?<assoc_id__hex>[0-9A-Fa-f]+)h?';
 const STATE = "(?<sac_state>(?:COMMUNICATION |COMM_)?(?:UP|LOST)|RESTART(?:ED)?|SHUTDOWN(?: COMPLETE)?|CAN'?T START ASSOC\\w*)";
 const ADDRESS_STATE = '(?:(?<spc_state>ADDR(?:ESS)?[ A-Z_]+)|UNKNOWN), ?addr=(?<spc_aaddr>[0-9a-f.:]+)';
 
+/** What the struct of that time could ask for. */
+const OF_EIGHT: readonly NotificationType[] = [
+  'SCTP_ASSOC_CHANGE',
+  'SCTP_PEER_ADDR_CHANGE',
+  'SCTP_SEND_FAILED',
+  'SCTP_REMOTE_ERROR',
+  'SCTP_SHUTDOWN_EVENT',
+  'SCTP_PARTIAL_DELIVERY_EVENT',
+  'SCTP_ADAPTATION_INDICATION',
+];
+
 export const stevensFormat = textFormat({
   name: 'stevens',
   title: 'printers after UNIX Network Programming, peel_server',
+  subscribes: OF_EIGHT,
   rules: [
     { means: 'notification', pattern: new RegExp(`(?<sn_type>SCTP_ASSOC_CHANGE): ${STATE}(?:, ?${ID})?`, 'i') },
     { means: 'notification', pattern: new RegExp(`(?<sn_type>SCTP_PEER_ADDR_CHANGE): ${ADDRESS_STATE}(?:, ?${ID})?`, 'i') },

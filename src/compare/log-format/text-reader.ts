@@ -1,26 +1,37 @@
 /** Reads a log by a table of rules (text-rule.ts): takes the time off each line, finds the first rule that fits, and joins lines that speak of one notification. */
 import type { Abi } from '../../notification/abi/abi.js';
+import type { NotificationType } from '../../notification/notification.js';
 import type { AppEvent, AppNotification, LogClock, LogLine, MemberOfLog } from '../app-log.js';
 import { type StampedLine, StampReader } from '../stamp-reader.js';
 import type { ImportSettings, LineReader, LogFormat } from './log-format.js';
-import { abiOfLine, type Groups, membersOfLine, placeOfLine, type TextRule, typeOfLine } from './text-rule.js';
+import { abiOfLine, type Groups, membersOfLine, placeOfLine, type TextRule, typeOfLine, typesOfRule } from './text-rule.js';
 
 export interface TextFormat {
   name: string;
   title: string;
   rules: readonly TextRule[];
+  /** What the program subscribes to in its source, where that is less than what it could log. */
+  subscribes?: readonly NotificationType[];
   /** One line at least must show this, where the rules alone would fit other programs' logs as well. */
   signature?: RegExp;
 }
 
 /** The importer that a table makes. */
 export function textFormat(format: TextFormat): LogFormat {
+  const tells = format.subscribes ?? typesOf(format.rules);
   return {
     name: format.name,
     title: format.title,
+    ...(tells === undefined ? {} : { tells: new Set(tells) }),
     recognise: (lines) => score(format, lines),
     start: (settings) => new TextReader(format.rules, settings),
   };
+}
+
+/** What the rules tell of; undefined where one catches any type, by name or number. */
+function typesOf(rules: readonly TextRule[]): NotificationType[] | undefined {
+  const telling = rules.filter(({ means }) => means === 'notification' || means === 'more').map(typesOfRule);
+  return telling.some((types) => types === undefined) ? undefined : telling.flatMap((types) => types!);
 }
 
 /** A line that a rule fits is a strong sign, since the rules are; the more of them the stronger. */

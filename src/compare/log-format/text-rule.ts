@@ -54,6 +54,14 @@ export function typeOfLine(rule: TextRule, groups: Groups, abi: Abi | undefined)
   return notificationType(/^(\d+|0x[0-9a-f]+)$/i.test(stated) ? Number(stated) : stated, abi) ?? rule.type;
 }
 
+/** All that a rule can tell of: its own type, or those that its group spells out; undefined where the group catches others. */
+export function typesOfRule({ pattern, type }: TextRule): readonly NotificationType[] | undefined {
+  const group = /\(\?<sn_type(?:__hex)?>([^)]*)/.exec(pattern.source)?.[1];
+  if (group === undefined) return type === undefined ? [] : [type];
+  const types = group.split('|').map((word) => notificationType(word, undefined));
+  return types.every((found) => found !== undefined) ? types : undefined;
+}
+
 function statedType(groups: Groups): string | undefined {
   const hex = groups['sn_type__hex'];
   return hex === undefined ? groups['sn_type'] : `0x${hex}`;

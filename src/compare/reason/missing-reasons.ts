@@ -3,7 +3,9 @@
 import { fromHex } from '../../notification/abi/hex.js';
 import { findKernels } from '../../notification/abi/subscribe-kernel.js';
 import { LINUX_MEMBERS, subscribe, subscribeAdvice } from '../../notification/abi/subscription.js';
-import { SUBSCRIPTION_MEMBER } from '../../notification/notification.js';
+import { type Notification, SUBSCRIPTION_MEMBER } from '../../notification/notification.js';
+import { fieldDifferences } from '../member-comparison.js';
+import type { PreparedLane } from '../prepared-lane.js';
 import { duration, type ReasonRule } from './rule.js';
 
 /** The subscription failed: the classic is a struct that has grown since the kernel was made. */
@@ -95,8 +97,10 @@ const closedSoon: ReasonRule = ({ difference: { expected }, prepared: { listenin
 /** How much later than the log's first line it may have been raised, and yet belong before it. Microseconds. */
 const FIRST_MOMENT = 50_000;
 
-const beginsLater: ReasonRule = ({ difference: { expected }, prepared: { application, logged, listening } }) => {
+const beginsLater: ReasonRule = ({ difference: { expected }, prepared }) => {
+  const { application, logged, listening } = prepared;
   const begin = logged[0]?.time;
+  if (hasOneBefore(expected!, prepared)) return undefined;
   if (application.fromTheBeginning || begin === undefined || !Number.isFinite(listening.from)) return undefined;
   if (expected!.time > listening.from + 2 * FIRST_MOMENT || expected!.time > begin) return undefined;
   return {
@@ -106,6 +110,16 @@ const beginsLater: ReasonRule = ({ difference: { expected }, prepared: { applica
     check: 'an older file of the log (rotation), or its first lines',
   };
 };
+
+/** The log begins with what was raised before it: that line was not cut off, nor are those behind it. */
+function hasOneBefore(claim: Notification, { expected, logged }: PreparedLane): boolean {
+  const [first] = logged;
+  const before = expected.slice(
+    0,
+    expected.findIndex((one) => one.claim === claim),
+  );
+  return before.some((one) => one.claim.body.sn_type === first?.event.type && fieldDifferences(one.members, first.event).length === 0);
+}
 
 const onlyLikely: ReasonRule = ({ difference: { expected } }) => {
   const [assumption] = expected!.assumptions;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../../src/cli/main.js';
+import { expectJunit } from '../../helper/junit.js';
 import { SAMPLES, sampleText } from '../../helper/samples.js';
 import { fakeSurroundings } from '../../helper/surroundings.js';
 
@@ -136,11 +137,27 @@ describe('differences', () => {
   test('for a CI server', async () => {
     const { status, output } = await run([CAPTURE, '--app-log', file('<c&d>.log', damagedLog()), '--format', 'junit', ...LINUX]);
     expect(status).toBe(1);
-    expect(output).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="sctpscope" tests="5" failures="2">\n/);
-    expect(output).toMatch(/<testsuite name="10\.1\.0\.1:5001 toward 10\.1\.0\.2:6010: [^"]*&lt;c&amp;d&gt;\.log" tests="5" failures="2">/);
+    expect(output).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="sctpscope" tests="5" failures="2" errors="0" /);
+    expect(output).toMatch(/<testsuite name="10\.1\.0\.1:5001 toward 10\.1\.0\.2:6010: [^"]*&lt;c&amp;d&gt;\.log" tests="5" failures="2" /);
+    expect(output).toMatch(/<testsuite [^>]* time="0\.\d{6}" timestamp="2026-11-21T20:14:50">/);
     expect(output).toMatch(
-      /<failure type="missing" message="SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP should have been told and is not in the log">because: /,
+      /<failure type="missing" message="at 20:14:5\d\.\d{6}: SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP should have been told and is not in the log">because: /,
     );
+    expect(output).toMatch(/<system-out>1 of \d+ lines of [^<]* are unknown to the format native[^<]*hello [^<]*<\/system-out>/);
+    expectJunit(output);
+  });
+
+  test('for a CI server: what is told twice has two names', async () => {
+    const { output } = await run([
+      join(SAMPLES, 'shutdown.pcap'),
+      '--app-log',
+      join(SAMPLES, 'shutdown.b.ndjson'),
+      '-T',
+      'junit',
+      ...LINUX,
+    ]);
+    expect(output).toMatch(/classname="sctpscope\.10-1-0-2:6010" name="SCTP_SENDER_DRY_EVENT"[\s\S]*name="SCTP_SENDER_DRY_EVENT \(3\)"/);
+    expectJunit(output);
   });
 
   test('--all lists what matches too', async () => {
@@ -162,6 +179,29 @@ describe('differences', () => {
   test('a filter of packets', async () => {
     const { status, errors } = await run([CAPTURE, '--app-log', LOG, '--filter', 'chunk == ABORT', ...LINUX]);
     expect([status, errors]).toEqual([2, expect.stringMatching(/--filter: chunk is a field of packets/)]);
+  });
+
+  test.each([
+    [
+      'a program that subscribes to less',
+      'open5gs',
+      (state: number) =>
+        `11/21 20:14:5${state === 0 ? '0.484' : '2.114'}: [amf] DEBUG: SCTP_ASSOC_CHANGE:[T:32769, F:0x0, S:${state}, I/O:${state === 0 ? '10/10' : '0/0'}] (x.c:1)`,
+    ],
+    [
+      'a program whose log has no words for it',
+      'java',
+      (state: number) =>
+        `20:14:5${state === 0 ? '0.484' : '2.114'} AssociationChange@1b [Association:null, Event: ${state === 0 ? 'COMM_UP' : 'SHUTDOWN'}]`,
+    ],
+  ])('%s is not expected to tell', async (_, form, line) => {
+    const log = file(`${form}.log`, [line(0), line(3)].join('\n'));
+    const { status, output } = await run([CAPTURE, '--app-log', `10.1.0.1=${log}`, ...LINUX]);
+    expect(output).toMatch(/^no difference: 2 things expected, all told\n/);
+    expect(output).toMatch(new RegExp(`a log of the form ${form} does not have SCTP_AUTHENTICATION_EVENT \\(1\\): not compared`));
+    expect(status).toBe(0);
+    const asked = await run([CAPTURE, '--app-log', `10.1.0.1=${log}`, '--subscribe', 'all', ...LINUX]);
+    expect(asked.output).toMatch(/missing: SCTP_AUTHENTICATION_EVENT/);
   });
 
   test('patterns of the user', async () => {
@@ -201,7 +241,8 @@ describe('a log that belongs nowhere is no success', () => {
     expect(output).toMatch(/^the logs speak of nothing that the capture shows\n/);
     expect(output).toMatch(why);
     const { output: junit } = await run([CAPTURE, '--app-log', log(), '--format', 'junit', ...LINUX]);
-    expect(junit).toMatch(/<testsuites name="sctpscope" tests="1" failures="1">[\s\S]*<failure type="unplaced" message="/);
+    expect(junit).toMatch(/<testsuites name="sctpscope" tests="1" failures="1" [\s\S]*<failure type="unplaced" message="/);
+    expectJunit(junit);
   });
 });
 
