@@ -25,6 +25,8 @@ export class LoggedCalls implements ApplicationCalls {
   /** How the log's clock stands to the capture's; undefined where that is not known: then what it says when is of no use. */
   clock: ClockFit | undefined = NO_OFFSET;
   private readonly decisions = new LoggedChoices();
+  /** It has been read to its end. */
+  private isWhole = false;
   /** What closed() has found, while no further call is read. */
   private readonly closedPorts = new Map<number, number | undefined>();
   private readonly shutPorts = new Map<number, Shut>();
@@ -62,8 +64,8 @@ export class LoggedCalls implements ApplicationCalls {
     return this.application.fromTheBeginning;
   }
 
-  named(port: number): ReadonlySet<string> {
-    return this.decisions.named(port);
+  named(port: number, address: string): ReadonlySet<string> {
+    return this.decisions.named(port, address);
   }
 
   choices(port: number): readonly Choice[] {
@@ -72,6 +74,15 @@ export class LoggedCalls implements ApplicationCalls {
 
   aborts(port: number): readonly number[] {
     return this.decisions.aborts(port).map((time) => this.captured(time));
+  }
+
+  endings(port: number): readonly number[] | undefined {
+    return this.complete ? this.decisions.endings(port)?.map((time) => this.captured(time)) : undefined;
+  }
+
+  get end(): number | undefined {
+    const { lastTime, leftOut } = this.application;
+    return this.isWhole && leftOut === 0 && lastTime !== undefined ? this.captured(lastTime) : undefined;
   }
 
   closed(port: number): number | undefined {
@@ -123,6 +134,7 @@ export class LoggedCalls implements ApplicationCalls {
   /** The log has been read: what its clock is, as far as the log itself tells. */
   set summary(summary: AppLogSummary) {
     this.application.summary = summary;
+    this.isWhole = true;
     if (summary.clock === 'unknown-offset') this.clock = undefined;
   }
 

@@ -34,16 +34,20 @@ export interface ApplicationCalls {
   subscribed(port: number): ReadonlySet<NotificationType> | undefined;
   /** Messages sent from that port, in order. */
   sends(port: number): readonly Send[];
-  /** Addresses of the peer that it named when it connected. */
-  named(port: number): ReadonlySet<string>;
+  /** Addresses of the peer that it named when it connected to this one. */
+  named(port: number, address: string): ReadonlySet<string>;
   /** When it aborted an association of that port (SCTP_ABORT), in microseconds since the epoch. */
   aborts(port: number): readonly number[];
   /** When the last socket of that port was closed; undefined where one was not. */
   closed(port: number): number | undefined;
+  /** When it called for an end in good order on that port (shutdown, SCTP_EOF, close); undefined where the log may lack such a call. */
+  endings(port: number): readonly number[] | undefined;
   /** When the last socket of that port was shut down for reading, and for sending too, in microseconds since the epoch; undefined where one was not. */
   shut(port: number): Shut;
   /** What it chose on that port, in order. */
   choices(port: number): readonly Choice[];
   /** The log shows the application from its beginning: an option it does not set is the default. */
   readonly complete: boolean;
+  /** When the log ends, in microseconds since the epoch; undefined while it is being written. */
+  readonly end: number | undefined;
 }

@@ -31,14 +31,17 @@ const NOTHING: readonly never[] = [];
 const NO_STREAMS: Readonly<{ outbound: number; inbound: number }> = { outbound: 0, inbound: 0 };
 const NO_SHUTDOWN_ACK: Readonly<{ time: number; interval: number }> = { time: Number.NaN, interval: 0 };
 
-/** No INIT or COOKIE-ECHO has gone unanswered yet: how many, when (microseconds), and how long before the last the one before it. */
-export const NO_ATTEMPTS: Readonly<Record<'count' | 'firstTime' | 'lastTime' | 'firstFrame' | 'lastFrame' | 'interval', number>> = {
+/** INITs or COOKIE-ECHOs gone unanswered: how many, when (microseconds), how long before the last the one before it, and what the answer to a single INIT took. */
+type Attempts = Readonly<Record<'count' | 'firstTime' | 'lastTime' | 'firstFrame' | 'lastFrame' | 'interval' | 'roundTrip', number>>;
+
+export const NO_ATTEMPTS: Attempts = {
   count: 0,
   firstTime: 0,
   lastTime: 0,
   firstFrame: 0,
   lastFrame: 0,
   interval: 0,
+  roundTrip: 0,
 };
 
 /** Most INIT-ACKs remembered of one association; the oldest goes first. */
@@ -72,6 +75,8 @@ export class Endpoint {
   choices: Choice[] | undefined;
   /** Since when its host throws user data away: nobody reads any more. */
   discardsSince = Number.POSITIVE_INFINITY;
+  /** When its socket was closed with its process, as a SHUTDOWN shows that its application did not call for. */
+  closedSince = Number.POSITIVE_INFINITY;
   /** Its a_rwnd as last advertised. */
   advertisedWindow = Number.POSITIVE_INFINITY;
   /** Up to which TSN, signed, it had received when it last advertised its window, and how much less than its buffer that was (bytes). */

@@ -50,6 +50,8 @@ export interface Path {
   answer: Answer | undefined;
   /** It may have become unreachable though too little speaks for it. */
   aside: boolean;
+  /** Until when it may become so, since that was last said (microseconds). */
+  asideUntil: number;
 }
 
 /** A failure that may not have been one, and what brought the path back. */

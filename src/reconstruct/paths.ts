@@ -41,6 +41,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       doubt: undefined,
       answer: undefined,
       aside: false,
+      asideUntil: Number.NEGATIVE_INFINITY,
     };
     if (endpoint.paths.size < MAX_KNOWN) endpoint.paths.set(address, path);
   }

@@ -193,6 +193,7 @@ export class Reconstructor {
   private create(packet: SctpPacket): Association {
     const expendable = this.table.expendable();
     if (expendable !== undefined) this.makeRoom(expendable, packet);
+    const earlier = this.table.between(packet).at(-1);
     const association = this.table.create(packet, this.options.numberOf?.(packet));
     for (const endpoint of association.endpoints) {
       const sends = this.replay.callsOf(endpoint)?.sends(endpoint.port);
@@ -200,7 +201,7 @@ export class Reconstructor {
         .callsOf(endpoint)
         ?.choices(endpoint.port)
         .filter(({ time }) => time >= association.start);
-      if (sends !== undefined) endpoint.sends = new SendQueue(sends, association.start);
+      if (sends !== undefined) endpoint.sends = new SendQueue(sends, association.start, endOf(earlier, endpoint));
     }
     return association;
   }
@@ -349,4 +350,10 @@ function chunkSet(packet: SctpPacket): number {
     chunk = nextChunk(view, chunk);
   }
   return set;
+}
+
+/** When an earlier association of the same endpoint failed. */
+function endOf(earlier: Association | undefined, { port, addresses }: Endpoint): number | undefined {
+  const same = earlier?.endpoints.find((other) => other.port === port && addresses.some((address) => other.addresses.includes(address)));
+  return same?.sends?.endedAt;
 }

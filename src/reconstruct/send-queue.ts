@@ -55,8 +55,13 @@ export class SendQueue {
   /** Where the sends of this association come from, once one is recognised. */
   private channel: string | undefined;
 
-  constructor(sends: readonly Send[], start: number) {
-    this.entries = sends.filter(({ time }) => time >= start - BEFORE_SETUP).map((send) => ({ send, state: 'waiting' }));
+  /** When its association failed: what had been handed over by then failed with it. */
+  endedAt = Number.NEGATIVE_INFINITY;
+
+  /** `before`: when the association failed that was the last between the same two. */
+  constructor(sends: readonly Send[], start: number, before = Number.NEGATIVE_INFINITY) {
+    const ofThis = sends.filter(({ time }) => time > before && time >= start - BEFORE_SETUP);
+    this.entries = ofThis.map((send) => ({ send, state: 'waiting' }));
   }
 
   /** The send whose message begins with this TSN. */

@@ -51,3 +51,43 @@ test('when the sockets of a port were shut down for reading, and for sending too
   expect(calls.shut(5001)).toEqual({ reading: 3, both: 4 });
   expect(calls.shut(5002)).toEqual({ reading: undefined, both: undefined });
 });
+
+test('which addresses were named in connecting to one of them', () => {
+  const calls = new LoggedCalls(new LoggedApplication({ name: 'app.log', address: '10.1.0.1', port: undefined, abi: undefined }));
+  const call = (time: number, name: string, ...addresses: string[]): void =>
+    calls.observe({
+      kind: 'call',
+      call: name,
+      line: time,
+      time,
+      socket: '3',
+      addresses: addresses.map((address) => ({ address, port: 5001 })),
+    });
+  call(1, 'bind', '10.1.0.1');
+  call(2, 'connectx', '10.1.0.2', '10.2.0.2');
+  call(3, 'connect', '10.3.0.2');
+  expect([...calls.named(5001, '10.2.0.2')]).toEqual(['10.1.0.2', '10.2.0.2']);
+  expect([...calls.named(5001, '10.3.0.2')]).toEqual(['10.3.0.2']);
+  expect([...calls.named(5001, '10.4.0.2')]).toEqual([]);
+});
+
+test('when associations were to end in good order, and when the log ends', () => {
+  const calls = new LoggedCalls(new LoggedApplication({ name: 'app.log', address: '10.1.0.1', port: undefined, abi: undefined }));
+  const call = (time: number, name: string, more: Partial<AppCall> = {}): void =>
+    calls.observe({ kind: 'call', call: name, line: time, time, socket: '3', result: 0, ...more });
+  call(1, 'bind', { addresses: [{ address: '10.1.0.1', port: 5001 }] });
+  expect(calls.endings(5001)).toBeUndefined();
+  call(2, 'socket');
+  call(3, 'bind', { addresses: [{ address: '10.1.0.1', port: 5001 }] });
+  call(4, 'sendmsg', { flags: ['SCTP_EOF'] });
+  call(5, 'sendmsg', { flags: ['SCTP_ABORT'] });
+  call(6, 'shutdown', { how: 'SHUT_WR' });
+  call(7, 'close', { result: -1 });
+  expect(calls.endings(5001)).toEqual([4, 6]);
+  expect(calls.aborts(5001)).toEqual([5]);
+  expect(calls.end).toBeUndefined();
+  calls.summary = { format: 'native', clock: 'epoch', lines: 7, events: 7, unknownLines: 0, samples: [], problems: [] };
+  expect(calls.end).toBe(7);
+  call(8, 'setsockopt', { option: 'SCTP_AUTOCLOSE', raw: '05000000' });
+  expect(calls.endings(5001)).toBeUndefined();
+});

@@ -85,8 +85,10 @@ const NOTHING_CALLED: ApplicationCalls = {
   choices: () => [],
   aborts: () => [],
   closed: () => undefined,
+  endings: () => undefined,
   shut: () => ({ reading: undefined, both: undefined }),
   complete: false,
+  end: undefined,
 };
 
 /** What was said while the scenario was fed, as objects. */

@@ -39,6 +39,16 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'an address it named when it connected to another one, for an association of its own',
+    packets: `${established(TWO_PATHS)}
+      A2 > B2 HEARTBEAT[info=5]
+      B2 > A2 HEARTBEAT_ACK[info=5]`,
+    options: { calls: { A: { named: (_port, to) => new Set(to === '10.2.0.2' ? ['10.2.0.2'] : []) } } },
+    linux: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2 error 2, likely'] },
+    usrsctp: { A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.2.0.2, likely'] },
+    associations: ['complete, open'],
+  },
+  {
     happens: 'tuned timers, and a log that shows path.max.retrans untouched: the default holds',
     packets: `${ESTABLISHED}
       A > B DATA[tsn=1000]

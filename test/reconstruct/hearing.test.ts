@@ -33,6 +33,38 @@ tellsEach([
     associations: ['complete, shutdown'],
   },
   {
+    happens: 'a SHUTDOWN that no call asked for, behind the end of the log: the socket was closed with its process (socket.c sctp_close)',
+    packets: SHUT_DOWN,
+    options: { calls: { A: { endings: () => [], end: EARLIER } } },
+    linux: { B: AT_B.linux },
+    usrsctp: { B: AT_B.usrsctp },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'a SHUTDOWN that a call asked for, behind the end of the log',
+    packets: SHUT_DOWN,
+    options: { calls: { A: { endings: () => [EARLIER], end: EARLIER } } },
+    linux: { A: [`${COMPLETE}, certain`], B: AT_B.linux },
+    usrsctp: { A: [`${COMPLETE_10}, certain`], B: AT_B.usrsctp },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'a SHUTDOWN that no call asked for, and the log goes on, or may lack the call',
+    packets: SHUT_DOWN,
+    options: { calls: { A: { endings: () => [], end: EARLIER + 60e6 }, B: { end: EARLIER } } },
+    linux: { A: [`${COMPLETE}, certain`], B: AT_B.linux },
+    usrsctp: { A: [`${COMPLETE_10}, certain`], B: AT_B.usrsctp },
+    associations: ['complete, shutdown'],
+  },
+  {
+    happens: 'both logs end before a SHUTDOWN that no call asked for: what ended the one may have ended the other',
+    packets: SHUT_DOWN,
+    options: { calls: { A: { endings: () => [], end: EARLIER }, B: { end: EARLIER } } },
+    linux: { B: ['SCTP_SHUTDOWN_EVENT, likely', `${COMPLETE}, likely`] },
+    usrsctp: { B: ['SCTP_SHUTDOWN_EVENT, likely', `${COMPLETE_10}, likely`] },
+    associations: ['complete, shutdown'],
+  },
+  {
     happens:
       'data is acknowledged at once and takes nothing of the window: its host throws it away (associola.c sctp_assoc_rwnd_decrease would have taken it)',
     packets: `${ESTABLISHED}

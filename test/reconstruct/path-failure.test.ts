@@ -1,5 +1,6 @@
 /** Had a path failed? What an endpoint sends when it answers again tells, on Linux; the limit need not be known for that. */
-import { ESTABLISHED, established } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { ESTABLISHED, established, hear } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const UNREACHABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2';
@@ -280,3 +281,18 @@ tellsEach([
     diagnoses: ['retransmission by time-out'],
   },
 ]);
+
+test('a path that may have become unreachable may be available again after each of its answers', () => {
+  const script = `${ESTABLISHED}
+    +1 A > B HEARTBEAT[info=1]
+    +1 A > B HEARTBEAT[info=2]
+    B > A HEARTBEAT_ACK[info=2]
+    +1 A > B HEARTBEAT[info=3]
+    B > A HEARTBEAT_ACK[info=3]
+    +90 A > B HEARTBEAT[info=4]
+    B > A HEARTBEAT_ACK[info=4]`;
+  const { notifications } = hear('linux@6.1', script, { alternatives: true });
+  const atA = notifications.filter(({ aside, endpoint }) => aside && endpoint === 0);
+  const states = atA.flatMap(({ body }) => (body.sn_type === 'SCTP_PEER_ADDR_CHANGE' ? [body.spc_state] : []));
+  expect(states).toEqual(['SCTP_ADDR_UNREACHABLE', 'SCTP_ADDR_AVAILABLE', 'SCTP_ADDR_AVAILABLE']);
+});

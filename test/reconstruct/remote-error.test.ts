@@ -13,6 +13,22 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'behind a COOKIE-ACK of whose arrival nothing is seen yet: the association is up',
+    packets: `
+      A > B INIT
+      B > A INIT_ACK
+      A > B COOKIE_ECHO
+      B > A COOKIE_ACK
+      +0.5
+      ---
+      B > A ERROR[causes=6:c1000004]
+      +1 A > B DATA[tsn=1000]
+      B > A SACK[cum=1000]`,
+    linux: { A: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    usrsctp: { A: ['SCTP_REMOTE_ERROR error 6 (cause 6, Unrecognized Chunk Type), likely'] },
+    associations: ['complete, open'],
+  },
+  {
     happens: 'two causes: by the cause, or by the chunk',
     packets: `${ESTABLISHED}
       A > B ERROR[causes=6:c1000004,8:c0050004]`,

@@ -10,6 +10,8 @@ const CONFIRMED = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_CONFIRMED 10.1.0.1, certain';
 /** The same, less sure. */
 const likely = (told: string): string => told.replace('certain', 'likely');
 
+const STALE = 'SCTP_REMOTE_ERROR error 3 (cause 3, Stale Cookie), certain';
+
 tellsEach([
   {
     happens: 'each end sends on as many streams as it wants and the other allows',
@@ -44,6 +46,39 @@ tellsEach([
       A: [UP, 'SCTP_ADAPTATION_INDICATION 0x00000000, certain'],
       B: [UP, 'SCTP_ADAPTATION_INDICATION 0x00000005, certain', CONFIRMED],
     },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'the COOKIE-ECHO is sent again, as late as the round trip of the INIT makes it (RFC 9260 section 6.3.1 C2)',
+    packets: `
+      A > B INIT
+      +0.15 B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +0.54 A > B COOKIE_ECHO
+      +0.15 B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    options: { assumptions: { 'rto.initial': 300 } },
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
+    associations: ['complete, open'],
+  },
+  {
+    happens: 'a stale cookie, and the next one waited for up to RTO.Max, as measured since the first INIT',
+    packets: `
+      A > B INIT
+      +0.15 B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +0.15 B > A ERROR[causes=3:00000001]
+      A > B INIT
+      +0.15 B > A INIT_ACK
+      A > B COOKIE_ECHO
+      +2.8 B > A COOKIE_ACK
+      A > B HEARTBEAT
+      B > A HEARTBEAT_ACK`,
+    options: { assumptions: { 'rto.initial': 300, 'rto.max': 3000 } },
+    linux: { A: [UP, NO_AUTH], B: [UP, NO_AUTH] },
+    usrsctp: { A: [STALE, UP, NO_AUTH], B: [UP, NO_AUTH, CONFIRMED] },
     associations: ['complete, open'],
   },
   {

@@ -46,6 +46,33 @@ tellsEach([
     associations: ['complete, aborted'],
   },
   {
+    happens: 'what failed with one try to connect does not fail with the next again',
+    packets: `
+      A sends[ppid=1]
+      A > B INIT
+      B > A ABORT
+      A sends[ppid=2]
+      A > B INIT[tag=0xa2]
+      B > A ABORT[vtag=0xa2]`,
+    linux: {
+      A: [
+        'SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely',
+        `${OLD}_UNSENT stream 0 ppid 1, likely`,
+        'SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely',
+        `${OLD}_UNSENT stream 0 ppid 2, likely`,
+      ],
+    },
+    usrsctp: {
+      A: [
+        `${MODERN}_UNSENT stream 0 ppid 1, likely`,
+        'SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely',
+        `${MODERN}_UNSENT stream 0 ppid 2, likely`,
+        'SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely',
+      ],
+    },
+    associations: ['incomplete, not-started', 'incomplete, not-started'],
+  },
+  {
     happens: 'lifetimes that end while a window is closed, behind and before a message without',
     packets: `${PR}
       A sends[ppid=1]

@@ -325,6 +325,7 @@ export function fail(
   const partial = duringSetup ? [] : openDeliveries(replay, endpoint);
   const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
   end(replay, endpoint, failure, evidence);
+  if (endpoint.sends !== undefined) endpoint.sends.endedAt = evidence.at.time;
   if (partial.length > 0) {
     const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
     replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial }, { ...evidence, assumptions });
@@ -398,13 +399,16 @@ function milliseconds(option: number | undefined): number | undefined {
   return option === undefined ? undefined : option * 1000;
 }
 
+/** The first measurement makes that many times itself the RTO: itself, and four times half of it (section 6.3.1 C2). */
+const FIRST_RTO = 3;
+
 /** How long the stack waits after the last try: twice as long as before it (section 6.3.3 E2). */
 function nextInterval(replay: Replay, sender: Endpoint): number {
   const { rtoInitial, rtoMax } = replay.profileOf(sender);
   const { attempts } = sender;
   const most = milliseconds(replay.assumed(sender, 'rto.max')) ?? rtoMax.value;
   const first = milliseconds(replay.assumed(sender, 'rto.initial')) ?? Math.max(rtoInitial.value, LONGEST_INITIAL_RTO);
-  return Math.min(attempts.count > 1 ? 2 * attempts.interval : first, most);
+  return Math.min(attempts.count > 1 ? 2 * attempts.interval : Math.max(first, FIRST_RTO * attempts.roundTrip), most);
 }
 
 /** Tries so close together, well below the defaults, and more than a few: who shortens timers shortens the limit too. */

@@ -19,10 +19,11 @@ export function unreachableAside(
 ): void {
   if (path.aside || !path.active || !path.confirmed || endpoint.closing || !endpoint.up) return;
   path.aside = true;
+  path.asideUntil = packet.time + PATIENCE;
   aside(replay, endpoint, path, packet, 'unreachable', undefined, assumption);
 }
 
-/** It answers again: had it become unreachable, it is available now. */
+/** It answers again: had it become unreachable, it is available now; and after each later HEARTBEAT, had it become so since. */
 export function availableAside(
   replay: Replay,
   endpoint: Endpoint,
@@ -30,7 +31,7 @@ export function availableAside(
   packet: Pick<SctpPacket, 'frame' | 'time'>,
   by: 'heartbeat' | 'data',
 ): void {
-  if (!path.aside) return;
+  if (!path.aside && !(by === 'heartbeat' && packet.time < path.asideUntil)) return;
   path.aside = false;
   if (path.active) aside(replay, endpoint, path, packet, 'available', by, 'it had become unreachable');
 }

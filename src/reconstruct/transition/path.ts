@@ -59,7 +59,7 @@ export function heartbeatSent(replay: Replay, sender: Endpoint, packet: SctpPack
     path.firstIdle = packet.time - Math.max(sender.upTime, sender.outbound.lastTime);
     const primary = sender.primary === undefined ? undefined : sender.paths?.get(sender.primary);
     if (primary?.firstHeartbeat !== undefined && primary !== path) path.confirmed = true;
-    if (replay.callsOf(sender)?.named(sender.port).has(replay.addresses.text(path.address))) path.confirmed = true;
+    if (isNamed(replay, sender, path)) path.confirmed = true;
   }
   const before = Math.max(path.lastHeartbeat, sender.upTime);
   // A path with time-outs is probed sooner (RFC 7829 section 3): that says nothing of its options.
@@ -178,6 +178,12 @@ function answerOf(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPa
     assumptions: [],
   };
   return { time: packet.time, wait: path.lastWait, failed, back };
+}
+
+/** By its log, the application named the address in connecting to the one that the INIT went to. */
+function isNamed(replay: Replay, endpoint: Endpoint, { address }: Path): boolean {
+  const calls = endpoint.primary === undefined ? undefined : replay.callsOf(endpoint);
+  return calls?.named(endpoint.port, replay.addresses.text(endpoint.primary!)).has(replay.addresses.text(address)) ?? false;
 }
 
 /** How long after the set-up the path was first probed. */

@@ -14,9 +14,9 @@ const MAX_CAUSES = 64;
 export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
   if (!sender.up && refusesCookie(packet, chunk)) replay.cancel(sender, 'COOKIE-ECHO');
   if (receiver.closing) return;
-  const duringSetup = receiver.settingUp;
+  const duringSetup = receiver.settingUp && !comesUp(receiver);
   if (duringSetup && replay.profileOf(receiver).remoteErrorDuringSetup.value === 'not-told') return;
-  if (!duringSetup && !receiver.up && receiver.state !== 'unknown') return;
+  if (!duringSetup && !receiver.up && !comesUp(receiver) && receiver.state !== 'unknown') return;
   const { view, bytes } = packet;
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const causes: { code: number; body: Uint8Array }[] = [];
@@ -45,6 +45,11 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   const arrival = replay.arrivalAssumptions(receiver, replay.isSeenAt(receiver), 'it');
   const assumptions = packet.mayBeCopy ? [...arrival, CAME_TWICE] : arrival;
   replay.record(receiver, error, { at: replay.moment(receiver, time), frames: [frame], why, assumptions });
+}
+
+/** A COOKIE-ACK is ahead of it on the same way. */
+function comesUp({ awaiting }: Endpoint): boolean {
+  return awaiting.some(({ what }) => what === 'COOKIE-ACK');
 }
 
 /** Its sender did not take the cookie that it was echoed (section 5.2.6). */

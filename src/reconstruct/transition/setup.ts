@@ -19,10 +19,13 @@ const COOKIE_ACK_LOST = 'the COOKIE-ACK was lost, not missed by the capture';
 /** Data so soon after a COOKIE-ECHO left with it (microseconds). */
 const BEHIND_COOKIE = 50_000;
 
+/** After a stale cookie FreeBSD's stack measures from the first INIT on (sctp_input.c sctp_process_error: time_entered), so that it may wait for RTO.Max. */
+const SINCE_THE_BEGINNING = Number.POSITIVE_INFINITY;
+
 /** An INIT was sent (section 5.1 A); the association is new, or this is another copy or the other end's own (a collision, section 5.2.1). */
 export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, offer: InitOffer): void {
   const { association } = sender;
-  if (sender.state === 'COOKIE-ECHOED') beginAnew(sender, 'COOKIE-WAIT');
+  if (sender.state === 'COOKIE-ECHOED') beginAnew(sender, 'COOKIE-WAIT', SINCE_THE_BEGINNING);
   if (sender.over && !sender.up && sender.offer?.tag === offer.tag) {
     sender.over = false;
     sender.state = 'COOKIE-WAIT';
@@ -46,9 +49,9 @@ export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, o
 }
 
 /** Another chunk is tried now: after an INIT-ACK the cookie, after a stale cookie the INIT again (section 5.2.6). */
-function beginAnew(sender: Endpoint, state: 'COOKIE-WAIT' | 'COOKIE-ECHOED'): void {
+function beginAnew(sender: Endpoint, state: 'COOKIE-WAIT' | 'COOKIE-ECHOED', roundTrip = 0): void {
   sender.state = state;
-  sender.attempts = NO_ATTEMPTS;
+  sender.attempts = { ...NO_ATTEMPTS, roundTrip };
 }
 
 /** Counts the tries of a set-up chunk, for the time-out that ends them. */
@@ -60,6 +63,7 @@ function attempt(sender: Endpoint, frame: number, time: number): void {
   }
   const isFirst = attempts.count === 0;
   sender.attempts = {
+    ...attempts,
     count: attempts.count + 1,
     firstFrame: isFirst ? frame : attempts.firstFrame,
     firstTime: isFirst ? time : attempts.firstTime,
@@ -92,7 +96,8 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
 export function cookieEchoSent(replay: Replay, sender: Endpoint, receiver: Endpoint, packet: SctpPacket): void {
   const chosen = sender.association.offerOf(packet.verificationTag);
   if (sender.state === 'COOKIE-WAIT') {
-    beginAnew(sender, 'COOKIE-ECHOED');
+    const { count, lastTime, roundTrip } = sender.attempts;
+    beginAnew(sender, 'COOKIE-ECHOED', Math.max(roundTrip, count === 1 ? packet.time - lastTime : 0));
     if (chosen) sender.lag.sampleEarly(packet.time - chosen.time);
   }
   controlSent(replay, sender, packet, 'COOKIE-ECHO', sender.attempts.count > 0 && sender.settingUp);

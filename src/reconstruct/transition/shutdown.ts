@@ -5,6 +5,7 @@ import { CHUNK_HEADER, chunkFlags, chunkType, nextChunk, type SctpPacket } from 
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
 import type { Evidence } from '../fact.js';
+import { shutdownLeft } from '../hearing.js';
 import type { Replay } from '../replay.js';
 import { frames, streamsOf } from './established.js';
 import { controlSent } from './path.js';
@@ -22,6 +23,7 @@ export function shutdownSent(replay: Replay, sender: Endpoint, receiver: Endpoin
   if (sender.over) return;
   if (sender.emptied.length > 0) leavesNow(sender, packet, 'SHUTDOWN');
   controlSent(replay, sender, packet, 'SHUTDOWN', sender.state === 'SHUTDOWN-SENT' && !answersData(packet, chunk));
+  if (sender.state === 'ESTABLISHED') shutdownLeft(sender, replay.callsOf(sender), packet.time);
   if (sender.state !== 'SHUTDOWN-ACK-SENT') sender.state = 'SHUTDOWN-SENT';
   if (
     receiver.over ||
