@@ -200,7 +200,7 @@ export class Analysis implements CaptureAnalysis {
 
   *finishing(): Generator<void> {
     yield* this.reconstructor.finishing();
-    const lost = { datagrams: this.#finder.lostDatagrams, addresses: this.addresses.overflow };
+    const lost = { datagrams: this.#finder.lostDatagrams, addresses: this.addresses.overflow, udpPorts: this.#finder.udpPortsLeftOut };
     for (const diagnosis of this.#beside.diagnoses(lost)) this.#sink.diagnosis(diagnosis);
   }
 

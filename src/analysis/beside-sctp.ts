@@ -4,6 +4,8 @@ import { endpointText } from '../dissect/address-text.js';
 import { DTLS_ADVICE } from '../dissect/encapsulation/dtls.js';
 import { BYTE_LIMIT, DATAGRAM_LIMIT, type LostDatagrams } from '../dissect/encapsulation/fragment-store.js';
 import { Finding } from '../dissect/encapsulation/next-layer.js';
+import { DEPTH_LIMIT } from '../dissect/encapsulation/registry.js';
+import { PAIR_LIMIT } from '../dissect/encapsulation/udp-recognition.js';
 import type { IcmpError } from '../dissect/icmp-error.js';
 import { icmpText } from '../dissect/icmp-text.js';
 import type { Diagnosis } from '../reconstruct/model.js';
@@ -20,6 +22,8 @@ export interface Lost {
   datagrams: LostDatagrams;
   /** Sightings of addresses for which there was no room. */
   addresses: number;
+  /** Packets over UDP between ports for which there was no room. */
+  udpPorts: number;
 }
 
 type Told = readonly [finding: Finding, rule: string, severity: Diagnosis['severity'], text: (count: number) => string];
@@ -38,6 +42,13 @@ const TOLD: readonly Told[] = [
     'warning',
     (count) =>
       `${times(count, 'packet')} of protocol SCTP ${count === 1 ? 'has' : 'have'} no whole common header; nothing can be said of them`,
+  ],
+  [
+    Finding.deep,
+    'too many layers',
+    'warning',
+    (count) =>
+      `${times(count, 'frame')} ${count === 1 ? 'has' : 'have'} more than ${DEPTH_LIMIT} layers one in another: not looked into to the end`,
   ],
   [Finding.dtls, 'DTLS', 'note', (count) => `${times(count, 'DTLS packet')}. ${DTLS_ADVICE}`],
 ];
@@ -68,7 +79,7 @@ export class BesideSctp {
     return this.#tallies.get(finding)?.count ?? 0;
   }
 
-  diagnoses({ datagrams, addresses }: Lost): Diagnosis[] {
+  diagnoses({ datagrams, addresses, udpPorts }: Lost): Diagnosis[] {
     const found: Diagnosis[] = [];
     const tell = (tally: Tally | undefined, rule: string, severity: Diagnosis['severity'], text: string): void => {
       if (tally !== undefined) found.push({ rule, severity, association: 0, frame: tally.frame, time: tally.time, text });
@@ -80,6 +91,13 @@ export class BesideSctp {
     if (datagrams.count > 0) tell(this.#tallies.get(Finding.fragment), 'fragments missing', 'warning', lostText(datagrams));
     if (addresses > 0)
       tell(START, 'too many addresses', 'warning', `no room for more addresses; ${times(addresses, 'address')} of packets stand as ?`);
+    if (udpPorts > 0)
+      tell(
+        START,
+        'too many UDP ports',
+        'warning',
+        `SCTP over UDP between more than ${PAIR_LIMIT} pairs of ports: ${times(udpPorts, 'packet')} between further ones had a right checksum; those that do not are not recognised there`,
+      );
     return found;
   }
 }

@@ -11,6 +11,8 @@ export const NO_ADDRESS: AddressId = 0;
 
 /** Addresses in one book at most: a flood from spoofed sources must not fill the memory. About 30 bytes each. */
 export const ADDRESS_LIMIT = 1 << 20;
+/** The first so many are kept as text once it was made; a flood has more than are worth that. */
+const TEXTS_KEPT = 1 << 15;
 
 const IPV4 = 4;
 const IPV6 = 6;
@@ -26,6 +28,7 @@ export class AddressBook {
   #size = 1;
   /** Made on demand. */
   readonly #texts: (string | undefined)[] = ['?'];
+  readonly #names = new Map<string, AddressId>();
   readonly #limit: number;
   /** Addresses that came when the book was full. */
   overflow = 0;
@@ -65,10 +68,11 @@ export class AddressBook {
 
   /** The id of something that has no address, by what it is called: 'local'. */
   named(name: string): AddressId {
-    const known = this.#texts.indexOf(name);
-    if (known > 0 && this.family(known) === 0) return known;
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
     if (this.#size >= this.#limit) return NO_ADDRESS;
     const id = this.#addEntry(0, 0, 0, 0, 0);
+    this.#names.set(name, id);
     this.#texts[id] = name;
     return id;
   }
@@ -79,8 +83,11 @@ export class AddressBook {
 
   /** '10.1.0.1', 'fd00::1'; '?' for NO_ADDRESS. */
   text(id: AddressId): string {
-    this.#texts[id] ??= this.#families[id] === IPV4 ? ipv4Text(this.#word(id, 0)) : this.#ipv6Text(id);
-    return this.#texts[id];
+    const known = this.#texts[id];
+    if (known !== undefined) return known;
+    const text = this.#families[id] === IPV4 ? ipv4Text(this.#word(id, 0)) : this.#ipv6Text(id);
+    if (id < TEXTS_KEPT) this.#texts[id] = text;
+    return text;
   }
 
   /** How many leading bits two addresses have in common; none where they are not of one family. */

@@ -44,6 +44,11 @@ export class PacketFinder {
     return this.#cursor.fragments.lost;
   }
 
+  /** Packets recognised in UDP between ports for which there was no room. */
+  get udpPortsLeftOut(): number {
+    return this.#cursor.udpRecognition.leftOut;
+  }
+
   // Hot: `npm run bench`. Called for every frame.
   find(batch: FrameBatch, row: number): Finding {
     const cursor = this.#cursor;

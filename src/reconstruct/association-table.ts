@@ -7,6 +7,7 @@
 import type { AddressId, SctpPacket } from '../dissect/packet.js';
 import { Allowance } from './allowance.js';
 import { Association, type Endpoint } from './association.js';
+import { found } from './diagnosis/found.js';
 import { Hosts } from './host.js';
 import { Multimap } from './multimap.js';
 import { RouteCache } from './route-cache.js';
@@ -49,6 +50,8 @@ export class AssociationTable {
   private readonly hosts = new Hosts();
   private readonly allowance = new Allowance();
   private created = 0;
+  /** Endpoints for which there was no room among those with their tag, and on hosts of which nothing is remembered. */
+  readonly leftOut = { namesakes: 0, hosts: 0 };
 
   get size(): number {
     return this.live.size;
@@ -67,6 +70,7 @@ export class AssociationTable {
     this.queue.push(association);
     this.byAddress.add(addressKey(source, sourcePort), association);
     this.byAddress.add(addressKey(destination, destinationPort), association);
+    this.leftOut.hosts = this.hosts.leftOut;
     return association;
   }
 
@@ -129,7 +133,10 @@ export class AssociationTable {
     this.dropTag(endpoint);
     endpoint.tag = tag;
     this.byTag.add(tag, endpoint);
-    if (this.byTag.count(tag) > MAX_NAMESAKES) this.byTag.removeOldest(tag);
+    if (this.byTag.count(tag) > MAX_NAMESAKES) {
+      this.byTag.removeOldest(tag);
+      this.leftOut.namesakes++;
+    }
     // An earlier association may have used the same, where recorded traffic is replayed.
     this.routes.forget(tag);
   }
@@ -144,11 +151,11 @@ export class AssociationTable {
   byVerificationTag(packet: SctpPacket): Endpoint | undefined {
     const known = this.routes.find(packet);
     if (known !== undefined) return known;
-    const found = this.searchTag(packet, packet.verificationTag);
-    if (found === undefined) return undefined;
-    this.routes.keep(packet, found);
-    this.learnPath(found, packet.source, packet.destination);
-    return found;
+    const receiver = this.searchTag(packet, packet.verificationTag);
+    if (receiver === undefined) return undefined;
+    this.routes.keep(packet, receiver);
+    this.learnPath(receiver, packet);
+    return receiver;
   }
 
   private searchTag(packet: SctpPacket, tag: number): Endpoint | undefined {
@@ -170,16 +177,18 @@ export class AssociationTable {
     return this.byTag.of(tag).findLast((endpoint) => endpoint.port === port);
   }
 
-  private learnPath(receiver: Endpoint, source: AddressId, destination: AddressId): void {
+  private learnPath(receiver: Endpoint, packet: SctpPacket): void {
+    const { source, destination } = packet;
     const known = receiver.addresses.includes(destination) && receiver.peer.addresses.includes(source);
     if (known) return;
-    this.announce(receiver, destination);
-    this.announce(receiver.peer, source);
+    this.announce(receiver, destination, packet);
+    this.announce(receiver.peer, source, packet);
   }
 
   /** An address of an endpoint became known: from its INIT, an ASCONF, or a packet. */
-  announce(endpoint: Endpoint, address: AddressId): void {
+  announce(endpoint: Endpoint, address: AddressId, at: Pick<SctpPacket, 'frame' | 'time'>): void {
     if (endpoint.meets(address)) this.byAddress.add(addressKey(address, endpoint.port), endpoint.association);
+    else if (!endpoint.addresses.includes(address)) found(endpoint, 'more addresses than kept', at);
   }
 
   /** The sender of a packet whose tag is its own: ABORT and SHUTDOWN-COMPLETE with the T bit (RFC 9260 section 8.5.1). */

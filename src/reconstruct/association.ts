@@ -299,10 +299,11 @@ export class Association {
     return this.setup === 'seen-from-middle' && this.isLone && !this.accepted;
   }
 
-  /** An INIT-ACK was seen. */
-  offered(offer: InitOffer): void {
+  /** An INIT-ACK was seen. Answers whether there was room for it beside the others. */
+  offered(offer: InitOffer): boolean {
     const others = this.initAcks.filter(({ tag }) => tag !== offer.tag);
     this.initAcks = others.slice(-(MAX_INIT_ACKS - 1)).concat(offer);
+    return others.length < MAX_INIT_ACKS;
   }
 
   /** The INIT-ACK that offered this tag. */

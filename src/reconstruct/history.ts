@@ -35,8 +35,9 @@ export const HISTORY: readonly HistoryEvent[] = [
   { letter: 'J', chunks: [ChunkNumber.ASCONF, ChunkNumber.ASCONF_ACK], traffic: false, bit: 0 },
 ];
 
-/** Most letters of one association. */
+/** Most letters of one association; of a longer history, this stands for the rest. */
 export const HISTORY_LIMIT = 100;
+const REST = '…';
 
 /** Row of HISTORY plus one by chunk type, 0 for chunks that are not written. */
 const ROW = new Uint8Array(256);
@@ -54,5 +55,7 @@ function write(sender: Endpoint, row: number, { letter, traffic, bit }: HistoryE
   association.completeness |= bit;
   if (traffic) sender.writtenTraffic |= 1 << row;
   else for (const endpoint of association.endpoints) endpoint.writtenTraffic = 0;
-  if (association.history.length < HISTORY_LIMIT) association.history += sender.side === 0 ? letter : letter.toLowerCase();
+  const { length } = association.history;
+  if (length < HISTORY_LIMIT) association.history += sender.side === 0 ? letter : letter.toLowerCase();
+  else if (length === HISTORY_LIMIT) association.history += REST;
 }

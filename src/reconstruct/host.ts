@@ -28,12 +28,15 @@ export class Host implements Distance {
 
 export class Hosts {
   private readonly known = new Map<AddressId, Host>();
+  /** How often there was no room for one. */
+  leftOut = 0;
 
   of(address: AddressId): Host {
     const known = this.known.get(address);
     if (known) return known;
     const host = new Host();
     if (this.known.size < MAX_HOSTS) this.known.set(address, host);
+    else this.leftOut++;
     return host;
   }
 }

@@ -22,7 +22,9 @@ export interface InitOffer {
   adaptation: number | undefined;
   extensions: ReadonlySet<Extension>;
   addresses: readonly AddressId[];
-  /** Parameter types in their order: stacks are known by it. */
+  /** It lists more than these. */
+  listsMore: boolean;
+  /** Parameter types in their order, a run of addresses as one: stacks are known by it. */
   parameters: readonly number[];
   /** The first bytes of the State Cookie's value (INIT-ACK). */
   cookie: Uint8Array | undefined;
@@ -68,12 +70,14 @@ export function readOffer(packet: SctpPacket, chunk: number, addresses: AddressI
   const from = chunk + INIT_HEADER;
   const parameters: number[] = [];
   const listed: AddressId[] = [];
+  let listsMore = false;
   for (let at = from; tlvAt(view, at, end); at = nextTlv(view, at)) {
     const type = tlvType(view, at);
-    if (parameters.length < MAX_PARAMETERS) parameters.push(type);
-    if (listed.length >= MAX_ADDRESSES) continue;
-    if (type === PARAMETER.ipv4 && tlvLength(view, at) === 8) listed.push(addresses.read(view, at + TLV_HEADER, 4));
-    if (type === PARAMETER.ipv6 && tlvLength(view, at) === 20) listed.push(addresses.read(view, at + TLV_HEADER, 6));
+    const family = addressFamily(view, at);
+    if (parameters.length < MAX_PARAMETERS && (family === undefined || parameters.at(-1) !== type)) parameters.push(type);
+    if (family === undefined) continue;
+    if (listed.length < MAX_ADDRESSES) listed.push(addresses.read(view, at + TLV_HEADER, family));
+    else listsMore = true;
   }
   const adaptation = findTlv(view, from, end, PARAMETER.adaptation);
   const cookie = findTlv(view, from, end, PARAMETER.cookie);
@@ -86,6 +90,7 @@ export function readOffer(packet: SctpPacket, chunk: number, addresses: AddressI
     adaptation: adaptation >= 0 && tlvLength(view, adaptation) >= 8 ? view.getUint32(adaptation + TLV_HEADER) : undefined,
     extensions: offeredExtensions(view, from, end),
     addresses: shared(listed),
+    listsMore,
     parameters: shared(parameters),
     cookie:
       cookie < 0
@@ -95,6 +100,13 @@ export function readOffer(packet: SctpPacket, chunk: number, addresses: AddressI
     frame: packet.frame,
     time: packet.time,
   };
+}
+
+/** Of the parameter at `at`, where it is an address. */
+function addressFamily(view: DataView, at: number): 4 | 6 | undefined {
+  const type = tlvType(view, at);
+  if (type === PARAMETER.ipv4 && tlvLength(view, at) === 8) return 4;
+  return type === PARAMETER.ipv6 && tlvLength(view, at) === 20 ? 6 : undefined;
 }
 
 /** Lists that are kept ten thousand times over: the empty one is one, others take no more room than they need. */

@@ -22,12 +22,14 @@ export class OpenMessages {
     return this.interleaved !== undefined && this.interleaved.size > 0;
   }
 
-  /** The first of several fragments of an I-DATA message was sent. */
-  begin(stream: number, sequence: number, flags: number, tsn: number): void {
+  /** The first of several fragments of an I-DATA message was sent. Answers whether there was room for it, with no other taken for done. */
+  begin(stream: number, sequence: number, flags: number, tsn: number): boolean {
     this.interleaved ??= new Map();
     const [oldest] = this.interleaved.keys();
-    if (oldest !== undefined && this.interleaved.size >= MAX_INTERLEAVED) this.interleaved.delete(oldest);
+    const isFull = oldest !== undefined && this.interleaved.size >= MAX_INTERLEAVED;
+    if (isFull) this.interleaved.delete(oldest);
     this.interleaved.set(messageKey(stream, sequence, flags, true), tsn);
+    return !isFull;
   }
 
   /** Hot: bench analyze. The cumulative ack passed this TSN, whose record is at `at`. */

@@ -8,7 +8,7 @@ import { BEGINNING, DATA_HEADER, END } from '../dissect/chunk/data.js';
 import { I_DATA_HEADER } from '../dissect/chunk/i-data.js';
 import type { SctpPacket } from '../dissect/packet.js';
 import { tsnAdd, tsnAtMost, tsnBefore, tsnDistance, tsnStep } from '../dissect/serial-number.js';
-import type { Finding } from './diagnosis/finding.js';
+import { counted, NOTHING_FOUND } from './diagnosis/finding.js';
 import type { Fragment } from './sent-chunk.js';
 import { RecordState } from './sent-records.js';
 import { LOOK_BACK, SentWindow } from './sent-window.js';
@@ -20,8 +20,6 @@ export const MAX_SKIPPED = 4096;
 
 /** In place of a TSN. */
 const NONE = -1;
-
-const NONE_SUCH: Readonly<Finding> = { count: 0, frame: 0, time: 0, longest: 0 };
 
 const {
   seen: SEEN,
@@ -35,7 +33,9 @@ const ACKED = GAP_ACKED | CUM_ACKED;
 
 export class Outbound extends SentWindow {
   /** TSNs let go, or never followed, because there was no room. */
-  forgotten = NONE_SUCH;
+  forgotten = NOTHING_FOUND;
+  /** I-DATA messages that were taken for done because too many were begun. */
+  unfollowed = NOTHING_FOUND;
   chunks = 0;
   retransmissions = 0;
   bytes = 0;
@@ -65,7 +65,7 @@ export class Outbound extends SentWindow {
   private progress = Number.NEGATIVE_INFINITY;
   private abandonedTo: number | undefined;
   /** TSNs acknowledged that were never seen being sent. */
-  missing = NONE_SUCH;
+  missing = NOTHING_FOUND;
   /** One of them was reported by a gap ack block. */
   reportedUnseen = false;
   /** Address to which the last chunk that the last SACK newly acknowledged had last been sent, and another one where there is; -1: none. */
@@ -139,7 +139,7 @@ export class Outbound extends SentWindow {
     const state = SEEN | before | (interleaved ? INTERLEAVED : 0);
     records.write(at, chunk, state, packet.destination, packet.frame, packet.time, acknowledged ? packet.time : Number.POSITIVE_INFINITY);
     this.lend(at, chunk);
-    if (interleaved && (flags & (BEGINNING | END)) === BEGINNING) this.messages.begin(chunk.stream, chunk.sequence, flags, tsn);
+    if (interleaved && (flags & (BEGINNING | END)) === BEGINNING) this.begin(chunk, packet);
     if (this.past === tsnStep(tsn, 1)) this.lastFlags = flags;
     if (flags & BEGINNING) this.lastPpid = chunk.ppid;
     if (!acknowledged) this.fly(length, state, 1);
@@ -147,6 +147,10 @@ export class Outbound extends SentWindow {
     this.chunks++;
     this.bytes += length;
     return false;
+  }
+
+  private begin({ stream, sequence, flags, tsn }: Fragment, packet: Pick<SctpPacket, 'frame' | 'time'>): void {
+    if (!this.messages.begin(stream, sequence, flags, tsn | 0)) this.unfollowed = counted(this.unfollowed, 1, packet);
   }
 
   private sentAgain(tsn: number, packet: Pick<SctpPacket, 'destination' | 'frame' | 'time'>): void {
@@ -358,8 +362,4 @@ export class Outbound extends SentWindow {
     }
     return passed;
   }
-}
-
-function counted(finding: Readonly<Finding>, more: number, { frame, time }: Pick<SctpPacket, 'frame' | 'time'>): Readonly<Finding> {
-  return finding.count > 0 ? { ...finding, count: finding.count + more } : { ...finding, count: more, frame, time };
 }

@@ -195,6 +195,8 @@ export class Reconstructor {
     if (expendable !== undefined) this.makeRoom(expendable, packet);
     const earlier = this.table.between(packet).at(-1);
     const association = this.table.create(packet, this.options.numberOf?.(packet));
+    this.crowding.leftOut('namesakes', this.table.leftOut.namesakes, packet);
+    this.crowding.leftOut('hosts', this.table.leftOut.hosts, packet);
     for (const endpoint of association.endpoints) {
       const sends = this.replay.callsOf(endpoint)?.sends(endpoint.port);
       endpoint.choices = this.replay

@@ -8,6 +8,7 @@ import { BEGINNING } from '../dissect/chunk/data.js';
 import { tsnAtMost, tsnBefore, tsnStep } from '../dissect/serial-number.js';
 import { Allowance } from './allowance.js';
 import { CumulativeHistory } from './cumulative-history.js';
+import { counted, NOTHING_FOUND } from './diagnosis/finding.js';
 import { LentData } from './lent-data.js';
 import { messageKey } from './message-key.js';
 import { OpenMessages } from './open-messages.js';
@@ -35,6 +36,8 @@ export class SentWindow {
   /** Highest TSN known to be cumulatively acknowledged, and where that stood before. */
   protected acked = 0;
   protected readonly history = new CumulativeHistory();
+  /** DATA chunks whose user data was not kept, for want of room. */
+  dataLeftOut = NOTHING_FOUND;
   /** PPID of the message last begun. */
   protected lastPpid = 0;
 
@@ -70,7 +73,7 @@ export class SentWindow {
     if (this.borrowing) {
       for (let tsn = this.keptFrom(this.borrowedFrom); tsnBefore(tsn, this.past); tsn = tsnStep(tsn, 1)) {
         const at = records.at(tsn);
-        if (records.state(at) & SEEN) records.put(at, data.keep(records.place(at), records.length(at)));
+        if (records.state(at) & SEEN) this.put(at, records.place(at), data.keep(records.place(at), records.length(at)));
       }
     }
     this.borrowing = false;
@@ -84,9 +87,17 @@ export class SentWindow {
 
   /** Tells the record where in the block its user data is. */
   protected lend(at: number, { tsn, length, from, complete }: Fragment): void {
-    this.records.put(at, complete ? this.data.lend(from, length) : this.data.nowhere);
+    this.put(at, complete ? from : this.data.nowhere, complete ? this.data.lend(from, length) : this.data.nowhere);
     if (!this.borrowing || tsnBefore(tsn, this.borrowedFrom)) this.borrowedFrom = tsn | 0;
     this.borrowing = true;
+  }
+
+  /** Its user data, which was at `before`, is at `place` now. */
+  private put(at: number, before: number, place: number): void {
+    const { records, data } = this;
+    if (place === data.nowhere && before !== data.nowhere)
+      this.dataLeftOut = counted(this.dataLeftOut, 1, { frame: records.firstFrame(at), time: records.firstTime(at) });
+    records.put(at, place);
   }
 
   /** Nothing is kept, and `next` comes next. */

@@ -11,6 +11,7 @@ import { openCapture, reconstruct } from '../../src/index.js';
 import { NOTIFICATION_TYPES, type Notification } from '../../src/notification/notification.js';
 import { MAX_KNOWN } from '../../src/reconstruct/association.js';
 import { MAX_ASSOCIATIONS, MAX_BEGINNING, MAX_LONE } from '../../src/reconstruct/association-table.js';
+import { MAX_HOSTS } from '../../src/reconstruct/host.js';
 import type { AssociationReport, Diagnosis } from '../../src/reconstruct/model.js';
 import { type Analysed, analyseFrames, EVERYTHING_TOLD, framesToFind } from '../helper/analyse-frames.js';
 import { batchOf, type FrameToFind } from '../helper/find-packets.js';
@@ -204,6 +205,23 @@ describe('floods', () => {
     analysis.finish();
     expect(reported).toBe(MAX_LONE);
     expect(said.at(-1)).toBe('500 single packets that nothing followed were let go untold: a flood');
+  }, 60_000);
+
+  test('hosts, and endpoints with the same verification tag, beyond those that are remembered: that is said, and how many', () => {
+    const said: string[] = [];
+    const sink = { notification: () => {}, association: () => {}, diagnosis: ({ text }: Diagnosis) => said.push(text) };
+    const analysis = new Analysis(sink, DEFAULT_SETTINGS);
+    // The host that all call is one of those remembered; the last of one tag is found too late to be counted.
+    flood(analysis, MAX_HOSTS + 6, 'A > B INIT', (view, at) => view.setUint32(SOURCE, 0x0b000000 + at));
+    analysis.finish();
+    expect(said).toContain('more than 20,000 hosts: how far a further one is away, each of its associations finds out for itself');
+    expect(said).toContain('7 endpoints were on hosts of which nothing was remembered');
+    expect(said).toContain(
+      'more than 256 endpoints have the same verification tag: packets to the oldest are taken for those of strangers',
+    );
+    expect(said.some((text) => text.endsWith('endpoints were no longer found by their verification tag, which too many others have'))).toBe(
+      true,
+    );
   }, 60_000);
 
   /** As many packets each, and what is remembered at the end. Where any of them had to look at all before it, this would take minutes. */

@@ -16,6 +16,8 @@ export const Finding = {
   short: 5,
   /** DTLS, which may carry SCTP that cannot be seen. */
   dtls: 6,
+  /** More layers than are looked into. */
+  deep: 7,
 } as const;
 export type Finding = (typeof Finding)[keyof typeof Finding];
 

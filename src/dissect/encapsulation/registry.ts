@@ -55,14 +55,15 @@ layerByKey.fill(LAYERS.indexOf(otherUdp) + 1, udpPort(0), udpPort(65_535) + 1);
 for (const [index, layer] of LAYERS.entries()) for (const key of layer.keys) layerByKey[key] = index + 1;
 
 /** Nobody nests so deep; a packet made to keep us busy does. */
-const DEPTH_LIMIT = 40;
+export const DEPTH_LIMIT = 40;
 
 /** Hot: bench analyze. Goes from one layer to the next until the way ends. */
 export function descend(cursor: FrameCursor, first: Next): Finding {
   let next = first;
   for (let depth = 0; next >= FIRST_KEY; depth++) {
     const layer = LAYERS[layerByKey[next]! - 1];
-    if (layer === undefined || depth === DEPTH_LIMIT) return Finding.other;
+    if (layer === undefined) return Finding.other;
+    if (depth === DEPTH_LIMIT) return Finding.deep;
     next = enter(layer, cursor);
   }
   return next as Finding;

@@ -4,12 +4,14 @@ import { CHUNK_HEADER, COMMON_HEADER } from '../packet.js';
 import type { FramePlace } from './frame-place.js';
 
 /** Port pairs remembered at most. */
-const PAIR_LIMIT = 4096;
+export const PAIR_LIMIT = 4096;
 
 const CHECKSUM = 8;
 
 export class UdpRecognition {
   readonly #pairs = new Set<number>();
+  /** Datagrams recognised between ports for which there was no room. */
+  leftOut = 0;
 
   /** Does the datagram at cursor.at carry SCTP, by what it is or by what the same ports carried before? */
   recognises(cursor: FramePlace): boolean {
@@ -18,6 +20,7 @@ export class UdpRecognition {
     if (this.#pairs.has(pair)) return cursor.holds(COMMON_HEADER);
     if (!isSctp(cursor)) return false;
     if (this.#pairs.size < PAIR_LIMIT) this.#pairs.add(pair);
+    else this.leftOut++;
     return true;
   }
 }

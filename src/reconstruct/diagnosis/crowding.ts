@@ -1,6 +1,7 @@
-/** More associations at a time than are remembered: what was let go for that, told when it begins, and counted at the end. */
+/** More than is remembered at a time: what was let go for that, told when it begins, and counted at the end. */
 import type { Association } from '../association.js';
-import { MAX_ASSOCIATIONS, MAX_BEGINNING, MAX_LONE } from '../association-table.js';
+import { MAX_ASSOCIATIONS, MAX_BEGINNING, MAX_LONE, MAX_NAMESAKES } from '../association-table.js';
+import { MAX_HOSTS } from '../host.js';
 import type { Sink } from '../model.js';
 import type { Finding } from './finding.js';
 
@@ -17,25 +18,43 @@ const KINDS = {
     begins: `more than ${number(MAX_ASSOCIATIONS)} associations at a time: from here on the oldest are summarised before they end`,
     ends: 'associations were summarised before they ended',
   },
+  namesakes: {
+    begins: `more than ${number(MAX_NAMESAKES)} endpoints have the same verification tag: packets to the oldest are taken for those of strangers`,
+    ends: 'endpoints were no longer found by their verification tag, which too many others have',
+  },
+  hosts: {
+    begins: `more than ${number(MAX_HOSTS)} hosts: how far a further one is away, each of its associations finds out for itself`,
+    ends: 'endpoints were on hosts of which nothing was remembered',
+  },
 } as const;
+
+export type Crowd = keyof typeof KINDS;
+
+type At = Pick<Finding, 'frame' | 'time'>;
 
 export class Crowding {
   private readonly sink: Sink;
-  private readonly findings = new Map<keyof typeof KINDS, Finding>();
+  private readonly findings = new Map<Crowd, Finding>();
 
   constructor(sink: Sink) {
     this.sink = sink;
   }
 
   /** Room is needed at this packet: an association is let go, untold where it is of a single packet. */
-  letGo(association: Association, at: { frame: number; time: number }): void {
+  letGo(association: Association, at: At): void {
     const kind = association.isLone ? 'lone' : association.isBeginning ? 'beginning' : 'early';
+    this.leftOut(kind, (this.findings.get(kind)?.count ?? 0) + 1, at);
+  }
+
+  /** So many in all were left out until now. */
+  leftOut(kind: Crowd, count: number, { frame, time }: At): void {
+    if (count === 0) return;
     const known = this.findings.get(kind);
     if (known !== undefined) {
-      known.count++;
+      known.count = count;
       return;
     }
-    const finding = { count: 1, frame: at.frame, time: at.time, longest: 0 };
+    const finding = { count, frame, time, longest: 0 };
     this.findings.set(kind, finding);
     this.tell(finding, KINDS[kind].begins);
   }

@@ -66,6 +66,53 @@ export const DIAGNOSES = {
     wording: (who, { count }) =>
       `${who} gave up messages while too many were outstanding to look at: of ${count} FORWARD-TSNs nothing is told`,
   },
+  'more messages begun than followed': {
+    severity: 'warning',
+    section: 'RFC 8260 section 2.1',
+    wording: (who, { count }) =>
+      `${who} had more I-DATA messages begun and not acknowledged than are followed: ${count === 1 ? 'one is' : `${count} are`} taken for acknowledged`,
+  },
+  'more user data than kept': {
+    severity: 'note',
+    section: '6.1',
+    wording: (who, { count }) =>
+      `${who} had more user data outstanding than is kept: of ${chunks(count)} no notification shows what was in ${them(count)}`,
+  },
+  'more gap reports than looked at': {
+    severity: 'warning',
+    section: '3.3.4',
+    wording: (who, { count }) =>
+      `${who} reported more TSNs by gap ack blocks than are looked at: of ${count === 1 ? 'a SACK' : `${count} SACKs`} only the first are believed to have arrived`,
+  },
+  'more addresses than kept': {
+    severity: 'warning',
+    section: '5.1.2',
+    wording: (who, { count }) =>
+      `${who} has more addresses than are kept: one that was left out was met ${times(count)}, and of the path to it nothing is told`,
+  },
+  'more INIT-ACKs than kept': {
+    severity: 'warning',
+    section: '5.2.2',
+    wording: (who, { count }) =>
+      `${who} answered with more INIT-ACKs than are kept: a COOKIE-ECHO that answers ${count === 1 ? 'the one that is' : `one of the ${count} that are`} forgotten is not known again`,
+  },
+  'more requests than kept': {
+    severity: 'warning',
+    section: 'RFC 6525 section 5.1.1',
+    wording: (who, { count }) =>
+      `${who} sent more requests than are kept until they are answered: of ${count === 1 ? 'one' : count} nothing is told`,
+  },
+  'more streams passed over than looked at': {
+    severity: 'warning',
+    section: 'RFC 3758 section 3.2',
+    wording: (who, { count }) =>
+      `${who} named more streams in a FORWARD-TSN than are looked at, ${times(count)}: of messages on the others no partial delivery ends`,
+  },
+  'more causes than told': {
+    severity: 'warning',
+    section: '3.3.10',
+    wording: (who, { count }) => `${who} put more error causes into one chunk than are told, ${times(count)}: the first are`,
+  },
   'answer to what was not captured': {
     severity: 'warning',
     section: '5.1',

@@ -20,10 +20,12 @@ export function diagnosesOf(
   const each = association.endpoints.filter(tells).flatMap((endpoint) => {
     if (!endpoint.over) diagnoseStall(endpoint, { frame: lastFrame, time: end });
     judgeChecksums(endpoint);
-    const { missing, forgotten } = endpoint.outbound;
+    const { missing, forgotten, unfollowed, dataLeftOut } = endpoint.outbound;
     const findings: [DiagnosisRule, Finding][] = [...(endpoint.findings ?? [])];
     if (missing.count > 0 && !association.isWithItself) findings.push(['gap in the capture', missing]);
     if (forgotten.count > 0) findings.push(['more outstanding than kept', forgotten]);
+    if (unfollowed.count > 0) findings.push(['more messages begun than followed', unfollowed]);
+    if (dataLeftOut.count > 0) findings.push(['more user data than kept', dataLeftOut]);
     return findings.map(([rule, finding]) => diagnosis(rule, nameOf(endpoint), id, finding));
   });
   return [...whole, ...each].sort((one, other) => one.frame - other.frame);

@@ -43,6 +43,7 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
   }
   const begun = notCompleted(sender, packet, partialDeliveries(replay, receiver));
   const skipped = skippedMessages(packet, chunk);
+  if (skipped.length === MAX_ENTRIES) found(sender, 'more streams passed over than looked at', packet);
   const before = nothingLeft(replay, sender);
   const midway = !sender.outbound.betweenMessages;
   giveUp(replay, sender, packet, until, skipped);

@@ -6,6 +6,7 @@ import { ASCONF_REQUEST_HEADER, requestCorrelationId } from '../../dissect/param
 import { responseCorrelationId } from '../../dissect/parameter/asconf-response.js';
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
+import { found } from '../diagnosis/found.js';
 import type { PathChanged } from '../fact.js';
 import { pathTo } from '../paths.js';
 import type { Replay } from '../replay.js';
@@ -30,12 +31,14 @@ export function asconfSent(replay: Replay, sender: Endpoint, _receiver: Endpoint
   }
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const requests: AddressRequests['requests'] = [];
-  for (let at = chunk + ASCONF_HEADER; tlvAt(view, at, end) && requests.length < MAX_REQUESTS; at = nextTlv(view, at)) {
+  let at = chunk + ASCONF_HEADER;
+  for (; tlvAt(view, at, end) && requests.length < MAX_REQUESTS; at = nextTlv(view, at)) {
     const change = CHANGES[tlvType(view, at)];
     if (change === undefined || tlvLength(view, at) < ASCONF_REQUEST_HEADER + TLV_HEADER) continue;
     const address = readAddress(replay, packet, at + ASCONF_REQUEST_HEADER, at + tlvLength(view, at));
     if (address !== undefined) requests.push({ id: requestCorrelationId(view, at), change, address });
   }
+  if (tlvAt(view, at, end)) found(sender, 'more requests than kept', packet);
   sender.addressRequests = { sequence, frame: packet.frame, time: packet.time, copies: 1, done: false, requests };
 }
 
@@ -70,7 +73,7 @@ function carryOut(
   packet: SctpPacket,
 ): void {
   const { change, address } = request;
-  if (change === 'added') replay.table.announce(requester, address);
+  if (change === 'added') replay.table.announce(requester, address, packet);
   const path = pathTo(endpoint, address, packet.source);
   path.deleted = change === 'removed' || (path.deleted && change !== 'added');
   const left = replay.departure(endpoint, packet.time);

@@ -4,6 +4,7 @@ import { CauseCode, causeName } from '../../dissect/error-cause/registry.js';
 import { CHUNK_HEADER, chunkEnd, type SctpPacket } from '../../dissect/packet.js';
 import { findTlv, nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
+import { found } from '../diagnosis/found.js';
 import type { FactBody } from '../fact.js';
 import { CAME_TWICE, type Replay } from '../replay.js';
 
@@ -20,9 +21,11 @@ export function errorSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   const { view, bytes } = packet;
   const end = Math.min(chunkEnd(view, chunk), packet.end);
   const causes: { code: number; body: Uint8Array }[] = [];
-  for (let at = chunk + CHUNK_HEADER; tlvAt(view, at, end) && causes.length < MAX_CAUSES; at = nextTlv(view, at)) {
+  let at = chunk + CHUNK_HEADER;
+  for (; tlvAt(view, at, end) && causes.length < MAX_CAUSES; at = nextTlv(view, at)) {
     causes.push({ code: tlvType(view, at), body: bytes.slice(at + TLV_HEADER, at + tlvLength(view, at)) });
   }
+  if (tlvAt(view, at, end)) found(sender, 'more causes than told', packet);
   if (goesBeyond(packet, chunk, end, replay.profileOf(receiver).remoteErrorLimit.value)) return;
   if (causes.length === 0 && replay.profileOf(receiver).remoteErrorUnit.value === 'cause') return;
   const named = causes.map((cause) => `cause ${cause.code}, ${causeName(cause.code)}`).join('; ') || 'without a cause';

@@ -45,7 +45,12 @@ export function initSent(replay: Replay, sender: Endpoint, packet: SctpPacket, o
   if (!sender.up) sender.state = 'COOKIE-WAIT';
   sender.outbound.start(offer.tsn);
   replay.table.setTag(sender, offer.tag);
-  for (const address of offer.addresses) replay.table.announce(sender, address);
+  announceAll(replay, sender, offer);
+}
+
+function announceAll(replay: Replay, sender: Endpoint, offer: InitOffer): void {
+  for (const address of offer.addresses) replay.table.announce(sender, address, offer);
+  if (offer.listsMore) found(sender, 'more addresses than kept', offer);
 }
 
 /** Another chunk is tried now: after an INIT-ACK the cookie, after a stale cookie the INIT again (section 5.2.6). */
@@ -76,7 +81,7 @@ function attempt(sender: Endpoint, frame: number, time: number): void {
 /** An INIT-ACK was sent (section 5.1 B). Its sender keeps no state; which of several counts, the echoed cookie tells. */
 export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer): void {
   const { association, peer } = sender;
-  association.offered(offer);
+  if (!association.offered(offer)) found(sender, 'more INIT-ACKs than kept', offer);
   replay.cancel(peer, 'SETUP-TIMEOUT');
   if (peer.attempts.count > 0) sender.lag.sampleEarly(offer.time - peer.attempts.lastTime);
   if (sender.up || (sender.role === 'both' && sender.offer?.tag !== offer.tag)) return;
@@ -88,7 +93,7 @@ export function initAckSent(replay: Replay, sender: Endpoint, offer: InitOffer):
     sender.outbound.start(offer.tsn);
     replay.table.setTag(sender, offer.tag);
   }
-  for (const address of offer.addresses) replay.table.announce(sender, address);
+  announceAll(replay, sender, offer);
   if (association.predecessor) cookieTells(replay, sender, association.predecessor);
 }
 

@@ -18,6 +18,7 @@ import {
 import { tsnAdd } from '../../dissect/serial-number.js';
 import { nextTlv, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Endpoint } from '../association.js';
+import { found } from '../diagnosis/found.js';
 import type { FactBody, Moment } from '../fact.js';
 import type { Replay } from '../replay.js';
 import type { ResetRequest } from '../undecided.js';
@@ -70,7 +71,10 @@ function requestSent(replay: Replay, sender: Endpoint, packet: SctpPacket, at: n
   }
   for (const { answer } of sender.requests.values()) if (answer === 'awaited') replay.prove(sender, 'RE-CONFIG', packet);
   const [oldest] = sender.requests.keys();
-  if (oldest !== undefined && sender.requests.size >= MAX_REQUESTS) sender.requests.delete(oldest);
+  if (oldest !== undefined && sender.requests.size >= MAX_REQUESTS) {
+    if (!sender.requests.get(oldest)!.settled) found(sender, 'more requests than kept', packet);
+    sender.requests.delete(oldest);
+  }
   sender.requests.set(sequence, {
     type,
     streams: type === OUTGOING || type === INCOMING ? streamList(view, at, type) : [],

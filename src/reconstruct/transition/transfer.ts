@@ -8,6 +8,7 @@ import { chunkEnd, chunkFlags, chunkLength, chunkType, type SctpPacket } from '.
 import { tsnAdd, tsnAtMost, tsnBefore } from '../../dissect/serial-number.js';
 import type { Endpoint } from '../association.js';
 import { diagnoseSack } from '../diagnosis/acknowledgement.js';
+import { found } from '../diagnosis/found.js';
 import { wholeWindowSeen } from '../hearing.js';
 import { pathUse } from '../paths.js';
 import type { Replay } from '../replay.js';
@@ -130,7 +131,8 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
       wholeWindowSeen(sender, replay.profileOf(sender), time, outbound.answerTime);
     windowSeen(sender, outbound, window, blocks);
   }
-  if (!nrSack && budget > 0) diagnoseSack(sender, receiver, packet, cumulative, blocks);
+  if (budget <= 0) found(sender, 'more gap reports than looked at', packet);
+  else if (!nrSack) diagnoseSack(sender, receiver, packet, cumulative, blocks);
   sender.lag.sample(outbound.answerTime);
   if (sender.emptied.length > 0 && outbound.answerTime >= 0) answered(sender, outbound.answerTime);
   if (unseen && receiver.emptied.length > 0) unseenAcknowledged(receiver, time);

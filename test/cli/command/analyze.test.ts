@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../../src/cli/main.js';
+import { crc32c } from '../../../src/dissect/crc32c.js';
 import { block, concat, hex, interfaceDescription, option, pcap, sectionHeader, words } from '../../helper/capture-bytes.js';
-import { ethernet, ipv4, sctpPacket } from '../../helper/packet-bytes.js';
+import { ethernet, ipv4, ipv6, sctpPacket, udp as udpPacket } from '../../helper/packet-bytes.js';
 import { SAMPLES } from '../../helper/samples.js';
 import { fakeSurroundings } from '../../helper/surroundings.js';
 
@@ -134,6 +135,33 @@ describe('what is beside SCTP is told once', () => {
     expect(told).toEqual([
       ['too short for SCTP', 2, '2 packets of protocol SCTP have no whole common header; nothing can be said of them'],
       ['ICMP error', 3, expect.stringMatching(/reports ICMP protocol unreachable for packets .* \(3 times\)$/)],
+    ]);
+  });
+});
+
+describe('a limit that is reached is said', () => {
+  const told = async (path: string) =>
+    (await lines(path)).filter(({ association }) => association === 0).map(({ rule, frame, text }) => [rule, frame, text]);
+
+  test('layers one in another without end', async () => {
+    const extension = hex('3c00000000000000');
+    const nested = ethernet(0x86dd, ipv6(60, concat(...new Array<Uint8Array>(100).fill(extension))));
+    expect(await told(captured('deep.pcap', [nested]))).toEqual([
+      ['too many layers', 1, '1 frame has more than 40 layers one in another: not looked into to the end'],
+    ]);
+  });
+
+  test('pairs of UDP ports', async () => {
+    const packet = sctpPacket({ chunks: '0b000004' });
+    const view = new DataView(packet.buffer);
+    view.setUint32(8, crc32c(view, 0, packet.length), true);
+    const frames = (count: number) =>
+      Array.from({ length: count }, (_, at) => ethernet(0x0800, ipv4(17, udpPacket(20_000 + at, 30_000, packet))));
+    expect(await told(captured('ports.pcap', frames(4096)))).not.toContainEqual(expect.arrayContaining(['too many UDP ports']));
+    expect(await told(captured('more-ports.pcap', frames(4098)))).toContainEqual([
+      'too many UDP ports',
+      0,
+      'SCTP over UDP between more than 4096 pairs of ports: 2 packets between further ones had a right checksum; those that do not are not recognised there',
     ]);
   });
 });

@@ -27,6 +27,7 @@ function offering(parameters: number[], more: Partial<InitOffer> = {}): StackTra
     addresses: [],
     parameters,
     cookie: undefined,
+    listsMore: false,
     whole: true,
     frame: 1,
     time: 0,
