@@ -194,6 +194,22 @@ tellsEach([
     diagnoses: ['forged INIT'],
   },
   {
+    happens: 'a restart that nobody answers, while its host says that it does not know the old association: no forged INIT',
+    packets: `${ESTABLISHED}
+      A > B INIT[tag=0xa9 tsn=1]
+      +1 B > A {tag=0xa1} HEARTBEAT
+      A > B {tag=0xa1} ABORT[T]
+      +2 A > B INIT[tag=0xa9 tsn=1]
+      +60`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'], B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'] },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_CANT_STR_ASSOC, likely'],
+      B: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'],
+    },
+    associations: ['complete, lost', 'incomplete, not-started'],
+    diagnoses: ['INIT retransmitted'],
+  },
+  {
     happens: 'a forged INIT whose cookie nobody echoes: the association goes on',
     packets: `${ESTABLISHED}
       A > B INIT[tag=0xdead tsn=1]

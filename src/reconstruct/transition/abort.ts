@@ -1,37 +1,26 @@
-/** Ends that are not in good order: ABORT (RFC 9260 section 9.1), and set-ups that nobody answers (section 5.1.6). */
+/** Ends that are not in good order: ABORT (RFC 9260 section 9.1). */
 import { T_BIT } from '../../dissect/chunk/abort.js';
 import { CauseCode, causeName } from '../../dissect/error-cause/registry.js';
 import { CHUNK_HEADER, chunkEnd, chunkFlags, chunkLength, type SctpPacket } from '../../dissect/packet.js';
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
-import type { Evidence, Failure, Lost, Undelivered } from '../fact.js';
-import { ppidAssumptions } from '../message.js';
+import type { Evidence, Failure } from '../fact.js';
 import type { Replay } from '../replay.js';
 import type { SentChunk } from '../sent-chunk.js';
 import { THIS_ONE } from './choice.js';
-import { mayEnd, rivalsOf } from './ending.js';
-import { streamsOf } from './established.js';
+import { mayEnd } from './ending.js';
+import { end, fail } from './failure.js';
 import { acknowledgedLate } from './late-acknowledgement.js';
-import { ackAssumptions } from './overdue.js';
-import { openDeliveries } from './partial-delivery.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
-import { isForged } from './restart.js';
-import { allInOrder, LOST_ON_THE_WAY, notSeen, unsentAssumptions } from './unsent.js';
+import { answerTime } from './setup-tries.js';
 
-/** Tries of a set-up so soon one after another (microseconds), and more than so many, are those of a stack whose options were tuned. */
-const IMPATIENT_INTERVAL = 900_000;
-const IMPATIENT_TRIES = 2;
 /** How Linux words the ABORT of an association it gives up (sctp_make_violation_max_retrans). */
 const MAX_RETRANS = /max_retrans/;
 
 /** An endpoint not heard of for so long (microseconds) is cut off. */
 const LEAST_SILENCE = 500_000;
-/** RTO.Initial is an option; before the first retransmission shows it, the longest common one is waited for. */
-const LONGEST_INITIAL_RTO = 3e6;
-/** A further try of a set-up may come so many times later than the one before lets expect: timers are slack (recorded: 1.11 times). */
-const LATE_TRY = 1.5;
 /** How much later than its peer an endpoint that is cut off may notice. */
 const UNSEEN_SLACK = 60e6;
 
@@ -304,139 +293,4 @@ function ownFailure(abort: Abort): Failure {
   if (abort.cause === 0) return 'unreachable';
   if (abort.cause === CauseCode.USER_INITIATED_ABORT) return 'user-abort';
   return MAX_RETRANS.test(abort.text) ? 'unreachable' : 'violation';
-}
-
-/** Of one that is failing where its peer is up: that has answered the COOKIE-ECHO. */
-const NO_COOKIE_ACK = 'no COOKIE-ACK is missing from the capture';
-
-/** The association fails at this endpoint: it is told, with everything undelivered. */
-export function fail(
-  replay: Replay,
-  endpoint: Endpoint,
-  failure: Failure,
-  cause: number,
-  abort: Uint8Array | undefined,
-  known: Evidence,
-  undelivered = endpoint.outbound.snapshot(),
-): void {
-  const acknowledged = endpoint.state === 'COOKIE-ECHOED' && endpoint.peer.up;
-  const evidence = acknowledged ? { ...known, assumptions: [...known.assumptions, NO_COOKIE_ACK] } : known;
-  const duringSetup = endpoint.settingUp;
-  const partial = duringSetup ? [] : openDeliveries(replay, endpoint);
-  const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
-  end(replay, endpoint, failure, evidence);
-  if (endpoint.sends !== undefined) endpoint.sends.endedAt = evidence.at.time;
-  if (partial.length > 0) {
-    const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
-    replay.record(endpoint, { kind: 'partial-aborted', deliveries: partial }, { ...evidence, assumptions });
-  }
-  const rivals = evidence.assumptions.length === 0 ? [] : rivalsOf(replay, endpoint, { failure, cause, abort }, evidence.at.time);
-  const lost: Lost = { kind: 'lost', failure, duringSetup, cause, abort, streams, rivals };
-  const { unsent, unseen } = notSeen(replay, endpoint, evidence.at.latest, undelivered);
-  const remainder: Undelivered = {
-    kind: 'undelivered',
-    chunks: allInOrder(undelivered, unseen),
-    unsent,
-    fragment: endpoint.outbound.fragment,
-    failure,
-    cause,
-    room: endpoint.offer?.window,
-    rivals,
-  };
-  const gaveUp = endpoint.peer.forwardedTo === undefined ? [] : ['none of it had been given up before, unseen'];
-  const unfinished = { ...evidence, assumptions: [...evidence.assumptions, ...gaveUp] };
-  if (unsent.length > 0) unfinished.assumptions.push(...unsentAssumptions(replay, endpoint));
-  if (unseen.length > 0) unfinished.assumptions.push(LOST_ON_THE_WAY);
-  unfinished.assumptions.push(...ackAssumptions(endpoint, undelivered, evidence.at.time, failure === 'unreachable'));
-  unfinished.assumptions.push(...ppidAssumptions(undelivered));
-  const before = replay.profileOf(endpoint).sendFailedOrder.value === 'before';
-  if (before) replay.record(endpoint, remainder, unfinished);
-  replay.record(endpoint, lost, evidence);
-  if (!before) replay.record(endpoint, remainder, unfinished);
-}
-
-/** What a stack that shows stream numbers in CANT_STR_ASSOC has by then: its own wish, cut to what an INIT-ACK allowed. */
-function setupStreams(endpoint: Endpoint): { outbound: number | undefined; inbound: number | undefined } {
-  if (endpoint.state === 'COOKIE-ECHOED') return streamsOf(endpoint);
-  return { outbound: endpoint.offer?.outboundStreams, inbound: 0 };
-}
-
-function end(replay: Replay, endpoint: Endpoint, failure: Failure, evidence: Evidence): void {
-  const { association } = endpoint;
-  const wasUp = endpoint.up || endpoint.state === 'unknown';
-  endpoint.over = true;
-  endpoint.state = 'CLOSED';
-  replay.conclude(endpoint);
-  if (association.outcome !== 'open') return;
-  association.outcome = !wasUp ? 'not-started' : failure === 'unreachable' ? 'lost' : 'aborted';
-  association.endedBy = failure === 'peer-abort' ? endpoint.peer.side : endpoint.side;
-  association.outcomeWhy = evidence.why;
-}
-
-/** An INIT or COOKIE-ECHO was sent: if no answer comes in time, and no further try, the set-up has failed. */
-export function expectAnswer(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
-  if (!sender.settingUp) return;
-  replay.expect(sender, 'SETUP-TIMEOUT', packet, (how) => tryMissing(replay, sender, how), answerTime(replay, sender));
-}
-
-/** How long after its last try the next one has come, if there is one. */
-function answerTime(replay: Replay, sender: Endpoint): number {
-  return nextInterval(replay, sender) * LATE_TRY;
-}
-
-/** No further try came in time. After a COOKIE-ECHO that may be since the COOKIE-ACK is missing from the capture: who is up shows that before long. */
-function tryMissing(replay: Replay, sender: Endpoint, how: Settlement): void {
-  const { attempts } = sender;
-  if (!how.expired || sender.state !== 'COOKIE-ECHOED' || isExhausted(replay, sender) || impatient(attempts)) {
-    setupTimedOut(replay, sender, how);
-    return;
-  }
-  const last = { frame: attempts.lastFrame, time: attempts.lastTime };
-  replay.expect(sender, 'SETUP-TIMEOUT', last, (later) => setupTimedOut(replay, sender, { ...later, expired: true }));
-}
-
-function milliseconds(option: number | undefined): number | undefined {
-  return option === undefined ? undefined : option * 1000;
-}
-
-/** The first measurement makes that many times itself the RTO: itself, and four times half of it (section 6.3.1 C2). */
-const FIRST_RTO = 3;
-
-/** How long the stack waits after the last try: twice as long as before it (section 6.3.3 E2). */
-function nextInterval(replay: Replay, sender: Endpoint): number {
-  const { rtoInitial, rtoMax } = replay.profileOf(sender);
-  const { attempts } = sender;
-  const most = milliseconds(replay.assumed(sender, 'rto.max')) ?? rtoMax.value;
-  const first = milliseconds(replay.assumed(sender, 'rto.initial')) ?? Math.max(rtoInitial.value, LONGEST_INITIAL_RTO);
-  return Math.min(attempts.count > 1 ? 2 * attempts.interval : Math.max(first, FIRST_RTO * attempts.roundTrip), most);
-}
-
-/** Tries so close together, well below the defaults, and more than a few: who shortens timers shortens the limit too. */
-function impatient({ count, firstTime, lastTime }: Endpoint['attempts']): boolean {
-  return count > IMPATIENT_TRIES && (lastTime - firstTime) / (count - 1) < IMPATIENT_INTERVAL;
-}
-
-function setupLimit(replay: Replay, sender: Endpoint): number {
-  return replay.assumed(sender, 'max.init.retransmits') ?? replay.profileOf(sender).maxInitRetransmits.value;
-}
-
-function isExhausted(replay: Replay, sender: Endpoint): boolean {
-  return sender.attempts.count > setupLimit(replay, sender);
-}
-
-function setupTimedOut(replay: Replay, sender: Endpoint, how: Settlement): void {
-  if (!sender.settingUp || isForged(sender)) return;
-  const { attempts } = sender;
-  const next = nextInterval(replay, sender);
-  const chunk = sender.state === 'COOKIE-ECHOED' ? 'COOKIE-ECHO' : 'INIT';
-  const exhausted = isExhausted(replay, sender);
-  // With a limit on the interval itself (sinit_max_init_timeo), the next may be shorter than the first, which is RTO.Initial.
-  const least = attempts.count > 1 ? Math.min(attempts.interval, next) / 2 : next;
-  fail(replay, sender, 'unreachable', 0, undefined, {
-    at: { time: attempts.lastTime + next, earliest: attempts.lastTime + least, latest: attempts.lastTime + next },
-    frames: attempts.count > 1 ? [attempts.firstFrame, attempts.lastFrame] : [attempts.lastFrame],
-    why: `${attempts.count} ${chunk}${attempts.count > 1 ? 's' : ''} of ${replay.name(sender)} went unanswered`,
-    assumptions: [`max.init.retransmits is ${exhausted ? setupLimit(replay, sender) : attempts.count - 1}`],
-    ...(how.expired || exhausted || impatient(attempts) ? {} : { merelyPossible: true }),
-  });
 }

@@ -4,7 +4,7 @@ import type { IcmpError } from '../../dissect/icmp-error.js';
 import { icmpText } from '../../dissect/icmp-text.js';
 import type { Endpoint } from '../association.js';
 import type { Replay } from '../replay.js';
-import { fail } from './abort.js';
+import { fail } from './failure.js';
 import { nobodyThere } from './sack-arrival.js';
 
 /** Common header, chunk header and Initiate Tag: less of an INIT is not enough to know it by. */

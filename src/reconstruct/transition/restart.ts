@@ -88,7 +88,9 @@ const CARRIES_ON = 100_000;
 export function isForged(endpoint: Endpoint): boolean {
   const { predecessor } = endpoint.association;
   if (predecessor === undefined || endpoint.up || endpoint.offer === undefined) return false;
-  return samePlace(predecessor, endpoint).lastTime > endpoint.offer.time + CARRIES_ON;
+  const { lastTime, goneSince } = samePlace(predecessor, endpoint);
+  // That it has no such association is no way of carrying on.
+  return lastTime > endpoint.offer.time + CARRIES_ON && lastTime !== goneSince;
 }
 
 /** Names the set-up that nobody began, once all is known of it. */
