@@ -57,7 +57,9 @@ export class LoggedCalls implements ApplicationCalls {
     if (subscriptions.all.length === 0) return this.application.asksForNothing ? new Set() : undefined;
     const sockets = this.application.sockets.all.filter((socket) => socket.localPort === port);
     const names = sockets.length > 0 ? sockets.map((socket) => socket.name) : [undefined];
-    return new Set(NOTIFICATION_TYPES.filter((type) => names.some((name) => subscriptions.at(type, undefined, name).state === 'on')));
+    const states = NOTIFICATION_TYPES.map((type) => names.map((name) => subscriptions.at(type, undefined, name)));
+    if (states.flat().some(({ state, change }) => state === 'unknown' && change === undefined)) return undefined;
+    return new Set(NOTIFICATION_TYPES.filter((_, i) => states[i]!.some(({ state }) => state === 'on')));
   }
 
   get complete(): boolean {

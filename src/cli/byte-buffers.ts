@@ -8,6 +8,9 @@ import { dumpLine } from '../notification/abi/hex-dump.js';
 /** Lines of one dump that are kept until it ends. */
 const MOST_DUMPED = 8192;
 
+/** Characters of base64 behind a line that it goes on from: three bytes. */
+const SHORTEST_REST = 4;
+
 /** An array's first and last line, in C: nothing but its name and brackets. */
 const BRACKETS = /^\s*(?:[a-z_]\w*(?: \w+)*(?:\[\d*\])?\s*=\s*)?[{}[\]();]+\s*$/i;
 
@@ -17,7 +20,8 @@ export async function* byteBuffers(lines: AsyncIterable<string>): AsyncGenerator
   let open: Beginning | undefined;
   let missing = 0;
   for await (const text of texts(lines)) {
-    const bytes = bytesOfText(text);
+    const rest = open?.base64 === true && missing > 0 ? fromBase64(text, SHORTEST_REST) : undefined;
+    const bytes = rest ?? bytesOfText(text);
     const goesOn = bytes !== undefined && bytes.length <= missing && beginning(bytes, open) === undefined;
     if (pieces.length > 0 && !goesOn) {
       yield joined(pieces);
@@ -27,6 +31,7 @@ export async function* byteBuffers(lines: AsyncIterable<string>): AsyncGenerator
     else pieces.push(bytes);
     if (!goesOn) {
       open = bytes === undefined ? undefined : beginning(bytes, undefined);
+      if (open !== undefined) open.base64 = base64OfText(text) !== undefined;
       missing = open?.length ?? 0;
     }
     missing -= bytes?.length ?? 0;
@@ -38,12 +43,16 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(pieces.flatMap((piece) => [...piece]));
 }
 
-/** Base64 only where it reads as a notification: nearly any word would be some. */
 export function bytesOfText(text: string): Uint8Array | undefined {
-  const bytes = parseBytes(text);
-  if (bytes !== undefined) return bytes;
+  return base64OfText(text) ?? parseBytes(text);
+}
+
+/** Only where it reads as a notification, which nothing else that the text may be does: nearly any word would be some. */
+function base64OfText(text: string): Uint8Array | undefined {
   const decoded = fromBase64(text);
-  return decoded !== undefined && guessAbi(decoded).length > 0 ? decoded : undefined;
+  if (decoded === undefined || guessAbi(decoded).length === 0) return undefined;
+  const bytes = parseBytes(text);
+  return bytes === undefined || guessAbi(bytes).length === 0 ? decoded : undefined;
 }
 
 /** The lines, those of a dump together: it begins with offset 0, or with an address, and goes on while lines begin with one. */
@@ -69,6 +78,7 @@ interface Beginning {
   abi: Abi;
   order: ByteOrder;
   length: number;
+  base64?: boolean;
 }
 
 /** Undefined where no notification begins, or none of the same host as another. */

@@ -65,9 +65,10 @@ export interface AppCall extends LogLine {
   length?: number;
   /** The user data or its beginning, lower-case hex. */
   data?: string;
-  /** Of an option: its name, the length passed, its value in lower-case hex. */
+  /** Of an option: its name, the length passed, its value in lower-case hex; of getsockopt the length returned, and what there was room for. */
   option?: string;
   optlen?: number;
+  room?: number;
   raw?: string;
   /** Of bind, bindx, connect, connectx: the addresses named. */
   addresses?: readonly LoggedAddress[];

@@ -1,4 +1,5 @@
 /** A comparison in sentences: what text, NDJSON, JUnit and the interface all say. */
+import { SUBSCRIBE_KERNELS } from '../notification/abi/subscribe-kernel.js';
 import { LINUX_MEMBERS } from '../notification/abi/subscription.js';
 import { headline } from '../notification/headline.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
@@ -6,6 +7,7 @@ import type { Comparison, LaneComparison, LogComparison } from './comparison.js'
 import { type Difference, isDifference } from './difference.js';
 import { type FieldDifference, loggedHeadline, memberText } from './member-comparison.js';
 import { duration } from './reason/rule.js';
+import type { StructSize } from './subscription-history.js';
 
 /** What a difference is about: the claim, or where there is none the log's line. */
 export function subject({ expected, logged }: Difference): string {
@@ -91,6 +93,8 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
     texts.push(
       `${settings.name} has too many sends to be kept: the last ${application.sendsLeftOut} were left out, what became of them is not expected`,
     );
+  const { structSize } = application.subscriptions;
+  if (structSize !== undefined) texts.push(structSizeText(settings.name, structSize));
   for (const problem of summary?.problems ?? []) texts.push(`${settings.name}: ${problem}`);
   for (const group of outside) {
     texts.push(
@@ -109,6 +113,12 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
       texts.push(`${things(count)} ${count === 1 ? 'was' : 'were'} raised for ${lane.name} when nobody listened: ${why}`);
   }
   return texts;
+}
+
+function structSizeText(name: string, { bytes, exact, line }: StructSize): string {
+  const kernels = SUBSCRIBE_KERNELS.filter(({ size }) => (exact ? size === bytes : size >= bytes));
+  const whose = kernels.length === 0 ? 'no kernel that is known here has that' : kernels.map(({ title }) => title).join('; ');
+  return `in line ${line} of ${name}, getsockopt shows a sctp_event_subscribe of ${exact ? '' : 'at least '}${bytes} bytes: ${whose}`;
 }
 
 function unsubscribedText(name: string, claims: LaneComparison['notSubscribed']): string {

@@ -22,8 +22,9 @@ export interface SubscriptionChange {
   /** The call that did it, and for a person: 'setsockopt(SCTP_EVENTS), 8 bytes, in line 12'. */
   call: AppCall;
   how: string;
-  /** Why nothing changed: the call failed. */
+  /** Why nothing changed: the call failed; and what it asked for. */
   failed?: string;
+  asked?: readonly NotificationType[];
 }
 
 /** The change a call makes; undefined for calls that make none. */
@@ -38,7 +39,8 @@ function fromStruct(call: AppCall, abi: Abi | undefined): SubscriptionChange {
   const optlen = call.optlen ?? bytes.length;
   const how = `setsockopt(SCTP_EVENTS), ${optlen} bytes, in line ${call.line}`;
   const base = { time: call.time, line: call.line, socket: call.socket, association: undefined, how, call };
-  if (call.result !== undefined && call.result < 0) return { ...base, on: [], off: [], failed: call.errno ?? 'error' };
+  if (call.result !== undefined && call.result < 0)
+    return { ...base, on: [], off: [], failed: call.errno ?? 'error', asked: bytes.length === 0 ? NOTIFICATION_TYPES : askedBy(bytes) };
   // The call succeeded, so the kernel's struct reaches at least this far, or on BSD ends where it ends.
   const kernel = abi === undefined || abi.name === 'linux' ? undefined : findKernels('freebsd')[0];
   const members = kernel === undefined ? LINUX_MEMBERS.slice(0, optlen) : LINUX_MEMBERS.slice(0, kernel.size);
@@ -50,6 +52,10 @@ function fromStruct(call: AppCall, abi: Abi | undefined): SubscriptionChange {
     on: typed.flatMap(({ type, on }) => (on && type !== undefined ? [type] : [])),
     off: typed.flatMap(({ type, on }) => (!on && type !== undefined ? [type] : [])),
   };
+}
+
+function askedBy(bytes: Uint8Array): NotificationType[] {
+  return LINUX_MEMBERS.flatMap(({ type }, i) => (type !== undefined && (bytes[i] ?? 0) !== 0 ? [type] : []));
 }
 
 function fromEvent(call: AppCall, abi: Abi | undefined): SubscriptionChange | undefined {
@@ -67,7 +73,8 @@ function fromEvent(call: AppCall, abi: Abi | undefined): SubscriptionChange | un
     how: `setsockopt(SCTP_EVENT, ${type}) in line ${call.line}`,
     call,
   };
-  if (call.result !== undefined && call.result < 0) return { ...base, on: [], off: [], failed: call.errno ?? 'error' };
+  if (call.result !== undefined && call.result < 0)
+    return { ...base, on: [], off: [], failed: call.errno ?? 'error', asked: se_on === 0 ? [] : [type] };
   return se_on === 0 ? { ...base, on: [], off: [type] } : { ...base, on: [type], off: [] };
 }
 
@@ -79,10 +86,18 @@ function typeOf(raw: string, abi: Abi): NotificationType | undefined {
 
 /** Whether a type was subscribed to, and by what. */
 export interface SubscriptionState {
-  /** 'unknown' where the log shows no subscription at all: it may begin too late, or not log such calls. */
+  /** 'unknown' where the log shows no subscription at all, or begins behind some, and where what asked for it failed: that is the change then. */
   state: 'on' | 'off' | 'unknown';
   /** The call that decided it; undefined for what was never touched. */
   change: SubscriptionChange | undefined;
+}
+
+/** What getsockopt(SCTP_EVENTS) shows of the kernel. */
+export interface StructSize {
+  /** Bytes of its sctp_event_subscribe; at least so many, where no more were asked for. */
+  bytes: number;
+  exact: boolean;
+  line: number;
 }
 
 /** Follows the subscriptions of all sockets of one log, in the order of its lines. */
@@ -92,6 +107,10 @@ export class SubscriptionHistory {
   /** The same by the name of the socket; `undefined` for those of any. */
   private readonly ofSocket = new Map<string | undefined, SubscriptionChange[]>();
   private readonly parents = new Map<string, string>();
+  /** The application was told of what no call in the log asks for: the log begins behind calls that did. */
+  private beginsLater = false;
+  private readonly everOn = new Set<NotificationType>();
+  structSize: StructSize | undefined;
 
   constructor(abi: Abi | undefined) {
     this.abi = abi;
@@ -100,7 +119,13 @@ export class SubscriptionHistory {
   observe(call: AppCall): void {
     const change = subscriptionChange(call, this.abi);
     if (change !== undefined) this.add(change);
+    if (call.call === 'getsockopt' && call.option === 'SCTP_EVENTS') this.learnSize(call);
     if (call.newSocket !== undefined && call.socket !== undefined) this.parents.set(call.newSocket, call.socket);
+  }
+
+  /** The application was told of a type. */
+  told(type: NotificationType): void {
+    if (!this.everOn.has(type)) this.beginsLater = true;
   }
 
   get all(): readonly SubscriptionChange[] {
@@ -121,7 +146,13 @@ export class SubscriptionHistory {
     for (const child of this.parents.keys()) if (!knows(child)) this.parents.delete(child);
   }
 
+  private learnSize({ result = 0, optlen, room = optlen, line }: AppCall): void {
+    if (result < 0 || optlen === undefined || this.structSize?.exact === true) return;
+    this.structSize = { bytes: optlen, exact: room! > optlen, line };
+  }
+
   private add(change: SubscriptionChange): void {
+    for (const type of change.on) this.everOn.add(type);
     this.changes.push(change);
     const same = this.ofSocket.get(change.socket);
     if (same === undefined) this.ofSocket.set(change.socket, [change]);
@@ -133,10 +164,9 @@ export class SubscriptionHistory {
     const known = this.concerning(socket).filter((change) => time === undefined || change.time === undefined || change.time <= time);
     const deciding = known.findLast(({ on, off }) => on.includes(type) || off.includes(type));
     if (deciding !== undefined) return { state: deciding.on.includes(type) ? 'on' : 'off', change: deciding };
-    return {
-      state: known.some(({ failed }) => failed === undefined) ? 'off' : 'unknown',
-      change: known.findLast(({ failed }) => failed !== undefined),
-    };
+    const refused = known.findLast(({ asked }) => asked?.includes(type));
+    const isOff = refused === undefined && known.length > 0 && !this.beginsLater;
+    return { state: isOff ? 'off' : 'unknown', change: refused };
   }
 
   /** In order. A socket that came of accept or peeloff has what its parent had. */

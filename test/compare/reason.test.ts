@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { asideTexts } from '../../src/compare/comparison-words.js';
 import type { Notification, NotificationBody } from '../../src/notification/notification.js';
 import type { DiagnosisRule } from '../../src/reconstruct/diagnosis/rules.js';
 import {
@@ -41,6 +42,22 @@ describe('missing', () => {
       why: 'setsockopt(SCTP_EVENTS), 9 bytes, in line 2 failed with EINVAL: its struct has 8 bytes, 9 are more, and are refused; nothing was subscribed',
     });
     expect(differences[0]?.reasons[0]?.check).toMatch(/pass 9, and where that fails 8/);
+  });
+
+  test('the subscription was refused: getsockopt told what the kernel has', () => {
+    const size = called(-0.6, 'getsockopt', { option: 'SCTP_EVENTS', room: 256, optlen: 10, raw: '00'.repeat(10), result: 0 });
+    const events = called(-0.5, 'setsockopt', { option: 'SCTP_EVENTS', optlen: 14, raw: '01'.repeat(14), result: -1, errno: 'EINVAL' });
+    const { differences, comparison } = compareLogs(
+      [claim(0, SHUTDOWN)],
+      [{ lines: [BEGIN, size, events, END], address: '10.1.0.1', port: 5001 }],
+    );
+    expect(differences[0]?.reasons[0]?.why).toMatch(
+      /line 3 failed with EINVAL: its struct has 10 bytes, 14 are more, and are refused, as getsockopt in line 2 shows/,
+    );
+    expect(differences[0]?.reasons[0]?.check).toMatch(/there is no sctp_send_failure_event_event there: pass 8/);
+    expect(comparison.logs.flatMap(asideTexts)).toContain(
+      'in line 2 of a.log, getsockopt shows a sctp_event_subscribe of 10 bytes: RHEL 6.4 and later (2.6.32-358); Linux 3.1 to 4.10, RHEL 7 (3.10)',
+    );
   });
 
   test('never seen in the log at all', () => {

@@ -42,6 +42,33 @@ describe('SCTP_EVENTS', () => {
   });
 });
 
+test('refused: what it did not ask for was not asked for', () => {
+  const subscriptions = history([
+    call(1, '"option":"SCTP_EVENTS","optlen":14,"raw":"0101000000000000000000000000","result":-1,"errno":"EINVAL"'),
+  ]);
+  expect(subscriptions.at('SCTP_ASSOC_CHANGE', at(2))).toMatchObject({ state: 'unknown', change: { failed: 'EINVAL' } });
+  expect(subscriptions.at('SCTP_SHUTDOWN_EVENT', at(2))).toEqual({ state: 'off', change: undefined });
+});
+
+test('one that was refused counts beside another that was not', () => {
+  const subscriptions = history([
+    call(1, '"option":"SCTP_EVENTS","optlen":14,"raw":"0101000000000000000000000000","result":-1,"errno":"EINVAL"'),
+    call(2, '"option":"SCTP_EVENT","optlen":8,"raw":"0000000005800100","result":0'),
+  ]);
+  expect(subscriptions.at('SCTP_SHUTDOWN_EVENT', at(3)).state).toBe('on');
+  expect(subscriptions.at('SCTP_ASSOC_CHANGE', at(3))).toMatchObject({ state: 'unknown', change: { failed: 'EINVAL' } });
+});
+
+test('what is told without being asked for was asked for before the log begins', () => {
+  const subscriptions = history([call(2, '"option":"SCTP_EVENT","optlen":8,"raw":"0000000005800100","result":0')]);
+  expect(subscriptions.at('SCTP_SEND_FAILED', at(3)).state).toBe('off');
+  subscriptions.told('SCTP_SHUTDOWN_EVENT');
+  expect(subscriptions.at('SCTP_SEND_FAILED', at(3)).state).toBe('off');
+  subscriptions.told('SCTP_ASSOC_CHANGE');
+  expect(subscriptions.at('SCTP_SEND_FAILED', at(3)).state).toBe('unknown');
+  expect(subscriptions.at('SCTP_SHUTDOWN_EVENT', at(3)).state).toBe('on');
+});
+
 describe('SCTP_EVENT', () => {
   test('one at a time, in the numbers of either stack', () => {
     const subscriptions = history([

@@ -141,6 +141,7 @@ const CALL_FIELDS: readonly Field[] = [
   ['pr_value', 'policyValue', 'number'],
   ['length', 'length', 'number'],
   ['optlen', 'optlen', 'number'],
+  ['room', 'room', 'number'],
   ['errno', 'errno', 'string'],
   ['pr_policy', 'policy', 'string'],
   ['data', 'data', 'string'],

@@ -140,7 +140,7 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
   '127': 'SCTP_EVENT',
 };
 
-/** setsockopt; of getsockopt only what acts: connectx and peeloff are made of it. */
+/** setsockopt; of getsockopt what acts, connectx and peeloff being made of it, and what tells the kernel's size of the struct. */
 function option(call: StraceCall): Details[] {
   const { name, args } = call;
   const text = word(args[2]);
@@ -151,8 +151,16 @@ function option(call: StraceCall): Details[] {
   if (/PEELOFF/.test(title)) return peeledOff(call, value);
   if (/CONNECTX/.test(title) && value !== undefined) return [{ call: 'connectx', addresses: packedAddresses(value) }];
   if (/BINDX_ADD/.test(title) && value !== undefined) return [{ call: 'bindx', addresses: packedAddresses(value) }];
-  if (name === 'getsockopt') return [];
+  if (name === 'getsockopt') return title === 'SCTP_EVENTS' ? [{ option: title, ...returnedLength(args[4]), ...bytes }] : [];
   return [{ option: title, optlen: Number(word(args[4])) || 0, ...bytes }];
+}
+
+/** '[256 => 10]': the length passed, and what the kernel made of it; '[10]' where it is the same. */
+function returnedLength(value: StraceValue | undefined): Details {
+  const [passed, returned = passed] = word(value?.kind === 'list' ? value.items[0] : value)
+    .split(/\s*(?:=>|->)\s*/)
+    .map(Number);
+  return Number.isInteger(passed) && Number.isInteger(returned) ? { room: passed!, optlen: returned! } : {};
 }
 
 /** The value is the association's id, and the new descriptor behind it; the call's result is that descriptor, too. */

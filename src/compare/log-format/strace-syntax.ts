@@ -32,7 +32,7 @@ export function parseCall(text: string): StraceCall | undefined {
   const end = /^\s*=\s*(-?\d+|0x[0-9a-f]+|\?)(?:<[^>]*>)?(?:\s+([A-Z][A-Z0-9]*))?/.exec(after);
   if (end === null) return undefined;
   const [, result = '?', errno] = end;
-  const took = /<(\d+\.\d{6})>\s*$/.exec(after)?.[1];
+  const took = /<(\d+\.\d{3,9})>\s*$/.exec(after)?.[1];
   const duration = took === undefined ? undefined : Math.round(Number(took) * 1e6);
   return { name: open[1]!, args, result: result === '?' ? undefined : Number(result), errno, duration };
 }

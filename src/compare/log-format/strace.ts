@@ -1,5 +1,5 @@
 /**
- * strace of the application, with -f or without, any of -r -t -tt -ttt -T, -x or -xx or plain escapes, -y or -yy. Notifications are known by their bytes: strace
+ * strace of the application, with -f or without, any of -r -t -tt -ttt -T -i -k -n, -x or -xx or plain escapes, -y, -yy or -Y. Notifications are known by their bytes: strace
  * prints MSG_NOTIFICATION as MSG_MORE, which has the same number.
  */
 import type { AppEvent, LogClock, LogLine } from '../app-log.js';
@@ -12,8 +12,17 @@ import { Descriptors, PROCESS_LIMIT } from './strace-descriptors.js';
 import { joined, parseCall, type StraceCall, type StraceValue, word } from './strace-syntax.js';
 import { WaitingReads } from './strace-waiting.js';
 
-const PREFIX = /^(?:\[pid\s+(\d+)\]\s+|(\d{1,7})\s+)?(?:(\d{9,}\.\d+)\s+|(\d\d:\d\d:\d\d(?:\.\d+)?)\s+|(\d+\.\d{6})\s+)?/;
+/** The process, its name (-Y); the time, or what has passed since the last line (-r); beside a time that, the call's number (-n) and the program's place (-i). */
+const PREFIX = new RegExp(
+  [
+    '^(?:\\[pid\\s+(\\d+)(?:<[^>]{0,64}>)?\\]\\s+|(\\d{1,7})(?:<[^>]{0,64}>)?\\s+)?',
+    '\\s*(?:(\\d{9,10}(?:\\.\\d+)?)\\s+|(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)\\s+|(\\d+\\.\\d{3,9})\\s+)?',
+    '(?:\\(\\+\\s+\\d+(?:\\.\\d+)?\\)\\s+)?(?:\\[\\s*\\d{1,4}\\]\\s+)?(?:\\[[0-9a-f?]{8,16}\\]\\s+)?',
+  ].join(''),
+);
 const CALL_LIKE = /^(?:[a-z_][a-z0-9_]*\(|<\.\.\. |\+\+\+ |--- |strace: Process \d+ |Process \d+ (?:at|de)tached)/;
+/** A stack (-k), and the table at the end (-C). */
+const NOT_A_CALL = /^ > \S+(?:\(\S*\))? \[|^% time +seconds|^[ -]*-{6}[ -]*$|^ *\d+\.\d\d +\d+\.\d{6} /;
 
 export const straceFormat: LogFormat = {
   name: 'strace',
@@ -63,7 +72,7 @@ class StraceReader implements LineReader {
     const prefix = PREFIX.exec(line)!;
     const pid = prefix[1] ?? prefix[2] ?? '';
     const rest = line.slice(prefix[0].length);
-    if (!CALL_LIKE.test(rest)) return undefined;
+    if (!CALL_LIKE.test(rest)) return NOT_A_CALL.test(line) ? [] : undefined;
     const time = this.time(prefix);
     const before = this.waiting.nextLine(pid, time);
     const events = this.line(rest, { pid, line: number, time, began: time, ends: false });

@@ -1,7 +1,7 @@
 /** Why an application's log may lack what its stack should have told. */
 
 import { fromHex } from '../../notification/abi/hex.js';
-import { findKernels } from '../../notification/abi/subscribe-kernel.js';
+import { findKernels, SUBSCRIBE_KERNELS, type SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
 import { LINUX_MEMBERS, subscribe, subscribeAdvice } from '../../notification/abi/subscription.js';
 import { type Notification, SUBSCRIPTION_MEMBER } from '../../notification/notification.js';
 import { fieldDifferences } from '../member-comparison.js';
@@ -14,18 +14,27 @@ const refused: ReasonRule = ({ difference: { expected }, prepared }) => {
   if (state !== 'unknown' || change?.failed === undefined) return undefined;
   const { raw = '', option, optlen = raw.length / 2 } = change.call;
   const bytes = fromHex(raw) ?? new Uint8Array();
-  const kernel = option === 'SCTP_EVENTS' ? findKernels(expected!.profile)[0] : undefined;
-  const outcome = kernel === undefined ? undefined : subscribe(bytes, optlen, kernel);
-  const why = outcome?.result === 'EINVAL' ? `: ${outcome.why}` : '';
+  const kernels = option === 'SCTP_EVENTS' ? kernelsOf(prepared, expected!.profile) : [];
+  const outcome = kernels[0] === undefined ? undefined : subscribe(bytes, optlen, kernels[0]);
+  const { structSize } = prepared.application.subscriptions;
+  const shown = structSize?.exact === true ? `, as getsockopt in line ${structSize.line} shows` : '';
+  const why = outcome?.result === 'EINVAL' ? `: ${outcome.why}${shown}` : '';
   return {
     name: 'subscription-refused',
     weight: 0.95,
     why: `${change.how} failed with ${change.failed}${why}; nothing was subscribed`,
     check:
-      subscribeAdvice(bytes, optlen).slice(0, 2).join('; ') ||
-      'look at what the call passed; getsockopt(SCTP_EVENTS) tells the size of the struct there',
+      subscribeAdvice(bytes, optlen, shown === '' ? undefined : kernels)
+        .slice(0, 2)
+        .join('; ') || 'look at what the call passed; getsockopt(SCTP_EVENTS) tells the size of the struct there',
   };
 };
+
+/** Those whose struct is as getsockopt showed it in the log; else what the profile stands for. */
+function kernelsOf({ application: { subscriptions } }: PreparedLane, profile: string): readonly SubscribeKernel[] {
+  const { structSize } = subscriptions;
+  return structSize?.exact === true ? SUBSCRIBE_KERNELS.filter(({ size }) => size === structSize.bytes) : findKernels(profile);
+}
 
 /** Nothing in the log shows that it was asked for, or it was; and it never occurs. */
 const neverSeen: ReasonRule = ({ difference: { expected }, prepared }) => {

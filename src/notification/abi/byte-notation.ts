@@ -35,9 +35,9 @@ function numbersOf(tokens: readonly string[]): Uint8Array | undefined {
   return numbers.every((number) => number >= -128 && number <= 255) ? Uint8Array.from(numbers) : undefined;
 }
 
-/** Bytes of base64; undefined where the text is none. What is meant by hex may be base64, too: this is to be asked last. */
-export function fromBase64(text: string): Uint8Array | undefined {
+/** Bytes of base64; undefined where the text is none, or has fewer characters. What is meant by hex may be base64, too: this is to be asked last. */
+export function fromBase64(text: string, least = 8): Uint8Array | undefined {
   const bare = text.replace(/\s/g, '');
-  if (bare.length < 8 || bare.length % 4 !== 0 || !/^[a-z0-9+/]+={0,2}$/i.test(bare)) return undefined;
+  if (bare.length < least || bare.length % 4 !== 0 || !/^[a-z0-9+/]+={0,2}$/i.test(bare)) return undefined;
   return Uint8Array.from(atob(bare), (character) => character.charCodeAt(0));
 }

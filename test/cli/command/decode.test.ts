@@ -11,6 +11,16 @@ async function decode(args: string[], input?: string) {
   return { status, output: surroundings.output(), errors: surroundings.errors() };
 }
 
+test.each([64, 76])('base64 over several lines, as base64 and openssl wrap it at %i', async (width) => {
+  const failed = `038001005f000000${'00'.repeat(40)}${'abcdef'.repeat(15)}3130`;
+  const text = Buffer.from(failed, 'hex').toString('base64');
+  const lines = text.match(new RegExp(`.{1,${width}}`, 'g'))!;
+  const { status, output, errors } = await decode(['-'], `${lines.join('\n')}\n${COMM_UP}\n`);
+  expect([status, errors, lines.length]).toEqual([0, '', 2]);
+  expect(output).toMatch(/ssf_data +(abcdef)+.*\(47 bytes\)/);
+  expect(output).toMatch(/SCTP_COMM_UP/);
+});
+
 describe('a notification', () => {
   test('in words, with offsets and sizes', async () => {
     const { status, output } = await decode(['--abi', 'linux', '0180000014000000', '0100000c0a000a0007000000']);

@@ -189,6 +189,52 @@ describe('strings that strace cut', () => {
   });
 });
 
+describe('what stands before a call', () => {
+  const SHUTDOWN = told('3', '\\5\\200\\0\\0\\f\\0\\0\\0\\1\\0\\0\\0', 12);
+
+  test.each([
+    ['-Y', `7<my prog> 1795334071.739982 ${SHUTDOWN}`, 'epoch'],
+    ['-f -Y', `[pid     7<my>] 1795334071.739982 ${SHUTDOWN}`, 'epoch'],
+    ['-i', `7 1795334071.739982 [00007f3c12ab34cd] ${SHUTDOWN}`, 'epoch'],
+    ['-i, place unknown', `7 1795334071.739982 [????????????????] ${SHUTDOWN}`, 'epoch'],
+    ['-n', `1795334071.739982 [  47] ${SHUTDOWN}`, 'epoch'],
+    ['-tt -r', `19:52:07.739982 (+     0.000123) ${SHUTDOWN}`, 'unknown-offset'],
+    ['-r', `     0.000123 ${SHUTDOWN}`, 'unknown-offset'],
+    ['-r in nanoseconds', `     0.000123456 ${SHUTDOWN}`, 'unknown-offset'],
+    ['in whole seconds', `7 1795334071 ${SHUTDOWN}`, 'epoch'],
+    ['all at once', `7<my> 19:52:07.739982123 (+     0.000123) [  47] [00007f3c12ab34cd] ${SHUTDOWN} <0.000009123>`, 'unknown-offset'],
+  ])('%s', (_, line, clock) => {
+    const { notifications, summary } = readLog(line);
+    expect(summary).toMatchObject({ format: 'strace', clock, unknownLines: 0 });
+    expect(notifications).toMatchObject([{ type: 'SCTP_SHUTDOWN_EVENT', time: expect.any(Number) }]);
+  });
+
+  test('stacks and the table at the end are known', () => {
+    const { summary } = read(
+      told('3', COMM_UP),
+      ' > /usr/lib/x86_64-linux-gnu/libc.so.6(recvmsg+0x3d) [0x10f1cd]',
+      ' > /root/prog() [0x11cd]',
+      '% time     seconds  usecs/call     calls    errors syscall',
+      '------ ----------- ----------- --------- --------- ----------------',
+      ' 50.00    0.000010          10         1           recvmsg',
+      '100.00    0.000020                     2         1 total',
+    );
+    expect(summary.unknownLines).toBe(0);
+  });
+});
+
+test('getsockopt(SCTP_EVENTS): the length that the kernel made of the one passed', () => {
+  const { calls } = read(
+    'getsockopt(3, SOL_SCTP, SCTP_EVENTS, "\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0", [256 => 10]) = 0',
+    'getsockopt(3, SOL_SCTP, SCTP_EVENTS, "\\1\\0", [2]) = 0',
+    'getsockopt(3, SOL_SCTP, SCTP_STATUS, "\\1\\0", [2]) = 0',
+  );
+  expect(calls).toMatchObject([
+    { call: 'getsockopt', option: 'SCTP_EVENTS', room: 256, optlen: 10, raw: '01000000000000000000' },
+    { room: 2, optlen: 2 },
+  ]);
+});
+
 test('lines about the tracing are known; those that strace did not print are not', () => {
   const { summary } = read(
     'strace: Process 124 attached',
