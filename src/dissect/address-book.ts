@@ -14,6 +14,10 @@ export const ADDRESS_LIMIT = 1 << 20;
 /** The first so many are kept as text once it was made; a flood has more than are worth that. */
 const TEXTS_KEPT = 1 << 15;
 
+/** A power of two, and what leaves its bits of a hash. */
+const RECENT = 1 << 10;
+const RECENT_SHIFT = 22;
+
 const IPV4 = 4;
 const IPV6 = 6;
 
@@ -21,10 +25,13 @@ const IPV6 = 6;
 const SEED = (Math.random() * 2 ** 32) | 0;
 
 export class AddressBook {
-  #words = new Uint32Array(4 * 64);
+  /** Signed: a number beyond 31 bits would be an object to V8. */
+  #words = new Int32Array(4 * 64);
   #families = new Uint8Array(64);
   /** Many more than a usual capture has addresses: seldom two want the same. */
   #slots = new Int32Array(1 << 12);
+  /** IPv4 addresses that came last, each with its id behind it, at the place that its hash says: most packets need no more. */
+  readonly #recent = new Int32Array(2 * RECENT);
   #size = 1;
   /** Made on demand. */
   readonly #texts: (string | undefined)[] = ['?'];
@@ -42,20 +49,28 @@ export class AddressBook {
     return this.#size;
   }
 
-  /** The id of an IPv4 address, given as an unsigned 32-bit number. */
+  /** The id of an IPv4 address, given as a 32-bit number, signed or not. */
   ipv4(address: number): AddressId {
-    return this.#intern(IPV4, address, 0, 0, 0);
+    const word = address | 0;
+    const recent = this.#recent;
+    const at = 2 * (Math.imul(word ^ SEED, 0x9e3779b1) >>> RECENT_SHIFT);
+    const known = recent[at + 1]!;
+    if (known !== NO_ADDRESS && recent[at] === word) return known;
+    const id = this.#intern(IPV4, word, 0, 0, 0);
+    recent[at] = word;
+    recent[at + 1] = id;
+    return id;
   }
 
-  /** The id of an IPv6 address, given as four unsigned 32-bit words. */
+  /** The id of an IPv6 address, given as four 32-bit words, signed or not. */
   ipv6(w0: number, w1: number, w2: number, w3: number): AddressId {
-    return this.#intern(IPV6, w0, w1, w2, w3);
+    return this.#intern(IPV6, w0 | 0, w1 | 0, w2 | 0, w3 | 0);
   }
 
   /** The id of the IPv4 address (4 bytes) or IPv6 address (16 bytes) at `at`. */
   read(view: DataView, at: number, family: 4 | 6): AddressId {
-    if (family === IPV4) return this.ipv4(view.getUint32(at));
-    return this.ipv6(view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12));
+    if (family === IPV4) return this.ipv4(view.getInt32(at));
+    return this.ipv6(view.getInt32(at), view.getInt32(at + 4), view.getInt32(at + 8), view.getInt32(at + 12));
   }
 
   /** The id of an address that a person wrote; undefined where it is none. */
@@ -150,7 +165,7 @@ export class AddressBook {
   }
 
   #growEntries(): void {
-    const words = new Uint32Array(this.#words.length * 2);
+    const words = new Int32Array(this.#words.length * 2);
     words.set(this.#words);
     this.#words = words;
     const families = new Uint8Array(this.#families.length * 2);

@@ -51,12 +51,11 @@ export class DuplicateFilter {
     for (let slot = 0; slot < SLOTS; slot++) this.#times[slot * DOUBLES + TIME] = Number.NEGATIVE_INFINITY;
   }
 
-  /** Hot: bench analyze. Was this packet, just found by the cursor, seen a moment ago? Remembers it where not. */
-  isDuplicate(packet: SctpPacket, cursor: FrameCursor): boolean {
+  /** Hot: bench analyze. Was this packet seen a moment ago? Remembers it where not. `mark`: its IPv4 identification, or wayMark(). */
+  isDuplicate(packet: SctpPacket, file: number, mark: number): boolean {
     const words = this.#words;
-    const content = contentHash(packet, cursor.file);
+    const content = contentHash(packet, file);
     const checksum = packet.view.getInt32(packet.start + 8);
-    const mark = cursor.identification === 0 ? wayHash(cursor) | NO_IDENTIFICATION : cursor.identification;
     const slot = (content ^ checksum) & (SLOTS - 1);
     const at = slot * WORDS;
     const pair = pairHash(packet) & (SLOTS - 1);
@@ -124,10 +123,10 @@ function pairHash({ source, destination, sourcePort, destinationPort }: SctpPack
   return mix(mix(0, source + destination), sourcePort + destinationPort);
 }
 
-/** Interface, link-layer header and hop limit. */
-function wayHash({ frameView, frameStart, networkAt, ipVersion, interfaceIndex }: FrameCursor): number {
+/** For want of an identification, the way that the frame in which the cursor found a packet came: interface, link-layer header and hop limit. Below zero. */
+export function wayMark({ frameView, frameStart, networkAt, ipVersion, interfaceIndex }: FrameCursor): number {
   let hash = mix(interfaceIndex, networkAt - frameStart);
   for (let at = frameStart; at + 4 <= networkAt; at += 4) hash = mix(hash, frameView.getInt32(at));
   const hopLimit = ipVersion === 0 ? 0 : frameView.getUint8(networkAt + (ipVersion === 4 ? 8 : 7));
-  return mix(hash, hopLimit);
+  return mix(hash, hopLimit) | NO_IDENTIFICATION;
 }

@@ -1,10 +1,11 @@
 /** Frames to SCTP packets: finds the packet in a frame and fills the one reused SctpPacket with it. */
 import type { FrameBatch } from '../capture/frame.js';
 import { type AddressBook, NO_ADDRESS } from './address-book.js';
-import { DuplicateFilter } from './duplicate-filter.js';
+import { DuplicateFilter, wayMark } from './duplicate-filter.js';
 import { FrameCursor } from './encapsulation/cursor.js';
 import type { LostDatagrams } from './encapsulation/fragment-store.js';
 import { Finding, linkType } from './encapsulation/next-layer.js';
+import { PlainFrame } from './encapsulation/plain-frame.js';
 import { descend } from './encapsulation/registry.js';
 import { IcmpError } from './icmp-error.js';
 import { type AddressId, Checksum, Direction, SctpPacket } from './packet.js';
@@ -26,6 +27,7 @@ export class PacketFinder {
   /** The error of the last find() that answered icmp. Borrowed. */
   readonly icmp = new IcmpError();
   readonly #addresses: AddressBook;
+  readonly #plain = new PlainFrame();
   readonly #cursor = new FrameCursor();
   /** By interface: ids of its local and its remote end. */
   readonly #ends: (readonly AddressId[])[] = [];
@@ -51,11 +53,17 @@ export class PacketFinder {
 
   // Hot: `npm run bench`. Called for every frame.
   find(batch: FrameBatch, row: number): Finding {
-    const cursor = this.#cursor;
-    const at = batch.offset[row]!;
     const time = batch.time[row]!;
     // A frame without a time was captured after the one before it.
-    if (!Number.isNaN(time)) cursor.time = time;
+    if (!Number.isNaN(time)) this.#cursor.time = time;
+    if (!this.#plain.read(batch, row)) return this.#descend(batch, row);
+    this.#fillFromPlain(batch, row);
+    return this.#orDuplicate(batch.file[row]!, this.#plain.identification);
+  }
+
+  #descend(batch: FrameBatch, row: number): Finding {
+    const cursor = this.#cursor;
+    const at = batch.offset[row]!;
     cursor.bytes = batch.bytes;
     cursor.view = batch.view;
     cursor.interfaceIndex = batch.interfaceIndex[row]!;
@@ -66,33 +74,54 @@ export class PacketFinder {
     if (finding === Finding.sctp) {
       this.#fillPacket(batch.number[row]!);
       if (cursor.ipVersion === 0) this.#nameEnds(cursor.direction);
-      return this.#duplicates.isDuplicate(this.packet, cursor) ? Finding.duplicate : Finding.sctp;
+      return this.#orDuplicate(cursor.file, cursor.identification === 0 ? wayMark(cursor) : cursor.identification);
     }
     if (finding === Finding.icmp) this.#fillIcmp(batch.number[row]!);
     return finding;
   }
 
+  #orDuplicate(file: number, mark: number): Finding {
+    return this.#duplicates.isDuplicate(this.packet, file, mark) ? Finding.duplicate : Finding.sctp;
+  }
+
+  #fillFromPlain(batch: FrameBatch, row: number): void {
+    const { start, end, wireEnd, source, destination, headerVerdict } = this.#plain;
+    const { packet } = this;
+    this.#place(batch.bytes, batch.view, batch.number[row]!, start, end, wireEnd);
+    packet.source = this.#addresses.ipv4(source);
+    packet.destination = this.#addresses.ipv4(destination);
+    packet.isHeaderDamaged = this.#isHeaderDamaged(headerVerdict);
+    packet.udpSourcePort = 0;
+    packet.udpDestinationPort = 0;
+    packet.direction = batch.direction[row]!;
+  }
+
   #fillPacket(frame: number): void {
     const cursor = this.#cursor;
     const { packet } = this;
-    const { view, at } = cursor;
-    packet.bytes = cursor.bytes;
-    packet.view = view;
-    packet.frame = frame;
-    packet.time = cursor.time;
+    this.#place(cursor.bytes, cursor.view, frame, cursor.at, cursor.end, cursor.wireEnd);
     packet.source = this.#address(cursor.sourceAt, cursor.ipVersion);
     packet.destination = this.#address(cursor.destinationAt, cursor.ipVersion);
-    packet.sourcePort = view.getUint16(at);
-    packet.destinationPort = view.getUint16(at + 2);
-    packet.verificationTag = view.getUint32(at + 4);
-    packet.start = at;
-    packet.end = cursor.end;
-    packet.wireEnd = cursor.wireEnd;
-    packet.checksum = Checksum.unchecked;
     packet.isHeaderDamaged = this.#isHeaderDamaged(cursor.headerVerdict);
     packet.udpSourcePort = cursor.udpSourcePort;
     packet.udpDestinationPort = cursor.udpDestinationPort;
     packet.direction = cursor.direction;
+  }
+
+  /** The packet lies at [start, end) of these bytes. */
+  #place(bytes: Uint8Array, view: DataView, frame: number, start: number, end: number, wireEnd: number): void {
+    const { packet } = this;
+    packet.bytes = bytes;
+    packet.view = view;
+    packet.frame = frame;
+    packet.time = this.#cursor.time;
+    packet.sourcePort = view.getUint16(start);
+    packet.destinationPort = view.getUint16(start + 2);
+    packet.verificationTag = view.getUint32(start + 4);
+    packet.start = start;
+    packet.end = end;
+    packet.wireEnd = wireEnd;
+    packet.checksum = Checksum.unchecked;
   }
 
   /** A capture whose addresses were changed afterwards shows hardly any header with a right checksum: then a wrong one is no damage. */
