@@ -1,17 +1,12 @@
-/** `--app-log` for the analysis: the calls in a log as the reconstruction asks for them. */
-import type { AnalysisSettings } from '../analysis/analysis.js';
-import { type EndpointSetting, settingFor } from '../analysis/endpoint-setting.js';
+import type { EndpointSetting } from '../analysis/endpoint-setting.js';
 import type { AppCall, AppEvent, AppLogSummary } from '../compare/app-log.js';
 import { type ClockFit, captureTime, NO_OFFSET } from '../compare/clock-fit.js';
-import { LoggedApplication } from '../compare/logged-application.js';
+import type { LoggedApplication } from '../compare/logged-application.js';
 import type { LoggedSocket } from '../compare/socket-table.js';
 import { LINUX } from '../notification/abi/linux.js';
-import { abiOfProfile } from '../notification/abi/registry.js';
 import { canonicalAddress } from '../notification/address.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
 import type { ApplicationCalls, Choice, Send, Shut } from '../reconstruct/application.js';
-import { parseAppLogOption, readAppLog } from './app-log-file.js';
-import type { Surroundings } from './command.js';
 import { LoggedChoices } from './logged-choices.js';
 
 /** Flags of a send that ends the association in place of sending a message. */
@@ -207,30 +202,4 @@ export function assumptionsOf(application: LoggedApplication): EndpointSetting<R
     const port = socket.localPort === 0 ? undefined : socket.localPort;
     return addresses.map((address) => ({ address: canonicalAddress(address), port, value: options }));
   });
-}
-
-/** The settings with what the logs behind `--app-log` tell: subscriptions, options and sends. */
-export async function withAppLogs(
-  settings: AnalysisSettings,
-  logs: readonly string[],
-  surroundings: Surroundings,
-): Promise<AnalysisSettings> {
-  const applications: EndpointSetting<ApplicationCalls>[] = [];
-  const assumptions: EndpointSetting<ReadonlyMap<string, number>>[] = [];
-  for (const log of logs) {
-    const { address, port, value } = parseAppLogOption(log);
-    const profile = settingFor(settings.stacks, address === undefined ? [] : [address], port ?? -1);
-    const abi = profile === undefined ? undefined : abiOfProfile(profile.name);
-    const calls = new LoggedCalls(new LoggedApplication({ name: value, address, port, abi }));
-    calls.summary = await readAppLog(value, { abi, quotes: settings.userData }, (event) => calls.observe(event), surroundings);
-    const { leftOut, sendsLeftOut, summary } = calls.application;
-    for (const problem of summary?.problems ?? []) surroundings.stderr.write(`sctpscope: warning: ${value}: ${problem}\n`);
-    if (leftOut + sendsLeftOut > 0)
-      surroundings.stderr.write(
-        `sctpscope: warning: ${value} is too long to be kept: ${leftOut} calls and ${sendsLeftOut} sends were left out\n`,
-      );
-    applications.push(...calls.setting());
-    assumptions.push(...assumptionsOf(calls.application));
-  }
-  return { ...settings, applications, assumptions: [...assumptions, ...settings.assumptions] };
 }

@@ -2,10 +2,17 @@
  * The clocks of logs. What a log's calls say when is only of use by the capture's clock, and which that is shows only when the notifications have been compared:
  * so where a log's clock is not known, or what it says does not fit, it is compared without its calls first, its clock is fitted, and it is compared again.
  */
+
+import type { CaptureFiles } from '../analysis/open-both-ends.js';
+import type { SnapshotEntry } from '../compare/association-snapshot.js';
 import { type ClockFit, NO_OFFSET } from '../compare/clock-fit.js';
 import type { Comparison, LogComparison } from '../compare/comparison.js';
+import { clockText } from '../compare/comparison-words.js';
 import { isDifference } from '../compare/difference.js';
 import type { LoggedCalls } from './application-calls.js';
+import type { Surroundings } from './command.js';
+import { compareWithLogs, expectation } from './expectation.js';
+import { quiet } from './release-choice.js';
 
 /** Compares with the clocks that the logs' calls have at the moment. */
 export type CompareOnce = (quiet: boolean) => Promise<Comparison>;
@@ -28,6 +35,27 @@ export async function compareByClocks(logs: readonly LoggedCalls[], compareOnce:
     calls.clock = before[i];
   });
   return first;
+}
+
+/**
+ * Finds the clocks of logs whose calls are to sharpen an analysis, before it; says on stderr what is found. Nothing is done where the capture cannot be read twice:
+ * then the calls of a log count only where its times have date and zone.
+ */
+export async function settleClocks(
+  capture: CaptureFiles,
+  logs: readonly LoggedCalls[],
+  snapshot: readonly SnapshotEntry[],
+  surroundings: Surroundings,
+): Promise<void> {
+  if (capture.paths.includes('-') || logs.every(({ application }) => application.firstTime === undefined)) return;
+  const { settings } = capture;
+  const compareOnce: CompareOnce = async () =>
+    compareWithLogs(await expectation(capture, logs, quiet(surroundings)), settings, logs, snapshot);
+  const comparison = await compareByClocks(logs, compareOnce);
+  for (const log of comparison.logs) {
+    const text = clockText(log);
+    if (text !== undefined) surroundings.stderr.write(`sctpscope: ${text}\n`);
+  }
 }
 
 /** Nothing is known of its clock, or something differs that a wrong one would explain. */

@@ -28,7 +28,8 @@ function shifted(log: string, seconds: number): string {
 
 /** The log with times of day in place of times since the epoch. */
 function undated(log: string): string {
-  return log.replace(/"time":([\d.]+)/g, (_, time: string) => `"time":"${new Date(Number(time) * 1000).toISOString().slice(0, -1)}"`);
+  const iso = (seconds: string, digits: string) => `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}.${digits}`;
+  return log.replace(/"time":(\d+)\.(\d+)/g, (_, seconds: string, digits: string) => `"time":"${iso(seconds, digits)}"`);
 }
 
 // What such a log's calls say (when a socket was closed, which messages were never sent) counts as much as that of one whose clock is right.
@@ -42,3 +43,27 @@ test.each(['abort-by-peer.a', 'abort-by-peer.b', 'lost-messages.a', 'expired-mes
     expect(await firstLine(capture, undated(log))).toMatch(/^no difference: [1-9]/);
   },
 );
+
+// The application of 'a' closes its socket, and reads nothing of what is told after that: which times those are decides what it is told.
+test.each(['abort-by-peer.a', 'lost-messages.a'])('the calls of %s sharpen an analysis by the clock that is found', async (name) => {
+  const analysed = async (log: string): Promise<[output: string, errors: string]> => {
+    const path = join(folder, 'app.log');
+    writeFileSync(path, log);
+    const surroundings = fakeSurroundings();
+    await main(['analyze', join(SAMPLES, `${name.slice(0, -2)}.pcap`), '--app-log', path], surroundings);
+    return [surroundings.output(), surroundings.errors()];
+  };
+  const log = sampleText(`${name}.ndjson`);
+  const [right, silence] = await analysed(log);
+  expect(silence).toBe('');
+  const [without] = await analysed(log.replace(/^.*"call":"(?!socket|setsockopt).*\n/gm, ''));
+  expect(without).not.toBe(right);
+  for (const [other, found] of [
+    [shifted(log, 3600), /the clock of .* is 1 h ahead of the capture's/],
+    [undated(log), /the times of .* have no date or no zone; fitted from \d+ pairs/],
+  ] as const) {
+    const [output, errors] = await analysed(other);
+    expect(output).toBe(right);
+    expect(errors).toMatch(found);
+  }
+});

@@ -7,7 +7,7 @@ import type { Filter } from '../../filter/filter.js';
 import { FilteredSink } from '../../filter/filtered-sink.js';
 import { PacketSubject } from '../../filter/packet-subject.js';
 import type { Notification } from '../../notification/notification.js';
-import { withAppLogs } from '../application-calls.js';
+import type { LoggedCalls } from '../application-calls.js';
 import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
@@ -15,9 +15,11 @@ import { associationLine, diagnosisLine, notificationLine } from '../format/ndjs
 import { associationText, diagnosisText } from '../format/text.js';
 import { type FrameOrigin, FrameOrigins } from '../frame-origins.js';
 import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
+import { settleClocks } from '../log-clocks.js';
+import { LOG_OPTIONS, readLogs, readSnapshots, withCalls } from '../log-options.js';
 import { Output } from '../output.js';
 import { ProgressBar } from '../progress-bar.js';
-import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
+import { ANALYSIS_OPTIONS, analysisSettings } from '../settings.js';
 import { type LineFormat, type Printer, TimeOrder } from '../time-order.js';
 
 const FORMATS = ['text', 'ndjson', 'json'];
@@ -27,17 +29,13 @@ export const analyze: Command = {
   operands: 'FILE...',
   summary: 'what happened to each association, and what its applications should have been told',
   description:
-    'Reads a capture (pcap, pcapng, gzip, zstd; - is standard input) and infers the socket notifications of both endpoints of every association.',
+    'Reads a capture (pcap, pcapng, gzip, zstd; - is standard input) and infers the socket notifications of both endpoints of every association.\n' +
+    "With --app-log the calls in an application's log (subscriptions, options, sends, close) sharpen what is inferred.",
   options: [
     { name: '--format', short: '-T', value: FORMATS.join('|'), help: 'text (default), a JSON object a line, or one JSON array' },
-    {
-      name: '--app-log',
-      value: '[ADDR[:PORT]=]LOG',
-      multiple: true,
-      help: "an application's log: its calls (subscriptions, options, sends) sharpen what is inferred",
-    },
     FILTER_OPTION,
     ...INPUT_OPTIONS,
+    ...LOG_OPTIONS,
     ...ANALYSIS_OPTIONS,
   ],
   run,
@@ -48,8 +46,13 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const format = options['format'] ?? 'text';
   if (typeof format !== 'string' || !FORMATS.includes(format)) throw new UsageError(`--format ${format}: known are ${FORMATS.join(', ')}`);
   const filter = filterOption(options);
-  const stated = await withAppLogs(analysisSettings(options), list(options['app-log']), surroundings);
-  const { settings, open } = await captureFiles(files, stated, options, surroundings.stderr);
+  const stated = analysisSettings(options);
+  const logs = await readLogs(options, stated, surroundings);
+  warnOfLogs(logs, surroundings);
+  const capture = await captureFiles(files, stated, options, surroundings.stderr);
+  await settleClocks(capture, logs, await readSnapshots(options), surroundings);
+  const { open } = capture;
+  const settings = withCalls(capture.settings, logs);
   const source = await open();
   const bar = new ProgressBar(surroundings.stderr, source);
   const output = new Output(surroundings.stdout, () => bar.clear());
@@ -99,6 +102,17 @@ function prepare(printer: Printer, settings: AnalysisSettings, filter: Filter | 
       sink.finish();
     },
   };
+}
+
+function warnOfLogs(logs: readonly LoggedCalls[], { stderr }: Surroundings): void {
+  for (const { application } of logs) {
+    const { leftOut, sendsLeftOut, summary, settings } = application;
+    for (const problem of summary?.problems ?? []) stderr.write(`sctpscope: warning: ${settings.name}: ${problem}\n`);
+    if (leftOut + sendsLeftOut > 0)
+      stderr.write(
+        `sctpscope: warning: ${settings.name} is too long to be kept: ${leftOut} calls and ${sendsLeftOut} sends were left out\n`,
+      );
+  }
 }
 
 function warn(source: FrameSource, analysis: CaptureAnalysis, { stderr }: Surroundings): void {

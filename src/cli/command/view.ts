@@ -5,6 +5,7 @@ import type { Command, OptionValues, Surroundings } from '../command.js';
 import { comparedSettings, compareWithLogs } from '../expectation.js';
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
+import { settleClocks } from '../log-clocks.js';
 import { LOG_OPTIONS, readLogs, readSnapshots } from '../log-options.js';
 import { SCREEN_OPTIONS, screenSettings, showCapture } from '../screen.js';
 import { ANALYSIS_OPTIONS, analysisSettings, list } from '../settings.js';
@@ -36,6 +37,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     [...files, ...list(options['app-log'])].some((name) => /(^|=)-$/.test(name)),
   );
   const capture = await captureFiles(files, settings, options, stderr);
+  await settleClocks(capture, logs, snapshot, surroundings);
   const source = await capture.open();
   const compare = (expected: Expectation) => compareWithLogs(expected, settings, logs, snapshot);
   await showCapture(
