@@ -66,7 +66,7 @@ function exchanged(expected: readonly Expected[], logged: readonly Logged[], ali
     pairs.delete(one);
     pairs.delete(other);
     pairs.add([other[0], one[1]]);
-    const sure = mustPrecede(expected[one[0]]!.claim, expected[other[0]]!.claim);
+    const sure = mustPrecede(expected[one[0]]!.claim, expected[other[0]]!.claim, logged[other[1]]!);
     moved.push({
       pair: [one[0], other[1]],
       neighbour: sure ? { expected: expected[other[0]]!.claim, logged: logged[one[1]]!.event } : undefined,
@@ -159,7 +159,7 @@ function overtaken(
     const other = expected[otherE]!;
     if (!isStated(other) || sameContent(logged[otherL]!.event, logged[l]!.event)) return false;
     const [first, second] = e < otherE ? [expected[e]!, other] : [other, expected[e]!];
-    return e < otherE !== l < otherL && mustPrecede(first.claim, second.claim);
+    return e < otherE !== l < otherL && mustPrecede(first.claim, second.claim, logged[Math.max(l, otherL)]!);
   });
   const closest = nearest(crossing, ([, other]) => Math.abs(other - l));
   return closest === undefined ? undefined : { expected: expected[closest[0]]!.claim, logged: logged[closest[1]]!.event };
@@ -167,14 +167,18 @@ function overtaken(
 
 /**
  * Two claims in order that could not be told the other way round: one packet caused both, in the stack's own order; a later packet caused the second; one was over
- * before the other began; or the one is what the other presupposes.
+ * before the other began; or the one is what the other presupposes. `later`: the first of the two as the log has it, behind the second.
  */
-function mustPrecede(first: Notification, second: Notification): boolean {
+function mustPrecede(first: Notification, second: Notification, later: Logged): boolean {
+  if (second.ahead === 'of-unread' && (later.time ?? second.earliest) >= second.earliest - CLOCK_SLACK) return false;
   if (first.latest <= second.earliest || presupposes(second, first)) return true;
   const together = first.earliest === second.earliest || first.latest === second.latest;
   if (first.time === second.time && together) return first.earliest === second.earliest || !expires(first) || !expires(second);
   return isMoment(first) && isMoment(second) && first.frames.at(-1)! < second.frames[0]!;
 }
+
+/** What was read no sooner than so long before another was raised may have been unread then, by two clocks. Microseconds. */
+const CLOCK_SLACK = 1_000;
 
 /** Longer than this between the earliest and the latest, no single packet or time-out caused it. Microseconds. */
 const ONE_MOMENT = 10_000;

@@ -7,6 +7,7 @@ import type { AppNotification } from './app-log.js';
 import type { SnapshotEntry } from './association-snapshot.js';
 import { beyondCapture, type Coverage, claimsUnsent, knownOf } from './beyond-capture.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
+import { cutFirst } from './cut-first.js';
 import type { Lane } from './lane.js';
 import type { AssignedLane } from './lane-assignment.js';
 import { type Listening, listening } from './listening.js';
@@ -72,9 +73,10 @@ export function prepareLane(
     const required = claim.certainty !== 'possible' && audible && wanted(claim);
     return { claim, members: statedMembers(claim.body), otherwise, required, open: open(claim) };
   });
-  const expected = all.filter(({ claim }) => !claim.aside);
   const asides = all.filter(({ claim }) => claim.aside);
   const logged = loggedOf(application, assigned, abi, time, surroundings.coverage);
+  const likely = all.filter(({ claim }) => !claim.aside);
+  const expected = cutFirst(likely, logged, timed);
   const { grain } = application;
   return { ...assigned, ...time, application, abi, expected, asides, logged, grain, sockets, listening: heard, subscription, wanted };
 }

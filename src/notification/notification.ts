@@ -213,6 +213,11 @@ export interface Notification<Body extends NotificationBody = NotificationBody> 
   otherwise?: readonly Otherwise[];
   /** Where the log lacks it, that may well be because of this; told where a log is there to decide. */
   hinge?: Hinge;
+  /**
+   * Where its stack may have put it, if not behind what it told before: in front of what had not been read ('of-unread'), or of others of the same failure that
+   * had not been cut into chunks ('of-uncut'); told where a log is there to decide.
+   */
+  ahead?: 'of-unread' | 'of-uncut';
   /** Less likely than that it was not told at all: said only where a log is there to decide. */
   aside?: true;
   /** While capturing: not settled yet, or not to come after all. What is settled has none. */

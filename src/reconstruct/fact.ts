@@ -131,6 +131,8 @@ export interface Undelivered {
   chunks: SentChunk[];
   /** As the application's log tells; empty without one. */
   unsent: UnsentMessage[];
+  /** It knew its peer's window, and may have cut some of those into chunks. */
+  mayBeCut: boolean;
   /** Bytes of user data that fit into one chunk. */
   fragment: number;
   failure: Failure;

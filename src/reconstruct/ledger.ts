@@ -10,7 +10,7 @@ import { certainty } from './certainty.js';
 import type { Evidence, Fact, Moment } from './fact.js';
 import type { Sink } from './model.js';
 import { asideId, notificationId } from './pending.js';
-import { otherwise, type Told, toldWithAsides } from './profile/otherwise.js';
+import { otherwise, placeOf, type Told, toldWithAsides } from './profile/otherwise.js';
 import { CANDIDATES } from './profile/registry.js';
 import { exists } from './profile/release.js';
 import { sameBody } from './profile/same-body.js';
@@ -88,6 +88,7 @@ export class Ledger {
         assumptions,
         ...(this.alternatives && assumptions.length > 0 ? otherwise(fact, body, profile) : {}),
         ...(this.alternatives && fact.hinge && assumptions.length > 0 ? { hinge: fact.hinge } : {}),
+        ...(this.alternatives ? placeOf(fact, body, profile) : {}),
         ...(fact.aside || aside ? { aside: true } : {}),
       });
     }

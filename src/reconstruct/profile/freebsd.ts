@@ -42,6 +42,10 @@ const SHARED: Omit<StackProfile, 'name' | 'version'> = {
   abandonedInPart: { value: 'not-told', source: 'sctputil.c sctp_release_pr_sctp_chunk has told it before' },
   partialDeliveryPerEntry: { value: 'each-entry', source: 'sctp_indata.c sctp_handle_forward_tsn; recorded: eight for one message' },
   partialDeliveryStream: { value: 'filled', source: 'sctputil.c sctp_notify_partial_delivery_indication' },
+  partialDeliveryPlace: {
+    value: 'behind-message',
+    source: 'sctputil.c sctp_notify_partial_delivery_indication: TAILQ_INSERT_AFTER control_pdapi; recorded',
+  },
   partialDeliveryStart: { value: 'half-of-receive-buffer', source: 'sctp_indata.c sctp_deliver_reasm_check' },
   unorderedInWindow: { value: 'not-counted', source: 'sctp_indata.c sctp_inject_old_unordered_data; recorded windows' },
   windowOverhead: { value: 256, source: 'sctp_indata.c sctp_calc_rwnd: MSIZE for each entry of cnt_on_reasm_queue and cnt_on_all_streams' },

@@ -56,6 +56,7 @@ export function linux(version = NEWEST): StackProfile {
     abandonedInPart: { value: 'told', source: 'chunk.c sctp_datamsg_destroy, once the abandoned chunks are released' },
     partialDeliveryPerEntry: { value: 'once', source: 'ulpqueue.c sctp_ulpq_abort_pd ends the partial delivery' },
     partialDeliveryStream: { value: 'zero', source: 'ulpqueue.c sctp_ulpq_abort_pd' },
+    partialDeliveryPlace: { value: 'last', source: 'ulpqueue.c sctp_ulpq_abort_pd: __skb_queue_tail' },
     partialDeliveryStart: { value: 'window-pressure', source: 'sm_statefuns.c sctp_eat_data' },
     unorderedInWindow: { value: 'counted', source: 'ulpevent.c sctp_ulpevent_receive_data' },
     windowOverhead: { value: 0, source: 'ulpevent.c sctp_ulpevent_receive_data: sctp_assoc_rwnd_decrease by the bytes of user data' },

@@ -1,5 +1,5 @@
 /** What a stack may have told in place of what is likely, or beside it, where the packets allow both: for a log to decide. */
-import type { NotificationBody, NotificationType, Otherwise } from '../../notification/notification.js';
+import type { Notification, NotificationBody, NotificationType, Otherwise } from '../../notification/notification.js';
 import type { Ending, Fact, UnsentMessage } from '../fact.js';
 import type { StackProfile } from './stack-profile.js';
 import { failureError, fragments, lostChange, sendFailed } from './tell.js';
@@ -53,6 +53,13 @@ function byDivision(body: NotificationBody): Otherwise[] {
     { body: { ...body, ssfe_info: info }, assumption: SOME_LEFT },
     { body: { ...body, ssfe_flags_name: 'SCTP_DATA_SENT', ssfe_info: info }, assumption: SOME_LEFT },
   ];
+}
+
+/** Where the stack may have put it, if not behind what it told before. */
+export function placeOf(fact: Fact, body: NotificationBody, profile: StackProfile): Pick<Notification, 'ahead'> {
+  if (fact.kind === 'partial-aborted') return profile.partialDeliveryPlace.value === 'last' ? {} : { ahead: 'of-unread' };
+  const mayBeCut = fact.kind === 'undelivered' && fact.mayBeCut && profile.cutForProbe.value === 'ahead';
+  return mayBeCut && isUnsent(body) ? { ahead: 'of-uncut' } : {};
 }
 
 /** What a fact tells, with the fragments that messages never seen may have been cut into. */

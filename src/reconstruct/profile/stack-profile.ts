@@ -88,6 +88,8 @@ export interface StackProfile {
   partialDeliveryPerEntry: Answer<'each-entry' | 'once'>;
   /** pdapi_stream and pdapi_seq for DATA. */
   partialDeliveryStream: Answer<'filled' | 'zero'>;
+  /** Is the end of a partial delivery queued behind all that was told before, or behind the part of the message that was delivered? */
+  partialDeliveryPlace: Answer<'last' | 'behind-message'>;
   /** When partial delivery begins with default options. */
   partialDeliveryStart: Answer<'window-pressure' | 'half-of-receive-buffer'>;
   /** Bytes that a message being put together, and each of its fragments out of order, take of the window beside user data. */

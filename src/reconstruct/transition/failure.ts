@@ -25,6 +25,7 @@ export function fail(
   const acknowledged = endpoint.state === 'COOKIE-ECHOED' && endpoint.peer.up;
   const evidence = acknowledged ? { ...known, assumptions: [...known.assumptions, NO_COOKIE_ACK] } : known;
   const duringSetup = endpoint.settingUp;
+  const mayBeCut = endpoint.state !== 'COOKIE-WAIT';
   const partial = duringSetup ? [] : openDeliveries(replay, endpoint);
   const streams = duringSetup ? setupStreams(endpoint) : streamsOf(endpoint);
   end(replay, endpoint, failure, evidence);
@@ -40,6 +41,7 @@ export function fail(
     kind: 'undelivered',
     chunks: allInOrder(undelivered, unseen),
     unsent,
+    mayBeCut,
     fragment: endpoint.outbound.fragment,
     failure,
     cause,
