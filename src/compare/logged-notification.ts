@@ -1,17 +1,18 @@
 /** From what logs hold of a notification, bytes or members, to one form. */
 import type { Abi } from '../notification/abi/abi.js';
 import { bodyMembers } from '../notification/abi/body.js';
-import { associationId, type DecodedNotification, decodeNotification } from '../notification/abi/decode.js';
+import { associationId, type DecodedNotification, decodeNotification, isErrorMember } from '../notification/abi/decode.js';
 import { guessAbi } from '../notification/abi/guess-abi.js';
 import { fromHex, toHex } from '../notification/abi/hex.js';
 import { ABIS } from '../notification/abi/registry.js';
 import { canonicalAddress } from '../notification/address.js';
+import { swap16 } from '../notification/error-cause.js';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification.js';
 import type { AppNotification, LogLine, MemberOfLog } from './app-log.js';
 
 /** The notification in a buffer that recvmsg returned, whole or only its beginning; undefined where the bytes are none on any stack. */
 export function fromBytes(bytes: Uint8Array, where: LogLine, abi: Abi | undefined): AppNotification | undefined {
-  const decoded = abi === undefined ? guessAbi(bytes)[0]?.decoded : decodeNotification(bytes, abi);
+  const decoded = decodedBy(bytes, abi);
   const type = NOTIFICATION_TYPES.find((known) => known === decoded?.type);
   if (decoded === undefined || type === undefined) return undefined;
   const association = associationId(decoded);
@@ -20,9 +21,26 @@ export function fromBytes(bytes: Uint8Array, where: LogLine, abi: Abi | undefine
     ...(association === undefined ? {} : { association }),
     kind: 'notification',
     type,
-    members: { ...(bodyMembers(decoded) as Record<string, MemberOfLog>), ...portOfPath(decoded) },
+    members: { ...onLittleEndian(bodyMembers(decoded) as Record<string, MemberOfLog>, decoded), ...portOfPath(decoded) },
     raw: toHex(bytes),
   };
+}
+
+/** A stack that is known may still run on a host of either byte order. */
+function decodedBy(bytes: Uint8Array, abi: Abi | undefined): DecodedNotification | undefined {
+  if (abi === undefined) return guessAbi(bytes)[0]?.decoded;
+  const little = decodeNotification(bytes, abi);
+  return little.type === undefined ? decodeNotification(bytes, abi, 'big') : little;
+}
+
+/** What claims have: an error in network order is the number that a little-endian host reads. */
+function onLittleEndian(members: Record<string, MemberOfLog>, { abi, order }: DecodedNotification): Record<string, MemberOfLog> {
+  if (order === 'little' || abi.causeOrder === 'host') return members;
+  const turned = Object.entries(members).map(([name, value]) => [
+    name,
+    isErrorMember(name) && typeof value === 'number' ? swap16(value) : value,
+  ]);
+  return Object.fromEntries(turned);
 }
 
 /** The port beside spc_aaddr: the peer's, and so a sign of which association it is; 0 where the stack leaves it out. */

@@ -143,7 +143,18 @@ function decodeNotificationOf(bytes: Uint8Array, { abi, order, json }: Settings)
   );
   const decoded = guess?.decoded ?? decodeNotification(bytes, abi ?? ABIS[0]!, order);
   const shown = abi === undefined ? guess : undefined;
-  return json ? decodedJson(bytes, decoded, shown) : decodedText(decoded, shown);
+  return json
+    ? decodedJson(bytes, decoded, shown)
+    : decodedText(decoded, shown) + (decoded.type === undefined ? otherStructs(bytes, decoded.abi) : '');
+}
+
+/** Bytes of no notification may be another struct, and that is known by its size at most. */
+function otherStructs({ length }: Uint8Array, abi: Abi): string {
+  const names = [...structsOf(abi).values()].flatMap(({ struct, size }) => (size === length ? [struct] : []));
+  const [first] = names;
+  return first === undefined
+    ? ''
+    : `mind: so many bytes has struct ${names.join(', ')}: --struct ${first}${names.length > 1 ? ' or another' : ''} reads them so\n`;
 }
 
 function subscription(bytes: Uint8Array, { optlen = bytes.length, kernels, json }: Settings): string {

@@ -82,11 +82,11 @@ function lengthOddities(bytes: Uint8Array, { layout, order, type }: DecodedNotif
   return oddities;
 }
 
-function valueOddities({ fields, abi }: DecodedNotification): string[] {
+function valueOddities({ fields, abi, order }: DecodedNotification): string[] {
   return fields.flatMap(({ name, value, offset }) => {
     if (isPadding(name)) return /[^0]/.test(String(value)) ? [`padding at byte ${offset} is not zero: ${String(value)}`] : [];
     if (typeof value === 'number' && abi.constants[name] !== undefined) return [unknownConstant(name, value, abi)];
-    if (typeof value === 'number' && isErrorMember(name)) return errorOddity(name, value, abi);
+    if (typeof value === 'number' && isErrorMember(name)) return errorOddity(name, value, { abi, order });
     return name.endsWith('_aaddr') ? [`the address family of ${name} is not one of ${abi.title}`] : [];
   });
 }
@@ -97,26 +97,32 @@ function unknownConstant(name: string, value: number, abi: Abi): string {
 }
 
 /** `sac_error`, `ssf_error`, `ssfe_error`: cause codes in the byte order of the stack. */
-function isErrorMember(name: string): boolean {
+export function isErrorMember(name: string): boolean {
   return name === 'sac_error' || name === 'ssf_error' || name === 'ssfe_error';
 }
 
-function errorOddity(name: string, value: number, abi: Abi): string[] {
-  const code = causeCode(value, abi);
+function errorOddity(name: string, value: number, host: Host): string[] {
+  const code = causeCode(value, host);
   if (code === 0 || isKnownCause(code) || !isKnownCause(swap16(code))) return [];
   const cause = causeOf(swap16(code))!;
-  return [`${name} ${value} is no cause in ${abi.title}'s byte order; with its bytes swapped it is cause ${cause.code}, ${cause.name}`];
+  return [
+    `${name} ${value} is no cause in ${host.abi.title}'s byte order; with its bytes swapped it is cause ${cause.code}, ${cause.name}`,
+  ];
 }
 
-function causeCode(value: number, abi: Abi): number {
-  return abi.causeOrder === 'network' && value <= 0xffff ? swap16(value) : value;
+/** Whose members they are. */
+type Host = Pick<DecodedNotification, 'abi' | 'order'>;
+
+/** The network's byte order is that of a big-endian host. */
+function causeCode(value: number, { abi, order }: Host): number {
+  return abi.causeOrder === 'network' && order === 'little' && value <= 0xffff ? swap16(value) : value;
 }
 
 /** The error cause that a member stands for; undefined where the member is none, or 0. */
-export function causeOfMember(name: string, value: MemberValue, abi: Abi): CauseName | undefined {
+export function causeOfMember(name: string, value: MemberValue, host: Host): CauseName | undefined {
   if (typeof value !== 'number') return undefined;
   if (name === 'sre_error') return causeOf(value);
-  return isErrorMember(name) ? causeOf(causeCode(value, abi)) : undefined;
+  return isErrorMember(name) ? causeOf(causeCode(value, host)) : undefined;
 }
 
 /** The members by name, as writeStruct takes them. */

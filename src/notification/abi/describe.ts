@@ -24,9 +24,10 @@ function listOrText(value: Exclude<MemberValue, number>): string {
   return value.length === 0 ? 'empty: all streams' : value.join(', ');
 }
 
-function remarkOf(name: string, value: number, { abi, type }: DecodedNotification): string {
+function remarkOf(name: string, value: number, decoded: DecodedNotification): string {
+  const { abi, type } = decoded;
   if (name.endsWith('_type') && type !== undefined) return type;
-  const cause = causeOfMember(name, value, abi);
+  const cause = causeOfMember(name, value, decoded);
   if (cause !== undefined) return `cause ${cause.code}, ${cause.name}`;
   return abi.hints[name]?.[value] ?? bitNames(BITS[name], value);
 }

@@ -11,6 +11,21 @@ async function decode(args: string[], input?: string) {
   return { status, output: surroundings.output(), errors: surroundings.errors() };
 }
 
+test('bytes of another struct: which may be meant is said', async () => {
+  const { output } = await decode(['0000000003800100']);
+  expect(output).toMatch(
+    /^not a notification .*\nodd: .*\nmind: so many bytes has struct .*sctp_event\b.*: --struct \w+ or another reads them so\n$/,
+  );
+  expect((await decode(['000000000380'])).output).not.toMatch(/mind/);
+});
+
+test('a big-endian host reads a cause in network order as it is', async () => {
+  const { output } = await decode(['8001000000000014', '0001000c000a000a00000007']);
+  expect(output).toMatch(/big-endian, guessed[^\n]*everything fits/);
+  expect(output).toMatch(/sac_error +12 \(cause 12, User-Initiated Abort\)/);
+  expect(output).not.toMatch(/odd:/);
+});
+
 test.each([64, 76])('base64 over several lines, as base64 and openssl wrap it at %i', async (width) => {
   const failed = `038001005f000000${'00'.repeat(40)}${'abcdef'.repeat(15)}3130`;
   const text = Buffer.from(failed, 'hex').toString('base64');

@@ -223,6 +223,16 @@ describe('what stands before a call', () => {
   });
 });
 
+test('of a big-endian host: its errors as a little-endian one reads them, as claims have them', () => {
+  const bytes = '\\200\\1\\0\\0\\0\\0\\0\\24\\0\\1\\0\\f\\0\\n\\0\\n\\0\\0\\0\\7';
+  for (const abi of [undefined, 'linux'] as const) {
+    const { notifications } = readLog(told('3', bytes), { format: 'strace', ...(abi === undefined ? {} : { abi }) });
+    expect(notifications).toMatchObject([
+      { association: 7, members: { sac_state: 'SCTP_COMM_LOST', sac_error: 3072, sac_error_cause: { code: 12 } } },
+    ]);
+  }
+});
+
 test('getsockopt(SCTP_EVENTS): the length that the kernel made of the one passed', () => {
   const { calls } = read(
     'getsockopt(3, SOL_SCTP, SCTP_EVENTS, "\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0", [256 => 10]) = 0',
