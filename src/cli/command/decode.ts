@@ -1,17 +1,20 @@
 /** `sctpscope decode`: the bytes of a notification, or of a subscription, in words. */
 import { createInterface } from 'node:readline';
+import type { AppCall, AppEvent } from '../../compare/app-log.js';
 import type { Abi, ByteOrder } from '../../notification/abi/abi.js';
 import { decodeNotification } from '../../notification/abi/decode.js';
 import { guessAbi } from '../../notification/abi/guess-abi.js';
+import { fromHex } from '../../notification/abi/hex.js';
 import type { StructLayout } from '../../notification/abi/layout.js';
 import { LINUX } from '../../notification/abi/linux.js';
-import { structsOf } from '../../notification/abi/option.js';
+import { layoutOf, structsOf } from '../../notification/abi/option.js';
 import { ABIS, findAbi } from '../../notification/abi/registry.js';
 import { splitNotifications } from '../../notification/abi/split-notifications.js';
 import { findKernels, SUBSCRIBE_KERNELS, type SubscribeKernel } from '../../notification/abi/subscribe-kernel.js';
 import { byteBuffers, bytesOfText } from '../byte-buffers.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { decodedJson, decodedText, structJson, structText, subscribeJson, subscribeText } from '../format/decoded.js';
+import { bytesOfCall, kernelsOfCall, tracedCall } from '../traced-call.js';
 
 export const decodeCommand: Command = {
   name: 'decode',
@@ -21,6 +24,7 @@ export const decodeCommand: Command = {
     'Prints a notification buffer as recvmsg returned it, member by member with offsets, and says what is odd about it. HEX may be spelt as in a log: with spaces,',
     'commas, 0x or \\x, in the octal escapes of strace, as a list of decimal numbers, in base64, as a dump of hexdump, xxd or od, or as gdb',
     'prints memory and arrays. It may hold several; - reads a buffer a line, or over several lines. Without --abi the stack is guessed from the bytes.',
+    'A line of strace is decoded, too: what recvmsg read, what setsockopt passed. --optlen alone tells which kernels take a sctp_event_subscribe of that length.',
     'Bytes that are all 0 or 1 are taken for a sctp_event_subscribe: what setsockopt(SCTP_EVENTS) does with them on which kernel.',
   ].join('\n'),
   options: [
@@ -49,7 +53,8 @@ interface Settings {
   abi: Abi | undefined;
   order: ByteOrder | undefined;
   optlen: number | undefined;
-  kernels: readonly SubscribeKernel[];
+  /** Undefined for all that are known. */
+  kernels: readonly SubscribeKernel[] | undefined;
   struct: StructLayout | undefined;
   json: boolean;
 }
@@ -57,11 +62,12 @@ interface Settings {
 async function run(operands: string[], options: OptionValues, { stdin, stdout, stderr }: Surroundings): Promise<number> {
   const settings = readSettings(options);
   const { events } = options;
-  if (typeof events === 'string') stdout.write(subscription(hexOperand(events), settings));
-  if (operands.length === 0 && events === undefined)
+  if (typeof events === 'string') stdout.write(decodeTraced(events, settings) ?? subscription(hexOperand(events), settings));
+  if (operands.length === 0 && events === undefined && settings.optlen !== undefined) stdout.write(subscription(NOTHING, settings));
+  else if (operands.length === 0 && events === undefined)
     throw new UsageError('decode needs the bytes of a notification in hex, or - to read them from its input');
   if (operands.length === 1 && operands[0] === '-') return decodeLines(stdin, settings, stdout, stderr);
-  if (operands.length > 0) stdout.write(decodeOne(hexOperand(operands.join(' ')), settings));
+  if (operands.length > 0) stdout.write(decodeText(operands.join(' '), settings));
   return 0;
 }
 
@@ -91,8 +97,8 @@ function readOptlen(value: OptionValues[string]): number | undefined {
   return Number(value);
 }
 
-function readKernels(value: OptionValues[string]): readonly SubscribeKernel[] {
-  if (value === undefined) return SUBSCRIBE_KERNELS;
+function readKernels(value: OptionValues[string]): readonly SubscribeKernel[] | undefined {
+  if (value === undefined) return undefined;
   const kernels = findKernels(String(value));
   if (kernels.length === 0)
     throw new UsageError(
@@ -128,6 +134,38 @@ function looksLikeSubscription(bytes: Uint8Array): boolean {
   return bytes.length >= 6 && bytes.length <= 16 && bytes.every((byte) => byte <= 1);
 }
 
+const NOTHING = new Uint8Array();
+
+/** Bytes in whatever notation, or a line of strace. */
+function decodeText(text: string, settings: Settings): string {
+  const traced = decodeTraced(text, settings);
+  if (traced === '') throw new UsageError('in this call there is nothing to decode: it neither read a notification nor set an option');
+  return traced ?? decodeOne(hexOperand(text), settings);
+}
+
+/** Undefined where the text is no line of strace. */
+function decodeTraced(text: string, settings: Settings): string | undefined {
+  const events = tracedCall(text, settings.abi);
+  return events?.map((event) => decodeEvent(event, settings)).join('');
+}
+
+function decodeEvent(event: AppEvent, settings: Settings): string {
+  if (event.kind === 'notification') return decodeOne(fromHex(event.raw ?? '') ?? NOTHING, settings);
+  if (event.kind !== 'call') return '';
+  if (event.option === 'SCTP_EVENTS') return decodeSubscription(event, settings);
+  const { abi = LINUX, order = 'little', json } = settings;
+  const struct = layoutOf(event.option ?? '', abi);
+  if (struct === undefined || event.raw === undefined) return json ? '' : `${event.option}: its value is not looked into\n`;
+  const bytes = bytesOfCall(event);
+  return json ? structJson(bytes, struct, abi, order) : `${event.option}: ${structText(bytes, struct, abi, order)}`;
+}
+
+function decodeSubscription(call: AppCall, settings: Settings): string {
+  const { kernels, why } = kernelsOfCall(call);
+  const text = subscription(bytesOfCall(call), { ...settings, optlen: call.optlen, kernels: settings.kernels ?? kernels });
+  return settings.json || settings.kernels !== undefined ? text : `${why}:\n${text}`;
+}
+
 /** A buffer, and what else lies behind the notification in it. */
 function decodeOne(bytes: Uint8Array, settings: Settings): string {
   const { abi, order, struct, json } = settings;
@@ -157,7 +195,7 @@ function otherStructs({ length }: Uint8Array, abi: Abi): string {
     : `mind: so many bytes has struct ${names.join(', ')}: --struct ${first}${names.length > 1 ? ' or another' : ''} reads them so\n`;
 }
 
-function subscription(bytes: Uint8Array, { optlen = bytes.length, kernels, json }: Settings): string {
+function subscription(bytes: Uint8Array, { optlen = bytes.length, kernels = SUBSCRIBE_KERNELS, json }: Settings): string {
   return json ? subscribeJson(bytes, optlen, kernels) : subscribeText(bytes, optlen, kernels);
 }
 
@@ -170,7 +208,18 @@ async function decodeLines(
 ): Promise<number> {
   let read = 0;
   let unread = 0;
-  for await (const bytes of byteBuffers(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))) {
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  const untraced = async function* (): AsyncGenerator<string> {
+    for await (const line of lines) {
+      const traced = decodeTraced(line, settings);
+      if (traced === undefined) yield line;
+      else {
+        stdout.write(traced);
+        if (traced !== '') read++;
+      }
+    }
+  };
+  for await (const bytes of byteBuffers(untraced())) {
     if (bytes === undefined) unread++;
     else {
       stdout.write(decodeOne(bytes, settings));

@@ -81,7 +81,8 @@ export function subscribeText(bytes: Uint8Array, optlen: number, kernels: readon
   const lines = [`struct sctp_event_subscribe, ${optlen} byte${optlen === 1 ? '' : 's'}`];
   for (let i = 0; i < Math.min(optlen, MOST_MEMBERS); i++) lines.push(memberLine(i, bytes[i]));
   if (optlen > MOST_MEMBERS) lines.push(`       and ${optlen - MOST_MEMBERS} more bytes beyond every known struct`);
-  for (const kernel of kernels) lines.push(...outcomeLines(subscribe(bytes, optlen, kernel)));
+  for (const kernel of kernels)
+    lines.push(...outcomeLines(subscribe(bytes, optlen, kernel), bytes.length >= Math.min(optlen, kernel.size)));
   for (const advice of subscribeAdvice(bytes, optlen, kernels)) lines.push(`do: ${advice}`);
   return `${lines.join('\n')}\n`;
 }
@@ -92,10 +93,12 @@ function memberLine(index: number, byte: number | undefined): string {
   return `${String(index).padStart(5)}  ${(member?.name ?? 'beyond every known struct').padEnd(30)} ${value}`;
 }
 
-function outcomeLines({ kernel, result, on, ignored, why }: SubscribeOutcome): string[] {
+/** `known`: all bytes that this kernel looks at are. */
+function outcomeLines({ kernel, result, on, ignored, why }: SubscribeOutcome, known: boolean): string[] {
   const remark = kernel.remark === undefined ? '' : ` (${kernel.remark})`;
   const lines = [`${kernel.title}: ${result}: ${why}${remark}`];
-  if (result !== 'EINVAL') lines.push(`       subscribed: ${on.length === kernel.size ? 'everything its struct has' : onText(on)}`);
+  if (result !== 'EINVAL' && known)
+    lines.push(`       subscribed: ${on.length === kernel.size ? 'everything its struct has' : onText(on)}`);
   if (ignored > 0) lines.push(`       ignored: ${ignored} byte${ignored === 1 ? '' : 's'} its struct has no room for`);
   return lines;
 }

@@ -148,7 +148,8 @@ export function structsOf(abi: Abi): ReadonlyMap<string, StructLayout> {
   return new Map(layouts.map((struct) => [struct.struct, struct]));
 }
 
-function layoutOf(option: string, abi: Abi): StructLayout | undefined {
+/** The struct of an option's value; undefined for an option that is not in the tables. */
+export function layoutOf(option: string, abi: Abi): StructLayout | undefined {
   return (abi.name === 'linux' ? undefined : BSD_BY_OPTION[option]) ?? BY_OPTION[option];
 }
 

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { main } from '../../../src/cli/main.js';
 import { fixtureLines } from '../../helper/fixture.js';
+import { SAMPLES } from '../../helper/samples.js';
 import { fakeSurroundings } from '../../helper/surroundings.js';
 
 const COMM_UP = '0180000014000000000000000100010029010000';
@@ -24,6 +27,52 @@ test('a big-endian host reads a cause in network order as it is', async () => {
   expect(output).toMatch(/big-endian, guessed[^\n]*everything fits/);
   expect(output).toMatch(/sac_error +12 \(cause 12, User-Initiated Abort\)/);
   expect(output).not.toMatch(/odd:/);
+});
+
+describe('a line of strace', () => {
+  const events = (length: number, end: string): string =>
+    `456 1795292090.449 setsockopt(4, SOL_SCTP, SCTP_EVENTS, "${'\\1'.repeat(6)}${'\\0'.repeat(length - 6)}", ${length}) = ${end}`;
+
+  test('the subscription that failed: on which kernels it does', async () => {
+    const { status, output } = await decode([events(14, '-1 EINVAL (Invalid argument)')]);
+    expect(status).toBe(0);
+    expect(output).toMatch(/^the call failed with EINVAL, as it does on these kernels only:\nstruct sctp_event_subscribe, 14 bytes\n/);
+    expect(output).toMatch(/\nLinux 5\.0 to 5\.4: EINVAL: its struct has 13 bytes, 14 are more/);
+    expect(output).not.toMatch(/Linux 5\.5 and later.*:/);
+  });
+
+  test('and one that did not, beside the kernel in question', async () => {
+    expect((await decode([events(14, '0')])).output).toMatch(/succeeded, as it does[\s\S]*\nLinux 5\.5 and later[^\n]*: success[\s\S]*\nFreeBSD/);
+    const { output } = await decode(['--kernel', '3.10', '--events', events(10, '0')]);
+    expect(output).toMatch(
+      /\nLinux 3\.1 to 4\.10, RHEL 7 \(3\.10\): success: its struct has 10 bytes\n +subscribed: sctp_data_io_event, SCTP_ASSOC_CHANGE, /,
+    );
+  });
+
+  test('what getsockopt returned tells the kernel', async () => {
+    const { output } = await decode(['getsockopt(4, SOL_SCTP, SCTP_EVENTS, "\\1\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0", [256 => 11]) = 0']);
+    expect(output.match(/^\S.*: success/gm)).toEqual(['Linux 4.11: success', 'FreeBSD and usrsctp: success']);
+  });
+
+  test('a whole trace: options and notifications, and nothing of the rest', async () => {
+    const { status, output, errors } = await decode(['-'], readFileSync(join(SAMPLES, 'strace-log.a.strace'), 'utf8'));
+    expect([status, errors]).toEqual([0, '']);
+    expect(output).toMatch(/^SCTP_RTOINFO: struct sctp_rtoinfo /m);
+    expect(output.match(/^SCTP_\w+ \(Linux/gm)?.length).toBe(5);
+    expect(output).not.toMatch(/not a notification/);
+  });
+
+  test('in which there is nothing', async () => {
+    const { status, errors } = await decode(['connect(3, {sa_family=AF_INET, sin_port=htons(1), sin_addr=inet_addr("10.0.0.1")}, 16) = 0']);
+    expect([status, errors]).toEqual([2, expect.stringMatching(/in this call there is nothing to decode/)]);
+  });
+});
+
+test('by length only', async () => {
+  const { status, output } = await decode(['--optlen', '14', '--kernel', '3.10']);
+  expect(status).toBe(0);
+  expect(output).toMatch(/\nLinux 3\.1 to 4\.10, RHEL 7 \(3\.10\): EINVAL: its struct has 10 bytes, 14 are more, and are refused\ndo: /);
+  expect((await decode(['--optlen', '8', '--kernel', '6.1'])).output).not.toMatch(/subscribed/);
 });
 
 test.each([64, 76])('base64 over several lines, as base64 and openssl wrap it at %i', async (width) => {
