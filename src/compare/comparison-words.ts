@@ -3,7 +3,7 @@ import { SUBSCRIBE_KERNELS } from '../notification/abi/subscribe-kernel.js';
 import { LINUX_MEMBERS } from '../notification/abi/subscription.js';
 import { headline } from '../notification/headline.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
-import type { Comparison, LaneComparison, LogComparison } from './comparison.js';
+import { type Comparison, isApart, type LaneComparison, type LogComparison } from './comparison.js';
 import { type Difference, isDifference } from './difference.js';
 import { type FieldDifference, loggedHeadline, memberText } from './member-comparison.js';
 import { duration } from './reason/rule.js';
@@ -136,6 +136,14 @@ function countsText(claims: LaneComparison['notSubscribed'], remark: (type: stri
   return [...counts].map(([type, count]) => `${type} (${count}${remark(type)})`).join(', ');
 }
 
+const APART =
+  'the log and the capture do not meet in time, as if they were of different runs, or one clock far off (a log without dates is fitted by its notifications)';
+
+/** Why nothing of a log was compared. */
+export function unplacedText({ lanes, endpointWhy }: LogComparison): string {
+  return lanes.length === 0 ? endpointWhy : `${endpointWhy}; ${APART}`;
+}
+
 /** Upper ends of the histogram's classes, microseconds. */
 const CLASSES: readonly (readonly [number, string])[] = [
   [1e3, '< 1 ms'],
@@ -164,6 +172,8 @@ export function verdictText({ logs }: Comparison): string {
   const sum = (count: (lane: LaneComparison) => number): number => lanes.reduce((all, lane) => all + count(lane), 0);
   const [told, expected] = [sum((lane) => lane.told), sum((lane) => lane.expected)];
   if (lanes.length === 0) return 'the logs speak of nothing that the capture shows';
-  if (differences.length === 0) return `no difference: ${things(expected)} expected, all told`;
+  if (lanes.every(isApart)) return `nothing was compared: ${APART}`;
+  if (differences.length === 0)
+    return `no difference: ${expected === 0 ? 'nothing' : things(expected)} expected${expected === 0 ? '' : ', all told'}`;
   return `${differences.length} difference${differences.length === 1 ? '' : 's'}: ${things(expected)} expected, ${told} told`;
 }

@@ -48,7 +48,12 @@ export interface Comparison {
 
 /** False where no log speaks of anything that the capture shows: then nothing was compared. */
 export function isPlaced({ logs }: Comparison): boolean {
-  return logs.some(({ lanes }) => lanes.length > 0);
+  return logs.some(({ lanes }) => lanes.some((lane) => !isApart(lane)));
+}
+
+/** All that the log has was told before or after the capture, and all that was raised there before or after the log: another run, or another clock. */
+export function isApart({ differences, expected, beyondCapture, notListening }: LaneComparison): boolean {
+  return differences.length === 0 && expected === 0 && beyondCapture.length > 0 && notListening.length > 0;
 }
 
 export function compare(input: ComparisonInput): Comparison {

@@ -83,6 +83,14 @@ describe('missing', () => {
     expect(differences[0]?.reasons.map(({ name }) => name)).toEqual(['not-subscribed']);
   });
 
+  test('what follows from the same packet is in the log', () => {
+    const likely = { certainty: 'likely', frames: [21], assumptions: ['it reached 10.1.0.1:5001'] } as const;
+    const expected = [claim(0, UP), claim(5, LOST, likely), claim(5, failed(1, 46), likely)];
+    const found = reasons(expected, [told(0.001, UP), told(5.001, failed(1, 46))]);
+    expect(found).toEqual(['consequence-told']);
+    expect(reasons([claim(0, UP), claim(5, LOST, likely)], [told(0.001, UP)])).toContain('likely-only');
+  });
+
   test('the log ends before', () => {
     const { differences } = compareLogs([claim(0, UP), claim(1, SHUTDOWN)], [{ lines: [told(0.5, UP)], address: '10.1.0.1' }]);
     expect(differences[0]?.reasons[0]).toMatchObject({ name: 'closed-before-reading', why: expect.stringContaining('500 ms before') });

@@ -3,7 +3,7 @@
  * Names of cases tell no times, and occur once: they are what a server knows a case by from one run to the next.
  */
 import { type Comparison, isPlaced, type LaneComparison, type LogComparison } from '../../compare/comparison.js';
-import { asideTexts, clockText, differenceText, subject } from '../../compare/comparison-words.js';
+import { asideTexts, clockText, differenceText, subject, unplacedText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { clock } from './text.js';
 
@@ -36,8 +36,9 @@ export function comparisonJunit({ logs }: Comparison): string {
 }
 
 /** Nothing was compared: a CI server must not take that for success. */
-function unplaced({ application: { settings }, endpointWhy }: LogComparison): Suite {
-  const failure = `<failure type="unplaced" message="${xml(endpointWhy)}"/>`;
+function unplaced(log: LogComparison): Suite {
+  const { settings } = log.application;
+  const failure = `<failure type="unplaced" message="${xml(unplacedText(log))}"/>`;
   const only = { className: className(settings.name), name: 'the log belongs to an endpoint of the capture', time: 0, failure };
   return { name: settings.name, begin: undefined, cases: [only], remarks: [] };
 }

@@ -26,8 +26,11 @@ function summaryLines(comparison: Comparison): string[] {
 
 /** 'B should have been told 7 things, was told 6; missing: …, at 12:03:04.551; …'. */
 function laneSummary({ lane, expected, told, differences }: LaneComparison): string {
+  const all = expected === 1 ? 'it' : 'all of them';
   const parts = [
-    `${lane.name} should have been told ${things(expected)} by ${lane.peerName}, was told ${told === expected ? (expected === 1 ? 'it' : 'all of them') : told}`,
+    expected === 0
+      ? `${lane.name} should have been told nothing by ${lane.peerName}`
+      : `${lane.name} should have been told ${things(expected)} by ${lane.peerName}, was told ${told === expected ? all : told}`,
   ];
   for (const verdict of ['missing', 'field', 'order', 'unexpected'] as const) {
     const concerned = differences.filter((difference) => difference.verdict === verdict);

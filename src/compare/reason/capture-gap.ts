@@ -30,7 +30,7 @@ export const captureGap: ReasonRule = ({ difference: { lane, time }, input }) =>
   if (!lane.associations.some(({ report }) => report.setup === 'seen-from-middle')) return undefined;
   return {
     name: 'capture-too-late',
-    weight: 0.5,
+    weight: 0.55,
     why: 'the capture begins in the middle of the association: what was agreed before is not known',
     check: 'a capture that begins before the association',
   };

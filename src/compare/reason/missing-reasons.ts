@@ -6,6 +6,7 @@ import { LINUX_MEMBERS, subscribe, subscribeAdvice } from '../../notification/ab
 import { type Notification, SUBSCRIPTION_MEMBER } from '../../notification/notification.js';
 import { fieldDifferences } from '../member-comparison.js';
 import type { PreparedLane } from '../prepared-lane.js';
+import type { Logged } from '../sequences.js';
 import { duration, type ReasonRule } from './rule.js';
 
 /** The subscription failed: the classic is a struct that has grown since the kernel was made. */
@@ -130,9 +131,35 @@ function hasOneBefore(claim: Notification, { expected, logged }: PreparedLane): 
   return before.some((one) => one.claim.body.sn_type === first?.event.type && fieldDifferences(one.members, first.event).length === 0);
 }
 
-const onlyLikely: ReasonRule = ({ difference: { expected } }) => {
+/** The log has what follows from the same packet: so this was raised as well. */
+const consequenceTold: ReasonRule = ({ difference: { expected }, prepared }) => {
+  const told = consequenceOf(expected!, prepared);
+  if (told === undefined) return undefined;
+  return {
+    name: 'consequence-told',
+    weight: 0.6,
+    why: `${told.event.type} in line ${told.event.line} follows from the same packet, so this was raised as well: the program did not log it`,
+    check: "whether the program's handler logs every type and state, the default branch included; strace shows what recvmsg returned",
+  };
+};
+
+function consequenceOf(claim: Notification, { expected, logged }: PreparedLane): Logged | undefined {
+  const frame = claim.frames.at(-1);
+  if (frame === undefined) return undefined;
+  // An empty queue looks like any other.
+  const siblings = expected.filter(
+    ({ claim: other }) => other !== claim && other.frames.at(-1) === frame && other.body.sn_type !== 'SCTP_SENDER_DRY_EVENT',
+  );
+  return logged.find(
+    ({ event, time }) =>
+      (time ?? claim.latest) >= claim.earliest &&
+      siblings.some((one) => one.claim.body.sn_type === event.type && fieldDifferences(one.members, event).length === 0),
+  );
+}
+
+const onlyLikely: ReasonRule = ({ difference: { expected }, prepared }) => {
   const [assumption] = expected!.assumptions;
-  if (expected!.certainty !== 'likely') return undefined;
+  if (expected!.certainty !== 'likely' || consequenceOf(expected!, prepared) !== undefined) return undefined;
   return {
     name: 'likely-only',
     weight: 0.5,
@@ -142,4 +169,13 @@ const onlyLikely: ReasonRule = ({ difference: { expected } }) => {
 };
 
 /** Rules that speak of a claim the log lacks. */
-export const MISSING_REASONS: readonly ReasonRule[] = [refused, neverSeen, otherForm, stoppedReading, beginsLater, closedSoon, onlyLikely];
+export const MISSING_REASONS: readonly ReasonRule[] = [
+  refused,
+  neverSeen,
+  otherForm,
+  stoppedReading,
+  beginsLater,
+  closedSoon,
+  consequenceTold,
+  onlyLikely,
+];

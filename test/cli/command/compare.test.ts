@@ -246,6 +246,26 @@ describe('a log that belongs nowhere is no success', () => {
   });
 });
 
+describe('a log of another run is no success', () => {
+  const args = [join(SAMPLES, 'lost-messages.pcap'), '--app-log', join(SAMPLES, 'restart.a.ndjson'), ...LINUX];
+
+  test('as text', async () => {
+    const { status, output } = await run(args);
+    expect(output).toMatch(/^nothing was compared: the log and the capture do not meet in time, as if they were of different runs/);
+    expect(output).toMatch(/was told \d+ things that packets do not show: it was told before the capture begins/);
+    expect(status).toBe(1);
+  });
+
+  test('for a CI server', async () => {
+    const { status, output } = await run([...args, '-T', 'junit']);
+    expect(output).toMatch(
+      /tests="1" failures="1"[\s\S]*<failure type="unplaced" message="[^"]*; the log and the capture do not meet in time/,
+    );
+    expectJunit(output);
+    expect(status).toBe(1);
+  });
+});
+
 describe('wrong usage, wrong files', () => {
   test.each<[string[], number, RegExp]>([
     [[], 2, /needs a capture file/],

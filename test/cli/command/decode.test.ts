@@ -42,7 +42,9 @@ describe('a line of strace', () => {
   });
 
   test('and one that did not, beside the kernel in question', async () => {
-    expect((await decode([events(14, '0')])).output).toMatch(/succeeded, as it does[\s\S]*\nLinux 5\.5 and later[^\n]*: success[\s\S]*\nFreeBSD/);
+    expect((await decode([events(14, '0')])).output).toMatch(
+      /succeeded, as it does[\s\S]*\nLinux 5\.5 and later[^\n]*: success[\s\S]*\nFreeBSD/,
+    );
     const { output } = await decode(['--kernel', '3.10', '--events', events(10, '0')]);
     expect(output).toMatch(
       /\nLinux 3\.1 to 4\.10, RHEL 7 \(3\.10\): success: its struct has 10 bytes\n +subscribed: sctp_data_io_event, SCTP_ASSOC_CHANGE, /,
