@@ -26,6 +26,11 @@ export class Output {
     this.#pending = '';
   }
 
+  /** The stream wants to be waited for. */
+  get isFull(): boolean {
+    return this.#full;
+  }
+
   /** Everything written has been handed on, and the stream can take more. */
   async drained(): Promise<void> {
     this.#flush();

@@ -8,6 +8,9 @@ import { Gathering } from './gathering.js';
 import { notificationSubject } from './notification-subject.js';
 import type { PacketSubject } from './packet-subject.js';
 
+/** Notifications held of all associations together. */
+const NOTIFICATION_LIMIT = 100_000;
+
 export interface FilteredResults {
   notification(notification: Notification): void;
   /** `hidden`: how many notifications of each endpoint did not match. */
@@ -26,10 +29,16 @@ export class FilteredSink implements Sink {
   readonly #filter: Filter;
   readonly #results: FilteredResults;
   readonly #held = new Map<number, Held>();
+  readonly #limit: number;
+  #count = 0;
+  /** Notifications for which there was no room: how many, and the first. */
+  #leftOut = 0;
+  #firstLeftOut: Notification | undefined;
 
-  constructor(filter: Filter, results: FilteredResults) {
+  constructor(filter: Filter, results: FilteredResults, limit = NOTIFICATION_LIMIT) {
     this.#filter = filter;
     this.#results = results;
+    this.#limit = limit;
   }
 
   /** To be called for every packet of an association, where the filter `asksForPackets`. */
@@ -39,8 +48,14 @@ export class FilteredSink implements Sink {
 
   notification(notification: Notification): void {
     const held = this.#of(notification.association);
-    held.notifications.push(notification);
     held.gathering.add(notificationSubject(notification));
+    if (this.#count < this.#limit) {
+      held.notifications.push(notification);
+      this.#count++;
+      return;
+    }
+    this.#leftOut++;
+    this.#firstLeftOut ??= notification;
   }
 
   diagnosis(diagnosis: Diagnosis): void {
@@ -51,6 +66,7 @@ export class FilteredSink implements Sink {
   association(report: AssociationReport): void {
     const { gathering, notifications, diagnoses } = this.#of(report.id);
     this.#held.delete(report.id);
+    this.#count -= notifications.length;
     const whole = associationSubject(report);
     const found = diagnoses.filter((diagnosis) => gathering.partMatches(diagnosisSubject(diagnosis), whole));
     for (const diagnosis of found) this.#results.diagnosis(diagnosis);
@@ -71,6 +87,12 @@ export class FilteredSink implements Sink {
       for (const diagnosis of diagnoses) if (this.#filter.matches(diagnosisSubject(diagnosis))) this.#results.diagnosis(diagnosis);
     }
     this.#held.clear();
+    if (this.#firstLeftOut !== undefined) this.#results.diagnosis(this.#notHeld(this.#firstLeftOut));
+  }
+
+  #notHeld({ frames: [frame = 0], time }: Notification): Diagnosis {
+    const text = `${this.#leftOut} notifications are left out, whether the filter wants them or not: more than ${this.#limit} at a time came before their associations ended`;
+    return { rule: 'forgotten', severity: 'warning', association: 0, frame, time, text };
   }
 
   #of(association: number): Held {

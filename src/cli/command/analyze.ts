@@ -6,13 +6,13 @@ import type { SctpPacket } from '../../dissect/packet.js';
 import type { Filter } from '../../filter/filter.js';
 import { FilteredSink } from '../../filter/filtered-sink.js';
 import { PacketSubject } from '../../filter/packet-subject.js';
-import type { Notification } from '../../notification/notification.js';
 import type { LoggedCalls } from '../application-calls.js';
 import { captureFiles } from '../capture-files.js';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.js';
 import { FILTER_OPTION, filterOption } from '../filter-option.js';
 import { associationLine, diagnosisLine, notificationLine } from '../format/ndjson.js';
-import { associationText, diagnosisText } from '../format/text.js';
+import { diagnosisText, textOf } from '../format/text.js';
+import { ToldText } from '../format/told-text.js';
 import { type FrameOrigin, FrameOrigins } from '../frame-origins.js';
 import { INPUT_OPTIONS, inputFiles } from '../input-option.js';
 import { settleClocks } from '../log-clocks.js';
@@ -58,7 +58,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
   const output = new Output(surroundings.stdout, () => bar.clear());
   const origins = new FrameOrigins(source.files);
   const printer = PRINTERS[format as keyof typeof PRINTERS](output, origins);
-  const { analysis, takes, finish } = prepare(printer, settings, filter);
+  const { analysis, takes, finishing } = prepare(printer, settings, filter);
   for await (const batch of source) {
     origins.note(batch);
     takes(batch);
@@ -66,7 +66,7 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
     await output.drained();
     bar.update(analysis.packets);
   }
-  finish();
+  for (const steps = finishing(); !steps.next().done; ) if (output.isFull) await output.drained();
   printer.end();
   await output.drained();
   bar.clear();
@@ -77,28 +77,29 @@ async function run(operands: string[], options: OptionValues, surroundings: Surr
 interface Prepared {
   analysis: CaptureAnalysis;
   takes(batch: FrameBatch): void;
-  finish(): void;
+  /** The capture has ended: what is left comes out in short steps. */
+  finishing(): Iterator<void>;
 }
 
 /** The analysis with its filter; packets are shown to the filter only where it asks for something of theirs. */
 function prepare(printer: Printer, settings: AnalysisSettings, filter: Filter | undefined): Prepared {
   if (filter === undefined) {
     const analysis = openAnalysis(printer, settings);
-    return { analysis, takes: (batch) => analysis.batch(batch), finish: () => analysis.finish() };
+    return { analysis, takes: (batch) => analysis.batch(batch), finishing: () => analysis.finishing() };
   }
   const sink = new FilteredSink(filter, printer);
   const analysis = openAnalysis(sink, settings);
   const subject = new PacketSubject(analysis.addresses);
   const showPacket = (packet: SctpPacket): void => {
     const { lastAssociation } = analysis;
-    if (lastAssociation !== undefined) sink.packet(lastAssociation.id, subject.of(packet));
+    if (lastAssociation?.reported === false) sink.packet(lastAssociation.id, subject.of(packet));
   };
   const each = filter.asksForPackets ? showPacket : undefined;
   return {
     analysis,
     takes: (batch) => analysis.batch(batch, each),
-    finish() {
-      analysis.finish();
+    *finishing() {
+      yield* { [Symbol.iterator]: () => analysis.finishing() };
       sink.finish();
     },
   };
@@ -132,17 +133,10 @@ function located(line: Record<string, unknown>, origins: FrameOrigin[] | undefin
 
 const PRINTERS = {
   text: (output: Output): Printer => {
-    const told = new Map<number, Notification[]>();
+    const told = new ToldText();
     return {
-      notification: (notification) => {
-        const list = told.get(notification.association);
-        if (list) list.push(notification);
-        else told.set(notification.association, [notification]);
-      },
-      association: (report, hidden) => {
-        output.write(associationText(report, told.get(report.id) ?? [], hidden));
-        told.delete(report.id);
-      },
+      notification: (notification) => told.add(notification),
+      association: (report, hidden) => output.write(textOf(report, told.take(report.id), hidden)),
       diagnosis: (diagnosis) => output.write(diagnosisText(diagnosis)),
       advance: () => undefined,
       end: () => undefined,

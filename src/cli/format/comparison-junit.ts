@@ -5,7 +5,7 @@
 import { type Comparison, isPlaced, type LaneComparison, type LogComparison } from '../../compare/comparison.js';
 import { asideTexts, clockText, differenceText, subject, unplacedText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
-import { clock } from './text.js';
+import { clock } from './line-mark.js';
 
 interface TestCase {
   className: string;

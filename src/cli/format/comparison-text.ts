@@ -3,7 +3,7 @@ import type { Comparison, LaneComparison, LogComparison } from '../../compare/co
 import { asideTexts, clockText, delayHistogram, differenceText, subject, things, verdictText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { printable } from '../../dissect/printable.js';
-import { clock, MARKS } from './text.js';
+import { clock, MARKS } from './line-mark.js';
 
 /** `all` lists what matches too. */
 export function comparisonText(comparison: Comparison, all: boolean): string {

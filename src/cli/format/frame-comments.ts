@@ -4,7 +4,7 @@ import { differenceText } from '../../compare/comparison-words.js';
 import { type Difference, isDifference } from '../../compare/difference.js';
 import { headline } from '../../notification/headline.js';
 import type { Notification } from '../../notification/notification.js';
-import { clock } from './text.js';
+import { clock } from './line-mark.js';
 
 /** A frame's comments; a time-out is not a frame, and stands at the next one. */
 export interface FrameComments {

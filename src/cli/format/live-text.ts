@@ -3,7 +3,8 @@ import { printable } from '../../dissect/printable.js';
 import { headline } from '../../notification/headline.js';
 import type { Notification, NotificationBody } from '../../notification/notification.js';
 import type { AssociationReport } from '../../reconstruct/model.js';
-import { associationHead, clock, MARKS } from './text.js';
+import { clock, MARKS } from './line-mark.js';
+import { associationHead } from './text.js';
 
 const STATUS_MARKS = { pending: '…', withdrawn: '×' } as const;
 

@@ -1,19 +1,10 @@
 /** The output for people: an association, how it ended, and what its two applications should have been told. */
 
 import { printable } from '../../dissect/printable.js';
-import { headline } from '../../notification/headline.js';
-import type { Notification, NotificationBody } from '../../notification/notification.js';
+import type { Notification } from '../../notification/notification.js';
 import type { AssociationReport, Diagnosis } from '../../reconstruct/model.js';
-
-/** Certainty at a glance. */
-export const MARKS = { certain: '●', likely: '◐', possible: '○' } as const;
-
-export function clock(microseconds: number): string {
-  if (!Number.isFinite(microseconds)) return '--:--:--.------';
-  const date = new Date(microseconds / 1000);
-  const fraction = String(Math.floor(microseconds % 1e6)).padStart(6, '0');
-  return `${date.toISOString().slice(11, 19)}.${fraction}`;
-}
+import { clock, MARKS } from './line-mark.js';
+import { type Told, ToldText } from './told-text.js';
 
 /** Who, when, how it ended. */
 export function associationHead(report: AssociationReport): string[] {
@@ -33,6 +24,13 @@ export function associationText(
   notifications: readonly Notification[],
   hidden: readonly [number, number] = NONE_HIDDEN,
 ): string {
+  const told = new ToldText();
+  for (const notification of notifications) told.add(notification);
+  return textOf(report, told.take(report.id), hidden);
+}
+
+/** The same with what the two endpoints are told as it was held until now. */
+export function textOf(report: AssociationReport, told: readonly [Told, Told], hidden: readonly [number, number] = NONE_HIDDEN): string {
   const lines = associationHead(report);
   for (const [index, endpoint] of report.endpoints.entries()) {
     const { name, version, score, why } = endpoint.stack;
@@ -40,38 +38,15 @@ export function associationText(
       '',
       `  ${endpoint.name}, as ${name}${version === undefined ? '' : `@${version}`} (${score === 1 ? why : `score ${score.toFixed(2)}: ${why}`}), is told:`,
     );
-    const told = notifications.filter((notification) => notification.endpoint === index);
+    const { groups, leftOut } = told[index]!;
     const left = hidden[index] ?? 0;
-    if (told.length === 0) lines.push(left === 0 ? '    nothing' : '    nothing that matches the filter');
-    for (const group of folded(told)) lines.push(...notificationText(group));
+    if (groups.length === 0 && leftOut === 0) lines.push(left === 0 ? '    nothing' : '    nothing that matches the filter');
+    for (const { certainty, head, rest, count } of groups)
+      lines.push(`    ${MARKS[certainty]} ${head}${count > 1 ? `  (${count} times)` : ''}`, rest);
+    if (leftOut > 0) lines.push(`    (${leftOut} more are not shown: too much is held until associations end; --format ndjson shows all)`);
     if (left > 0) lines.push(`    (${left} more not shown: the filter)`);
   }
   return `${lines.join('\n')}\n\n`;
-}
-
-/** Runs of equal notifications become one. */
-function folded(told: readonly Notification[]): { first: Notification; count: number }[] {
-  const groups: { first: Notification; count: number; key: string }[] = [];
-  for (const notification of told) {
-    const key = JSON.stringify(withoutPayload(notification.body)) + notification.certainty;
-    const last = groups.at(-1);
-    if (last?.key === key) last.count++;
-    else groups.push({ first: notification, count: 1, key });
-  }
-  return groups;
-}
-
-function withoutPayload(body: NotificationBody): unknown {
-  return { ...body, ssf_data: undefined, ssfe_data: undefined };
-}
-
-function notificationText({ first, count }: { first: Notification; count: number }): string[] {
-  const frames = first.frames.length === 0 ? '' : `frame ${first.frames.join(', ')}`;
-  return [
-    `    ${MARKS[first.certainty]} ${clock(first.time)}  ${headline(first.body)}${count > 1 ? `  (${count} times)` : ''}`,
-    `        ${first.certainty}; ${frames}${frames && '; '}${printable(first.why)}`,
-    ...first.assumptions.map((assumption) => `        assuming that ${printable(assumption)}`),
-  ];
 }
 
 export function diagnosisText(diagnosis: Diagnosis): string {
