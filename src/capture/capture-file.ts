@@ -2,6 +2,8 @@
 import type { ByteWindow } from './byte-window.js';
 import type { FileFormat } from './file-format.js';
 import { CaptureError, type CaptureInterface, type CaptureProblem, createBatch, type FrameBatch, type FrameSource } from './frame.js';
+import { LateFrames } from './late-frames.js';
+import type { ProblemList } from './problem-list.js';
 import type { ReaderContext, RecordReader } from './record-reader.js';
 import { inTimeOrder } from './time-order.js';
 
@@ -16,12 +18,14 @@ export class CaptureFile implements FrameSource {
   readonly #mixesInterfaces: boolean;
   readonly #window: ByteWindow;
   readonly #reader: RecordReader;
+  readonly #told: ProblemList;
 
   constructor(context: ReaderContext, window: ByteWindow, format: FileFormat, problems: readonly CaptureProblem[]) {
     this.#file = context.file;
     this.files = [context.name];
     this.interfaces = context.interfaces;
     this.problems = problems;
+    this.#told = context.problems;
     this.#window = window;
     this.#reader = format.open(window, context);
     this.#mixesInterfaces = format.mixesInterfaces === true;
@@ -31,8 +35,13 @@ export class CaptureFile implements FrameSource {
     return { read: this.#window.input.taken, total: this.#window.input.total };
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
-    return this.#mixesInterfaces ? inTimeOrder(this.#read(), this.#file, this.interfaces) : this.#read();
+  async *[Symbol.asyncIterator](): AsyncGenerator<FrameBatch, void> {
+    const late = new LateFrames();
+    for await (const batch of this.#mixesInterfaces ? inTimeOrder(this.#read(), this.#file, this.interfaces) : this.#read()) {
+      late.note(batch);
+      yield batch;
+    }
+    late.tell(this.#told);
   }
 
   async *#read(): AsyncGenerator<FrameBatch, void> {

@@ -120,7 +120,7 @@ test('a clock that jumps by days is no damage', async () => {
   for (const seconds of [0, 1, 4_000_000_000]) {
     const { frames: read, problems } = await framesOf(damaged(PCAP, frames[10]!.position, seconds));
     expect(read.map(({ bytes }) => bytes)).toEqual(frames.map(({ bytes }) => bytes));
-    expect(problems).toEqual([]);
+    expect(problems.filter(({ text }) => !text.endsWith('taken as they come') && !text.endsWith('taken as it comes'))).toEqual([]);
   }
 });
 
@@ -133,6 +133,6 @@ test('a file in which every record is odd is read as it is, and fast', async () 
   const began = performance.now();
   const { frames, problems } = await framesOf(pcap(records));
   expect(frames).toHaveLength(records.length);
-  expect(problems).toEqual([]);
+  expect(problems.map(({ text }) => text)).toEqual([expect.stringMatching(/^49999 frames stand behind later ones/)]);
   expect(performance.now() - began).toBeLessThan(20_000);
 });

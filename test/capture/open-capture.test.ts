@@ -43,6 +43,18 @@ test('compressed data that is cut or damaged is read up to there, and said', asy
   );
 });
 
+test('frames behind later ones stay where they are, and that is said once, however the file is cut into blocks', async () => {
+  const fractions = [0, 100, 90, 200, 150, 160, 300];
+  const mixed = pcap(fractions.map((fraction) => ({ bytes: new Uint8Array(60), seconds: 5, fraction })));
+  for (const blockLength of [64, 200, 4096]) {
+    const { frames, problems } = await readFrames(await openCapture([file('mixed.pcap', mixed)], { blockLength }));
+    expect(frames.map(({ time }) => time)).toEqual(fractions.map((fraction) => 5e6 + fraction));
+    expect(problems.map(({ offset, text }) => [offset, text])).toEqual([
+      [24 + 2 * 76, '3 frames stand behind later ones, by up to 0.000050 s: they are taken as they come'],
+    ]);
+  }
+});
+
 test('progress counts the bytes of the file', async () => {
   const source = await openCapture([file('progress.pcap', CAPTURE)]);
   await readFrames(source);
