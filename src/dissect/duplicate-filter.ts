@@ -54,8 +54,10 @@ export class DuplicateFilter {
   /** Hot: bench analyze. Was this packet seen a moment ago? Remembers it where not. `mark`: its IPv4 identification, or wayMark(). */
   isDuplicate(packet: SctpPacket, file: number, mark: number): boolean {
     const words = this.#words;
-    const content = contentHash(packet, file);
     const checksum = packet.view.getInt32(packet.start + 8);
+    const header = headerHash(packet, file);
+    // Where there are an identification and a checksum, they tell what the chunk would.
+    const content = mark > 0 && checksum !== 0 ? header : chunkHash(packet, header);
     const slot = (content ^ checksum) & (SLOTS - 1);
     const at = slot * WORDS;
     const pair = pairHash(packet) & (SLOTS - 1);
@@ -92,30 +94,25 @@ function mix(hash: number, word: number): number {
   return product ^ (product >>> 15);
 }
 
-/**
- * File, addresses, ports, tag, length, and the beginning of the first chunk, each times a constant of its own: none waits for another. What is in two files was
- * captured in two places: no copy.
- */
-function contentHash({ view, source, destination, start, end, wireEnd }: SctpPacket, file: number): number {
-  let hash =
+/** File, addresses, ports, tag and length, each times a constant of its own: none waits for another. What is in two files was captured in two places: no copy. */
+function headerHash({ view, source, destination, start, wireEnd }: SctpPacket, file: number): number {
+  const hash =
     (Math.imul(source, 0x9e3779b1) +
       Math.imul(destination, 0x85ebca6b) +
       Math.imul(view.getInt32(start), 0xc2b2ae35) +
-      Math.imul(view.getInt32(start + 4), 0x27d4eb2f)) |
+      Math.imul(view.getInt32(start + 4), 0x27d4eb2f) +
+      Math.imul(wireEnd - start, 0x165667b1) +
+      Math.imul(file, 0xd3a2646d)) |
     0;
-  if (end - start >= COMMON_HEADER + COMPARED) {
-    const chunk = start + COMMON_HEADER;
-    hash =
-      (hash +
-        Math.imul(view.getInt32(chunk), 0x165667b1) +
-        Math.imul(view.getInt32(chunk + 4), 0xd3a2646d) +
-        Math.imul(view.getInt32(chunk + 8), 0xfd7046c5) +
-        Math.imul(view.getInt32(chunk + 12), 0xb55a4f09)) |
-      0;
-  } else {
-    for (let at = start + COMMON_HEADER; at + 4 <= end; at += 4) hash = mix(hash, view.getInt32(at));
-  }
-  return mix(mix(file, wireEnd - start), hash);
+  return hash ^ (hash >>> 15);
+}
+
+/** The beginning of the first chunk. */
+function chunkHash({ view, start, end }: SctpPacket, header: number): number {
+  let hash = header;
+  const past = Math.min(end, start + COMMON_HEADER + COMPARED);
+  for (let at = start + COMMON_HEADER; at + 4 <= past; at += 4) hash = mix(hash, view.getInt32(at));
+  return hash;
 }
 
 /** The same for both directions. */
