@@ -6,6 +6,8 @@ import type { Expected, Logged } from './sequences.js';
 /** Microseconds by which it may be read before and after it can have been raised: the grain of two clocks, and an application that reads. */
 const EARLY = 2_000;
 const LATE = 20_000;
+/** What tells of a failed message is known by that, however many are read before it. */
+const FAILED_LATE = 1e6;
 /** By the index of the logged notification, of those that are `open`, what allows it; each allows one. */
 export function allowedAsides(
   asides: readonly Expected[],
@@ -42,9 +44,11 @@ function secondOf(microseconds: number): number {
   return Math.floor(microseconds / 1e6);
 }
 
-function fits({ claim, members }: Expected, { event, time }: Logged, timed: boolean): boolean {
-  if (claim.body.sn_type !== event.type || fieldDifferences(members, event).length > 0) return false;
-  return !timed || time === undefined || (time >= claim.earliest - EARLY && time <= claim.latest + LATE);
+function fits({ claim, members, otherwise }: Expected, { event, time }: Logged, timed: boolean): boolean {
+  const agrees = [members, ...otherwise.map((other) => other.members)].some((each) => fieldDifferences(each, event).length === 0);
+  if (claim.body.sn_type !== event.type || !agrees) return false;
+  const late = /SEND_FAILED/.test(event.type) ? FAILED_LATE : LATE;
+  return !timed || time === undefined || (time >= claim.earliest - EARLY && time <= claim.latest + late);
 }
 
 /** The same is in the log another time. Of empty queues there are many, but each is told for itself. */

@@ -150,8 +150,13 @@ function isWanted({ state, change }: SubscriptionState, type: NotificationType, 
 function socketsOf({ sockets }: LoggedApplication, { lane, notifications }: AssignedLane): LoggedSocket[] {
   const lastLine = new Map(notifications.flatMap(({ socket, event }) => (socket === undefined ? [] : [[socket, event.line] as const])));
   if (lastLine.size === 0) return sockets.all.filter(({ localPort }) => localPort === lane.port);
-  const peeled = sockets.all.filter(({ peeledOff }) => peeledOff);
-  const left = ([socket, line]: readonly [LoggedSocket, number]): boolean =>
-    peeled.some((child) => child.parent === socket && lastLine.has(child) && child.firstLine > line);
-  return [...lastLine].filter((entry) => !left(entry)).map(([socket]) => socket);
+  const ids = new Set(notifications.flatMap(({ event }) => event.association || []));
+  const peeled = sockets.all.filter((child) => child.peeledOff && (lastLine.has(child) || ids.has(child.association ?? 0)));
+  const childrenOf = (socket: LoggedSocket, line: number): LoggedSocket[] =>
+    peeled.filter((child) => child.parent === socket && child.firstLine > line);
+  const told = [...lastLine].flatMap(([socket, line]) => {
+    const children = childrenOf(socket, line);
+    return children.length > 0 ? children : [socket];
+  });
+  return [...new Set(told)];
 }

@@ -13,8 +13,9 @@ export interface LoggedSocket {
   peers: readonly LoggedAddress[];
   /** The socket it was accepted or peeled off from. */
   parent: LoggedSocket | undefined;
-  /** By sctp_peeloff: its association began on the parent. */
+  /** By sctp_peeloff: its association began on the parent, and had this id there. */
   peeledOff: boolean;
+  association: number | undefined;
   listening: boolean;
   closedAt: SocketPlace | undefined;
   /** Where it was shut down for reading, and for sending (shutdown). */
@@ -95,6 +96,7 @@ export class SocketTable {
       peers: [],
       parent: undefined,
       peeledOff: false,
+      association: undefined,
       listening: false,
       closedAt: undefined,
       readingShutAt: undefined,
@@ -110,6 +112,7 @@ export class SocketTable {
     const child = this.create(name, call.line);
     child.parent = parent;
     child.peeledOff = call.call === 'peeloff';
+    if (child.peeledOff) child.association = call.association;
     child.style = 'one-to-one';
     child.localPort = parent.localPort;
     child.localAddresses = parent.localAddresses;

@@ -71,6 +71,8 @@ export class Endpoint {
   /** What its application handed over, where its log tells. */
   sends: SendQueue | undefined;
   private limits: SendingLimits | undefined;
+  /** For how long what is acknowledged is of use, where its log tells of aborts (microseconds). */
+  recall = 0;
   /** What it chose, where its log tells, and nothing has been told of yet. */
   choices: Choice[] | undefined;
   /** Since when its host throws user data away: nobody reads any more. */

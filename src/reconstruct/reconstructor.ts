@@ -23,6 +23,7 @@ import type { StackProfile } from './profile/stack-profile.js';
 import { type Addresses, endpointName, Replay } from './replay.js';
 import { associationReport } from './report.js';
 import { SendQueue } from './send-queue.js';
+import { SLOW_REACTION } from './transition/abort.js';
 import { chosen } from './transition/choice.js';
 import { icmpPassed } from './transition/icmp.js';
 import { TRANSITIONS } from './transition/registry.js';
@@ -203,6 +204,7 @@ export class Reconstructor {
         .callsOf(endpoint)
         ?.choices(endpoint.port)
         .filter(({ time }) => time >= association.start);
+      if (this.replay.callsOf(endpoint)?.aborts(endpoint.port).length) endpoint.recall = SLOW_REACTION;
       if (sends !== undefined) endpoint.sends = new SendQueue(sends, association.start, endOf(earlier, endpoint));
     }
     return association;

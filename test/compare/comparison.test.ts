@@ -239,6 +239,16 @@ describe('whose log, which association', () => {
     expect(comparison.logs[0]?.lanes.map(({ told: count }) => count)).toEqual([2, 2]);
   });
 
+  test('several associations on one socket, each told of in a single line', () => {
+    const reports = [report(1, [5001, 6010]), report(2, [5001, 6011])];
+    const expected = [claim(0, UP), claim(0.001, UP, { association: 2 })];
+    const lines = [told(0.0011, UP, { sock: 3 }), told(0.0012, UP, { assoc_id: 8, sock: 3 }), END];
+    expect(compareLogs(expected, [{ lines, address: '10.1.0.1' }], { reports }).verdicts).toEqual([]);
+    const next = [claim(0, UP), claim(9, UP)];
+    const again = [told(0.0011, UP, { sock: 3 }), told(9.001, UP, { assoc_id: 8, sock: 4 }), END];
+    expect(verdicts(next, again)).toEqual([]);
+  });
+
   test('by the port that messages and paths name', () => {
     const reports = [report(1), report(2, [5001, 6011])];
     const lanes = [claim(0, UP), claim(0.2, UP, { association: 2 }), claim(40, SHUTDOWN), claim(41, SHUTDOWN, { association: 2 })];

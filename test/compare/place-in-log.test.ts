@@ -147,6 +147,18 @@ test('once an association has been peeled off, the socket it is on is the one wh
   expect(verdicts([claim(0, UP), claim(2, confirmed('10.1.0.2')), claim(5.001, LOST)], lines)).toEqual([]);
 });
 
+test('so it is though nothing was told on that socket, where the association is the one that was peeled off', () => {
+  const lines = (id: number) => [
+    called(-1, 'socket', { sock: 0, type: 'SOCK_SEQPACKET' }),
+    called(-1, 'bind', { sock: 0, addr: '10.1.0.1', port: 5001 }),
+    told(0, UP, { sock: 0 }),
+    called(1, 'peeloff', { sock: 0, assoc_id: id, newsock: 50, result: 50 }),
+    called(5, 'close', { sock: 50 }),
+  ];
+  expect(verdicts([claim(0, UP), claim(5.001, LOST)], lines(7))).toEqual([]);
+  expect(verdicts([claim(0, UP), claim(5.001, LOST)], lines(8))).toEqual(['missing SCTP_ASSOC_CHANGE']);
+});
+
 describe('a message that was to be kept for a limited time', () => {
   const sent = (more: object) => called(1, 'sendmsg', { stream: 3, ppid: 46, context: 9, length: 10, result: 10, ...more });
   const gaveUp = { ...failed(3, 46), ssf_error: 0, ssf_info: { sinfo_stream: 3, sinfo_ppid: 46, sinfo_context: 9 } } as NotificationBody;

@@ -1,6 +1,8 @@
 /** Messages that were never sent, as the application's log tells of them. */
 import { expect, test } from '@jest/globals';
-import { ESTABLISHED, established, play } from '../helper/scenario.js';
+import type { NotificationBody } from '../../src/notification/notification.js';
+import type { ApplicationCalls } from '../../src/reconstruct/application.js';
+import { BEGINNING, ESTABLISHED, established, hear, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const PR = established({ init: 'ext=PR', initAck: 'ext=PR' });
@@ -238,3 +240,46 @@ test.each([
   expect(unsent).toHaveLength(1);
   expect(unsent[0]).toMatch(new RegExp(`, ${certainty}$`));
 });
+
+/** PPIDs of the failed messages that are said aside of A. */
+function aside(profile: string, script: string, calls: Partial<ApplicationCalls> = {}): number[] {
+  const { notifications } = hear(profile, script, { alternatives: true, calls: { A: calls } });
+  return notifications.flatMap(({ aside, endpoint, body }) => (aside && endpoint === 0 ? (ppidOf(body) ?? []) : []));
+}
+
+function ppidOf(body: NotificationBody): number | undefined {
+  if (body.sn_type === 'SCTP_SEND_FAILED') return body.ssf_info.sinfo_ppid;
+  return body.sn_type === 'SCTP_SEND_FAILED_EVENT' ? body.ssfe_info.snd_ppid : undefined;
+}
+
+const SENT = `${established()}
+  A > B DATA[tsn=1000 ppid=1 flags=B]
+  A > B DATA[tsn=1001 ppid=1 flags=E]
+  B > A SACK[cum=1000]
+  +0.1 A > B DATA[tsn=1002 ppid=2 ssn=1]`;
+
+test.each([
+  ['linux@6.1', [1, 1]],
+  ['usrsctp', [1]],
+])('%s: of a message acknowledged while the call that aborts was being made, a log may tell', (profile, told) => {
+  const script = `${SENT}
+    +0.1 B > A SACK[cum=1001]
+    +0.1 A > B ABORT[cause=12 text="x"]`;
+  const acknowledged = BEGINNING + 1.28e6;
+  expect(aside(profile, script, { aborts: () => [acknowledged - 0.05e6] })).toEqual(told);
+  expect(aside(profile, script, { aborts: () => [acknowledged + 0.05e6] })).toEqual([]);
+});
+
+test.each(['linux@6.1', 'usrsctp'])(
+  '%s: of a message acknowledged just before an ABORT arrives, whose acknowledgement was lost',
+  (profile) => {
+    const script = (wait: number) => `${ESTABLISHED}
+    A > B DATA[tsn=1000 ppid=1 flags=B]
+    A > B DATA[tsn=1001 ppid=1 flags=E]
+    +0.001 B > A SACK[cum=1001]
+    +${wait} B > A ABORT[cause=12 text="x"]
+    +5`;
+    expect(aside(profile, script(0.001))).toEqual([1, 1]);
+    expect(aside(profile, script(3))).toEqual([]);
+  },
+);

@@ -11,7 +11,7 @@ import type { SentChunk } from '../sent-chunk.js';
 import { THIS_ONE } from './choice.js';
 import { mayEnd } from './ending.js';
 import { end, fail } from './failure.js';
-import { acknowledgedLate } from './late-acknowledgement.js';
+import { acknowledgedInVain, acknowledgedLate } from './late-acknowledgement.js';
 import { lastExpiry } from './path.js';
 import { leavesNow } from './queue.js';
 import { answerTime } from './setup-tries.js';
@@ -29,6 +29,8 @@ const LONGEST_REFUSAL = 100_000;
 
 /** An ABORT leaves as it is asked for; log and capture are stamped by different processes (microseconds). */
 const CALL_REACTION = 50_000;
+/** On a busy host it may leave so late: what was acknowledged in between may have waited behind the call. */
+export const SLOW_REACTION = 500_000;
 const CALL_SLACK = 5_000;
 
 /** An ABORT chunk, read. */
@@ -173,13 +175,16 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
   const { association } = receiver;
   // Nothing but this answer speaks for an association: its receiver may have sent out of the blue.
   const unheardOf = abort.reflected && association.setup === 'seen-from-middle' && receiver.peer.onlyReflects;
-  fail(replay, receiver, 'peer-abort', abort.cause, abort.bytes, {
+  const undelivered = receiver.outbound.snapshot();
+  acknowledgedInVain(replay, receiver, { ...abort, described: `${described(abort)} of ${peer}` }, undelivered);
+  const evidence: Evidence = {
     ...(unheardOf ? { merelyPossible: true } : {}),
     at: replay.moment(receiver, abort.time),
     frames: [abort.frame],
     why: `${described(abort)} of ${peer} ends the association at ${replay.name(receiver)}${undeliveredText(receiver)}`,
     assumptions: replay.arrivalAssumptions(receiver, how.arrived, 'it'),
-  });
+  };
+  fail(replay, receiver, 'peer-abort', abort.cause, abort.bytes, evidence, undelivered);
 }
 
 /** ABORTs that cross: had the receiver sent its own before the peer's arrived? */
@@ -256,7 +261,10 @@ function undeliveredAt(replay: Replay, sender: Endpoint, abort: Abort): SentChun
   if (sender.over || sender.awaiting.some(({ what }) => what === 'OWN-ABORT')) return [];
   const known = knownUntil(replay, sender, abort);
   const undelivered = sender.outbound.snapshot(known);
-  if (ownFailure(abort) === 'user-abort') acknowledgedLate(replay, sender, { ...abort, described: described(abort) }, known, undelivered);
+  if (ownFailure(abort) === 'user-abort') {
+    const call = callOf(replay, sender, abort, SLOW_REACTION) ?? known;
+    acknowledgedLate(replay, sender, { ...abort, described: described(abort) }, Math.min(known, call), undelivered);
+  }
   return undelivered;
 }
 
@@ -269,9 +277,9 @@ function aborts(replay: Replay, sender: Endpoint, abort: Abort): boolean {
 }
 
 /** When the application made the call that the ABORT came from, where its log shows one. */
-function callOf(replay: Replay, sender: Endpoint, { time }: Abort): number | undefined {
+function callOf(replay: Replay, sender: Endpoint, { time }: Abort, longest = CALL_REACTION): number | undefined {
   const calls = replay.callsOf(sender)?.aborts(sender.port) ?? [];
-  return calls.findLast((call) => call <= time + CALL_SLACK && time - call < CALL_REACTION);
+  return calls.findLast((call) => call <= time + CALL_SLACK && time - call < longest);
 }
 
 /** Acknowledgements that passed here until then had reached the sender of an ABORT when it aborted. */

@@ -105,7 +105,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
     sender.advertisedWindow,
   );
   if (outbound.acknowledge(cumulative, frame, time)) {
-    outbound.release(time - receiver.lag.estimate * 2);
+    outbound.release(time - Math.max(receiver.lag.estimate * 2, receiver.recall));
     if (outbound.answerTime >= 0) pathUse(receiver, outbound.acknowledgedPath).answeredIn(outbound.answerTime);
   }
   if (sender.emptied.length > 0) companionsAcknowledged(sender, cumulative, time);
@@ -156,5 +156,5 @@ function isTakenForOld(receiver: Endpoint): boolean {
 /** SHUTDOWN carries a cumulative TSN ack too (section 3.3.8). */
 export function cumulativeAckSent(receiver: Endpoint, packet: SctpPacket, cumulative: number): void {
   if (receiver.outbound.acknowledge(cumulative, packet.frame, packet.time))
-    receiver.outbound.release(packet.time - receiver.lag.estimate * 2);
+    receiver.outbound.release(packet.time - Math.max(receiver.lag.estimate * 2, receiver.recall));
 }
