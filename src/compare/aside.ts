@@ -51,9 +51,19 @@ function fits({ claim, members, otherwise }: Expected, { event, time }: Logged, 
   return !timed || time === undefined || (time >= claim.earliest - EARLY && time <= claim.latest + late);
 }
 
-/** The same is in the log another time. Of empty queues there are many, but each is told for itself. */
+/** The same is in the log another time. Of empty queues there are many, but each is told for itself; an address fails again once it has been back. */
 function isCopy(logged: readonly Logged[], l: number): boolean {
   const item = logged[l]!;
   if (item.event.type === 'SCTP_SENDER_DRY_EVENT') return item.copy === true;
+  if (item.event.type === 'SCTP_PEER_ADDR_CHANGE') return isNoChange(logged, item);
   return logged.some((other, i) => i !== l && sameContent(other.event, item.event));
+}
+
+/** What was told of the address before it, or after it, is the same. */
+function isNoChange(logged: readonly Logged[], item: Logged): boolean {
+  const ofAddress = logged.filter(
+    ({ event }) => event.type === item.event.type && event.members['spc_aaddr'] === item.event.members['spc_aaddr'],
+  );
+  const at = ofAddress.indexOf(item);
+  return [ofAddress[at - 1], ofAddress[at + 1]].some((other) => other !== undefined && sameContent(other.event, item.event));
 }

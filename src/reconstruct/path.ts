@@ -32,6 +32,8 @@ export interface Path {
   probedAt: number;
   usual: boolean;
   worst: number;
+  /** When something that was sent there was last answered (microseconds). */
+  answeredAt: number;
   /** Nothing that is sent there arrives, though packets come from there. */
   cutOff: boolean;
   /** Own address that packets on this path come from. */

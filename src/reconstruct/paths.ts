@@ -32,6 +32,7 @@ export function pathTo(endpoint: Endpoint, address: AddressId, local: AddressId)
       probedAt: Number.NaN,
       usual: false,
       worst: 0,
+      answeredAt: Number.NEGATIVE_INFINITY,
       cutOff: false,
       local,
       seen: Number.NEGATIVE_INFINITY,

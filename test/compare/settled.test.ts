@@ -75,6 +75,16 @@ describe('said aside', () => {
     ]);
   });
 
+  test('of a path that failed twice, each; of one that was not back in between, neither', () => {
+    const path = (spc_state: string): NotificationBody =>
+      ({ sn_type: 'SCTP_PEER_ADDR_CHANGE', spc_state, spc_aaddr: '10.1.0.2', spc_error: 0 }) as NotificationBody;
+    const [failed, back] = [path('SCTP_ADDR_UNREACHABLE'), path('SCTP_ADDR_AVAILABLE')];
+    const allowed = [claim(0, UP), aside(5, failed), aside(6, back), aside(7, failed), claim(9, LOST)];
+    const lines = [told(0, UP), told(5.003, failed), told(6.003, back), told(7.003, failed), told(9, LOST), END];
+    expect(verdicts(allowed, lines)).toEqual([]);
+    expect(verdicts(allowed, lines.toSpliced(2, 1))).toEqual(['unexpected SCTP_PEER_ADDR_CHANGE', 'unexpected SCTP_PEER_ADDR_CHANGE']);
+  });
+
   test('does not take the place of what is expected', () => {
     const both = [claim(0, UP), aside(4.999, DRY), claim(5, DRY, { certainty: 'likely' }), claim(9, LOST)];
     const { comparison } = compareLogs(both, [{ lines: [told(0, UP), told(5.001, DRY), told(9, LOST), END] }]);

@@ -1,5 +1,6 @@
 /** HEARTBEATs of the far end that were lost before they passed, and answers to them that were lost behind: its timers being known, so is what it made of that. */
-import { ESTABLISHED } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { ESTABLISHED, hear } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const UNREACHABLE = 'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely';
@@ -72,3 +73,37 @@ tellsEach([
     diagnoses: ['heartbeat unanswered'],
   },
 ]);
+
+const CUT_OFF = `${ESTABLISHED}
+  B > A HEARTBEAT[info=91]
+  A > B HEARTBEAT_ACK[info=91]
+  +0.6 A > B HEARTBEAT[info=1]
+  +0.1 B > A HEARTBEAT[info=92]
+  A > B HEARTBEAT_ACK[info=92]
+  +0.35 B > A HEARTBEAT[info=93]
+  A > B HEARTBEAT_ACK[info=93]
+  +0.6 B > A HEARTBEAT[info=94]
+  A > B HEARTBEAT_ACK[info=94]`;
+
+/** The states of the path to A that B is told of, and whether each is merely said aside. */
+const told = (script: string, alternatives = false) =>
+  hear('linux', script, { ...options, alternatives }).notifications.flatMap(({ endpoint, body, aside }) =>
+    endpoint === 1 && body.sn_type === 'SCTP_PEER_ADDR_CHANGE' ? [`${body.spc_state}${aside ? ' aside' : ''}`] : [],
+  );
+
+test('data that is answered shows that what is sent there arrives again, though a HEARTBEAT before it did not', () => {
+  const answered = `${CUT_OFF}
+    +0.1 A > B DATA[tsn=1000]
+    B > A SACK[cum=1000]
+    +0.6 B > A HEARTBEAT[info=95]
+    A > B HEARTBEAT_ACK[info=95]`;
+  expect(told(answered)).toEqual(['SCTP_ADDR_UNREACHABLE', 'SCTP_ADDR_AVAILABLE']);
+});
+
+test('an answer taken for lost may have come, and one that passes may be lost, but for one of the next: which it was is for a log to decide', () => {
+  const silent = `${SILENT(2)}
+    +0.7 B > A HEARTBEAT[info=93]
+    A > B HEARTBEAT_ACK[info=93]`;
+  expect(told(silent, true)).toEqual(['SCTP_ADDR_UNREACHABLE aside', 'SCTP_ADDR_AVAILABLE aside', 'SCTP_ADDR_AVAILABLE aside']);
+  expect(told(CUT_OFF, true)).toContain('SCTP_ADDR_AVAILABLE aside');
+});

@@ -89,9 +89,11 @@ export function noteCutOff(endpoint: Endpoint, { lastHeartbeat }: Path, { source
   const back = peer.paths?.get(source);
   if (back === undefined) return;
   const before = lastHeartbeat - 2 * lag.estimate;
-  const probed = back.heartbeat !== undefined && back.heartbeat.time + ANSWERED < before;
+  const probed = back.heartbeat !== undefined && back.heartbeat.time > back.answeredAt && back.heartbeat.time + ANSWERED < before;
   const sent = peer.outbound.outstanding > 0 && endpoint.addresses.length === 1 && peer.outbound.lastTime + ACKNOWLEDGED < before;
-  if (probed || sent) back.cutOff = true;
+  if (!probed && !sent) return;
+  back.cutOff = true;
+  peer.troubled = true;
 }
 
 /** Does the answer that `sender` gives to this HEARTBEAT not arrive either? */

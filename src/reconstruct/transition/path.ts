@@ -79,6 +79,7 @@ export function heartbeatAckSent(replay: Replay, sender: Endpoint, receiver: End
     pathUse(receiver, path.address).answeredIn(packet.time - path.heartbeat.time);
     if (isCutOff(replay, sender, packet)) {
       path.heartbeat.arrived = true;
+      availableAside(replay, receiver, path, packet, 'heartbeat');
       return;
     }
     path.heartbeat = undefined;
@@ -118,12 +119,13 @@ export function dataAnswered(replay: Replay, endpoint: Endpoint, packet: SctpPac
     const used = path.address & 0xffff;
     if (used !== acknowledgedPath && (used !== acknowledgedOther || onlySentOnce)) continue;
     if (path.address === packet.source) answered(replay, endpoint, path, packet, 'data');
-    else if (!onlySentOnce) unstrike(path);
+    else if (!onlySentOnce) unstrike(path, packet.time);
   }
 }
 
-function unstrike(path: Path): void {
+function unstrike(path: Path, time: number): void {
   path.cutOff = false;
+  path.answeredAt = time;
   if (path.strikes > 0) path.mostStrikes = path.strikes;
   path.strikes = 0;
   path.lastStrike = Number.NEGATIVE_INFINITY;
@@ -132,7 +134,7 @@ function unstrike(path: Path): void {
 
 function answered(replay: Replay, endpoint: Endpoint, path: Path, packet: SctpPacket, by: 'heartbeat' | 'data'): void {
   const struck = path.strikes;
-  unstrike(path);
+  unstrike(path, packet.time);
   const down = !(path.confirmed && path.active) || (path.failing && by === 'heartbeat');
   if (endpoint.closing || !(endpoint.up || endpoint.state === 'unknown')) return;
   const change = path.confirmed ? 'available' : by === 'heartbeat' ? 'confirmed' : 'available';
