@@ -151,6 +151,8 @@ export class Endpoint {
   endings: readonly Ending[] = NOTHING;
   /** When the last SACKs on their way to it passed here, where that is of use; they may overtake each other. */
   recentSacks: readonly number[] = NOTHING;
+  /** It has reported to have received what was sent once twice. */
+  doubled = false;
   /** The number kept for a notification of that type, while the chunk that it tells of is being settled. */
   reserved: { number: number; type: NotificationType } | undefined;
   readonly host: Host;

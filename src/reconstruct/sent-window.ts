@@ -128,6 +128,11 @@ export class SentWindow {
     return kept && this.records.state(at) & SEEN ? this.records.lastTime(at) : Number.NaN;
   }
 
+  /** How often a TSN that is kept was seen being sent; 0 for one that is not. */
+  timesSent(tsn: number): number {
+    return Number.isNaN(this.lastSent(tsn)) ? 0 : this.records.transmissions(this.records.at(tsn));
+  }
+
   /** TSNs that were used, are not acknowledged, and were never seen: lost before they came past the capture point. */
   unseen(): number[] {
     const { records } = this;

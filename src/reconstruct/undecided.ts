@@ -64,8 +64,9 @@ export interface EmptyQueue {
   congestionWindow: number;
   /** The window it advertises. */
   room: number;
-  /** Last TSN it acknowledges. */
+  /** Last TSN it acknowledges, and whether that had not been acknowledged before. */
   upTo: number;
+  advanced: boolean;
   /** How long before it its receiver had last sent, and how long before that (microseconds). */
   idle: number;
   gap: number;

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@jest/globals';
 import type { NotificationType } from '../../src/notification/notification.js';
-import { ESTABLISHED, established, play } from '../helper/scenario.js';
+import { ESTABLISHED, established, hear, play } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const DRY = 'SCTP_SENDER_DRY_EVENT, likely';
@@ -624,6 +624,44 @@ tellsEach([
     options,
   },
 ]);
+
+const FAR = { ...options, vantage: ['10.1.0.1'], alternatives: true };
+
+test('a FORWARD-TSN for what a SACK acknowledged shows that the SACK was lost: nobody has one sent for what is acknowledged (RFC 3758 section 3.5)', () => {
+  const acknowledged = `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+    B > A DATA[tsn=2000]
+    A > B SACK[cum=2000]`;
+  expect(play('usrsctp', `${acknowledged}\n+3`, FAR).B).toEqual([DRY]);
+  expect(play('usrsctp', `${acknowledged}\n+0.5 B > A FORWARD_TSN[cum=2000]\n+3`, { ...FAR, alternatives: false }).B).toEqual([]);
+});
+
+test('what stands or falls with the arrival of a SACK is said where its loss would not show, by what is sent again', () => {
+  const hinges = (packets: string) =>
+    hear('linux', `${ESTABLISHED}\nB > A DATA[tsn=2000]\nA > B SACK[cum=2000]\n${packets}`, FAR).notifications.map(
+      ({ hinge }) => hinge?.what,
+    );
+  expect(hinges('+9')).toEqual([undefined]);
+  expect(hinges('+0.3 B > A DATA[tsn=2001]\nA > B SACK[cum=2001]\n+9')).toEqual(['SACK in frame 7 reached 10.1.0.2:6010', undefined]);
+  expect(hinges('A > B DATA[tsn=1000]\n+9')).toEqual(['SACK in frame 7 reached 10.1.0.2:6010']);
+  expect(hinges('A > B HEARTBEAT[info=1]\n+9')).toEqual(['SACK in frame 7 reached 10.1.0.2:6010']);
+});
+
+test('where an end reports TSNs as received twice that were sent once, a SACK may come to it twice: said aside, for a log to decide', () => {
+  const asides = (reported: string, again = '') =>
+    hear(
+      'usrsctp',
+      `${ESTABLISHED}
+        A > B DATA[tsn=1000]
+        ${again}
+        B > A SACK[cum=1000 dup=${reported}] DATA[tsn=2000]
+        A > B SACK[cum=2000]
+        +9`,
+      FAR,
+    ).notifications.filter(({ endpoint, aside }) => endpoint === 1 && aside).length;
+  expect(asides('1000')).toBe(1);
+  expect(asides('999')).toBe(0);
+  expect(asides('1000', '+1 A > B DATA[tsn=1000]')).toBe(0);
+});
 
 test('of SACKs without end that may have emptied a queue, the oldest is believed when one more comes', () => {
   const waiting = `${ESTABLISHED}

@@ -36,6 +36,12 @@ export function nrSackGapBlocksPresent(view: DataView, chunk: number, end = chun
   return Math.min(renegableGapAckBlocks(view, chunk) + nonRenegableGapAckBlocks(view, chunk), (end - chunk - NR_SACK_HEADER) >> 2);
 }
 
+/** How many duplicate TSNs an NR-SACK says it reports, and where the first of them lies. */
+export function nrSackDuplicates(view: DataView, chunk: number): { number: number; at: number } {
+  const blocks = renegableGapAckBlocks(view, chunk) + nonRenegableGapAckBlocks(view, chunk);
+  return { number: nrSackDuplicateTsns(view, chunk), at: chunk + NR_SACK_HEADER + 4 * blocks };
+}
+
 export const nrSack: ChunkType = {
   type: 16,
   name: 'NR-SACK',

@@ -41,6 +41,11 @@ export function gapBlocksPresent(view: DataView, chunk: number, end = chunkEnd(v
   return Math.min(gapAckBlocks(view, chunk), (end - chunk - SACK_HEADER) >> 2);
 }
 
+/** How many duplicate TSNs a SACK says it reports, and where the first of them lies. */
+export function sackDuplicates(view: DataView, chunk: number): { number: number; at: number } {
+  return { number: duplicateTsns(view, chunk), at: chunk + SACK_HEADER + 4 * gapAckBlocks(view, chunk) };
+}
+
 /** TSNs that gap ack blocks [from, to) acknowledge, the first block being `at`; blocks that overlap count twice. */
 export function gapAckedTsns(view: DataView, at: number, from: number, to: number): number {
   let count = 0;

@@ -18,6 +18,7 @@ import { frames } from './established.js';
 import { ackAssumptions, NOT_ARRIVED } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
 import { nothingLeft, queueMayBeAbandoned } from './queue.js';
+import { stillWaitedFor } from './sack-arrival.js';
 import { isListable, keyOf, type Skipped, skippedRun } from './skipped-run.js';
 import { allInOrder, LOST_ON_THE_WAY, notSeen } from './unsent.js';
 
@@ -41,6 +42,7 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
     found(sender, 'more given up than followed', packet);
     return;
   }
+  if (sender.emptied.length > 0) stillWaitedFor(sender, packet, until);
   const begun = notCompleted(sender, packet, partialDeliveries(replay, receiver));
   const skipped = skippedMessages(packet, chunk);
   if (skipped.length === MAX_ENTRIES) found(sender, 'more streams passed over than looked at', packet);

@@ -1,6 +1,10 @@
 /** An empty queue that packets alone do not show, said aside: SACKs that overtake each other, and messages sent while one is on its way. A log may know better. */
+import { nrSackDuplicates } from '../../dissect/chunk/nr-sack.js';
+import { ChunkNumber } from '../../dissect/chunk/registry.js';
+import { sackDuplicates } from '../../dissect/chunk/sack.js';
+import { chunkEnd, chunkType, type SctpPacket } from '../../dissect/packet.js';
 import type { Endpoint } from '../association.js';
-import type { Evidence } from '../fact.js';
+import type { Evidence, Moment } from '../fact.js';
 import type { Replay } from '../replay.js';
 import type { EmptyQueue } from '../undecided.js';
 
@@ -12,27 +16,47 @@ const AT_ONCE = 50;
 const LATE_SACKS = 8;
 
 /** A SACK is on its way to `receiver`: should a later one overtake it, it comes to an empty queue. */
-export function sackPassed(receiver: Endpoint, time: number): void {
-  receiver.recentSacks = [...receiver.recentSacks.slice(1 - LATE_SACKS), time];
+export function sackPassed(sender: Endpoint, receiver: Endpoint, packet: SctpPacket, chunk: number): void {
+  receiver.recentSacks = [...receiver.recentSacks.slice(1 - LATE_SACKS), packet.time];
+  sender.doubled ||= cameTwice(receiver, packet, chunk);
 }
 
-/** Older SACKs may have come after the one that found the queue empty, and found it empty too. */
+/** Does the SACK report a TSN as received twice that was sent once (RFC 9260 section 3.3.4)? Then packets are doubled on their way to its sender. */
+function cameTwice({ outbound }: Endpoint, { view, end }: SctpPacket, chunk: number): boolean {
+  const duplicates = chunkType(view, chunk) === ChunkNumber.NR_SACK ? nrSackDuplicates(view, chunk) : sackDuplicates(view, chunk);
+  const captured = Math.min(chunkEnd(view, chunk), end);
+  return duplicates.number > 0 && duplicates.at + 4 <= captured && outbound.timesSent(view.getUint32(duplicates.at)) === 1;
+}
+
+/** Older SACKs may have come after the one that found the queue empty, or that one once more where packets are doubled, and found it empty too. */
 export function overtakenToo(replay: Replay, endpoint: Endpoint, { frame, time }: EmptyQueue, sacks: readonly number[]): void {
   if (!replay.ledger.alternatives || replay.near(endpoint) || replay.profileOf(endpoint).dryOnOldSack.value === 'not-told') return;
   for (const passed of sacks) {
     const latest = passed + endpoint.lag.longest;
-    if (passed >= time || latest <= time) continue;
-    replay.ledger.aside(
-      endpoint,
-      { sn_type: 'SCTP_SENDER_DRY_EVENT' },
-      {
-        at: { time, earliest: time, latest },
-        frames: [frame],
-        why: `SACKs before that in frame ${frame} may have come after it to ${replay.name(endpoint)}, and found its queue empty as well`,
-        assumptions: [`a SACK before that in frame ${frame} came after it`],
-      },
-    );
+    if (passed < time && latest > time)
+      foundEmptyToo(replay, endpoint, frame, { time, earliest: time, latest }, `a SACK before that in frame ${frame} came after it`);
   }
+  if (endpoint.doubled)
+    foundEmptyToo(
+      replay,
+      endpoint,
+      frame,
+      { time, earliest: time, latest: time + endpoint.lag.longest },
+      `SACK in frame ${frame} came twice`,
+    );
+}
+
+function foundEmptyToo(replay: Replay, endpoint: Endpoint, frame: number, at: Moment, assumption: string): void {
+  replay.ledger.aside(
+    endpoint,
+    { sn_type: 'SCTP_SENDER_DRY_EVENT' },
+    {
+      at,
+      frames: [frame],
+      why: `another SACK than that in frame ${frame} may have come after it to ${replay.name(endpoint)}, and found its queue empty as well`,
+      assumptions: [assumption],
+    },
+  );
 }
 
 /** The application sent its next message while the SACK was on its way to it: which came first only its log can tell. */

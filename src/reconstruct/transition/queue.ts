@@ -99,6 +99,7 @@ export function queueMayBeEmpty(
     congestionWindow: sending.congestionWindow,
     room: receiver.peer.advertisedWindow,
     upTo: outbound.cumulative,
+    advanced,
     idle: time - sending.time,
     gap: sending.gap,
     doomed: receiver.closing,
@@ -245,13 +246,8 @@ function sentNext({ outbound }: Endpoint, next: number): boolean {
   return outbound.next !== next && !outbound.unseen().includes(next);
 }
 
-function record(
-  replay: Replay,
-  endpoint: Endpoint,
-  { frame, time, near }: EmptyQueue,
-  assumptions: string[],
-  doubt: Partial<Evidence> = {},
-): void {
+function record(replay: Replay, endpoint: Endpoint, candidate: EmptyQueue, assumptions: string[], doubt: Partial<Evidence> = {}): void {
+  const { frame, time } = candidate;
   const what = `SACK in frame ${frame} reached ${replay.name(endpoint)}`;
   replay.record(
     endpoint,
@@ -261,10 +257,21 @@ function record(
       frames: [frame],
       why: `SACK in frame ${frame} leaves ${replay.name(endpoint)} with nothing outstanding, and nothing it had queued follows`,
       assumptions,
-      ...(near ? {} : { hinge: { what, ofLosses: true } }),
+      ...(lossWouldShow(endpoint, candidate) ? {} : { hinge: { what, ofLosses: true } }),
       ...doubt,
     },
   );
+}
+
+/** Had it been lost, its receiver would have sent again what no other SACK acknowledges, and that would pass here, unless it is cut off. */
+function lossWouldShow({ peer }: Endpoint, { near, repeated, silent, advanced }: EmptyQueue): boolean {
+  return near || (silent && advanced && !repeated && peer.outbound.outstanding === 0 && !isProbing(peer));
+}
+
+/** Has it sent a HEARTBEAT that is not answered yet? */
+function isProbing({ paths }: Endpoint): boolean {
+  for (const { heartbeat } of paths?.values() ?? []) if (heartbeat !== undefined) return true;
+  return false;
 }
 
 /**

@@ -89,8 +89,13 @@ function sentAlone({ emptied }: Endpoint, tsn: number): void {
 
 /** `sender` sent TSN `tsn` again: SACKs that acknowledged it have not arrived. */
 export function dataSentAgain(sender: Endpoint, packet: SctpPacket, tsn: number): void {
-  const crossing = Math.max(1.5 * sender.lag.high + REACTION, LEAST_RTO);
   sentAlone(sender.peer, tsn);
+  stillWaitedFor(sender, packet, tsn);
+}
+
+/** `sender` sends TSN `tsn` again, or a FORWARD-TSN that gives it up (RFC 3758 section 3.5): SACKs that acknowledged it have not arrived. */
+export function stillWaitedFor(sender: Endpoint, packet: SctpPacket, tsn: number): void {
+  const crossing = Math.max(1.5 * sender.lag.high + REACTION, LEAST_RTO);
   for (const candidate of sender.emptied) {
     if (!candidate.near && packet.time - candidate.time > crossing && tsnAtMost(tsn, candidate.upTo)) candidate.lost = true;
   }

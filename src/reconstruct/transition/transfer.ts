@@ -138,7 +138,7 @@ export function sackSent(replay: Replay, sender: Endpoint, receiver: Endpoint, p
   if (unseen && receiver.emptied.length > 0) unseenAcknowledged(receiver, time);
   // Captured twice more often than doubled on the way.
   if (packet.mayBeCopy || !replay.wantsDry(receiver)) return;
-  if (replay.ledger.alternatives) sackPassed(receiver, time);
+  if (replay.ledger.alternatives) sackPassed(sender, receiver, packet, chunk);
   if (!nothingLeft(replay, receiver) || isTakenForOld(receiver)) return;
   if (tsnBefore(cumulative, before) && replay.profileOf(receiver).dryOnOldSack.value === 'not-told') return;
   queueMayBeEmpty(replay, receiver, packet, unseen ? [NOTHING_ELSE_MISSING] : [], cumulative !== before && !tsnBefore(cumulative, before));
