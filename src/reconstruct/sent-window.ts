@@ -73,7 +73,7 @@ export class SentWindow {
     if (this.borrowing) {
       for (let tsn = this.keptFrom(this.borrowedFrom); tsnBefore(tsn, this.past); tsn = tsnStep(tsn, 1)) {
         const at = records.at(tsn);
-        if (records.state(at) & SEEN) this.put(at, records.place(at), data.keep(records.place(at), records.length(at)));
+        if (records.state(at) & SEEN) this.keep(at);
       }
     }
     this.borrowing = false;
@@ -87,17 +87,25 @@ export class SentWindow {
 
   /** Tells the record where in the block its user data is. */
   protected lend(at: number, { tsn, length, from, complete }: Fragment): void {
-    this.put(at, complete ? from : this.data.nowhere, complete ? this.data.lend(from, length) : this.data.nowhere);
+    const { data } = this;
+    const place = complete ? data.lend(from, length) : data.nowhere;
+    if (complete && place === data.nowhere) this.leaveOut(at);
+    this.records.put(at, place);
     if (!this.borrowing || tsnBefore(tsn, this.borrowedFrom)) this.borrowedFrom = tsn | 0;
     this.borrowing = true;
   }
 
-  /** Its user data, which was at `before`, is at `place` now. */
-  private put(at: number, before: number, place: number): void {
+  /** The block with its user data is about to go. */
+  private keep(at: number): void {
     const { records, data } = this;
-    if (place === data.nowhere && before !== data.nowhere)
-      this.dataLeftOut = counted(this.dataLeftOut, 1, { frame: records.firstFrame(at), time: records.firstTime(at) });
+    const before = records.place(at);
+    const place = data.keep(before, records.length(at));
+    if (place === data.nowhere && before !== data.nowhere) this.leaveOut(at);
     records.put(at, place);
+  }
+
+  private leaveOut(at: number): void {
+    this.dataLeftOut = counted(this.dataLeftOut, 1, { frame: this.records.firstFrame(at), time: this.records.firstTime(at) });
   }
 
   /** Nothing is kept, and `next` comes next. */
