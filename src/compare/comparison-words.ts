@@ -2,6 +2,7 @@
 import { SUBSCRIBE_KERNELS } from '../notification/abi/subscribe-kernel.js';
 import { LINUX_MEMBERS } from '../notification/abi/subscription.js';
 import { headline } from '../notification/headline.js';
+import type { AppLogSummary } from './app-log.js';
 import { type ClockFit, captureTime } from './clock-fit.js';
 import { type Comparison, isApart, type LaneComparison, type LogComparison } from './comparison.js';
 import { type Difference, isDifference } from './difference.js';
@@ -101,18 +102,21 @@ export function asideTexts({ application, lanes, outside }: LogComparison): stri
       `${settings.name} speaks of an association the capture does not show${group.association === undefined ? '' : ` (id ${group.association})`}: ${group.notifications.length} notifications from line ${group.notifications[0]?.event.line}`,
     );
   }
+  const untold = lanes.flatMap(({ notSubscribed }) => notSubscribed.filter((entry) => isUntold(entry, summary)));
+  if (untold.length > 0) texts.push(`a log of the form ${summary!.format} does not have ${countsText(untold, noRemark)}: not compared`);
   for (const { lane, beyondCapture, notSubscribed, notListening } of lanes) {
     for (const { why, count } of beyondCapture) texts.push(`${lane.name} was told ${things(count)} that packets do not show: ${why}`);
-    const untold = notSubscribed.filter(
-      ({ claim, state }) => state.state === 'unknown' && summary?.tells?.has(claim.body.sn_type) === false,
-    );
-    const unsubscribed = notSubscribed.filter((entry) => !untold.includes(entry));
-    if (untold.length > 0) texts.push(`a log of the form ${summary!.format} does not have ${countsText(untold, noRemark)}: not compared`);
+    const unsubscribed = notSubscribed.filter((entry) => !isUntold(entry, summary));
     if (unsubscribed.length > 0) texts.push(unsubscribedText(lane.name, unsubscribed));
     for (const { why, count } of notListening)
       texts.push(`${things(count)} ${count === 1 ? 'was' : 'were'} raised for ${lane.name} when nobody listened: ${why}`);
   }
   return texts;
+}
+
+/** The log says nothing of a subscription, and such a program does not tell of it. */
+function isUntold({ claim, state }: LaneComparison['notSubscribed'][number], summary: AppLogSummary | undefined): boolean {
+  return state.state === 'unknown' && summary?.tells?.has(claim.body.sn_type) === false;
 }
 
 function structSizeText(name: string, { bytes, exact, line }: StructSize): string {

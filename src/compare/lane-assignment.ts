@@ -1,9 +1,11 @@
 /** Which lane each group of a log belongs to, and whose log it is. */
 import { canonicalAddress } from '../notification/address.js';
+import type { NotificationBody } from '../notification/notification.js';
 import type { SnapshotEntry } from './association-snapshot.js';
 import type { Lane } from './lane.js';
 import { fitness, groupsOf, type LogGroup } from './log-group.js';
 import type { LoggedApplication, LoggedNotification } from './logged-application.js';
+import { isOfSeveral, type SpreadLine, spread } from './spread.js';
 
 export interface AssignedLane {
   lane: Lane;
@@ -30,16 +32,41 @@ export function assignLanes(
   const groups = groupsOf(application);
   const own = lanes.filter((lane) => stated(application, lane));
   const host = application.settings.address === undefined ? likeliestHost(application, groups, own, fitOf) : own;
-  const chosen = chooseLanes(groups, host, fitOf);
+  const several = new Set(groups.filter((group) => isNameless(group) && isOfSeveral(group.notifications, host)));
+  const named = chooseLanes(
+    groups.filter((group) => !several.has(group) && !(isNameless(group) && group.association === undefined)),
+    host,
+    fitOf,
+  );
+  const shown = [...new Set(named.values())];
+  const nameless = groups.filter(
+    (group) => several.has(group) || (isNameless(group) && group.association === undefined && shown.length > 1),
+  );
+  const chosen = nameless.length > 0 ? named : chooseLanes(groups, host, fitOf);
   const assigned = new Map<Lane, LoggedNotification[]>(host.map((lane) => [lane, []]));
   for (const [group, lane] of chosen) for (const notification of group.notifications) assigned.get(lane)!.push(notification);
+  if (nameless.length > 0)
+    for (const [lane, list] of spread(linesOf(chosen, nameless), shown.length > 1 ? shown : host, offset))
+      assigned.get(lane)!.push(...list);
   for (const list of assigned.values()) list.sort((x, y) => x.event.line - y.event.line);
   const expected = [...assigned].filter(([lane, list]) => list.length > 0 || isTheirs(application, lane));
   return {
     lanes: expected.map(([lane, notifications]) => ({ lane, notifications })),
-    outside: groups.filter((group) => !chosen.has(group)),
+    outside: groups.filter((group) => !chosen.has(group) && !nameless.includes(group)),
     why: expected.length === 0 ? whyNowhere(application, lanes, own) : whyHost(application, host),
   };
+}
+
+/** In the order of the log. */
+function linesOf(chosen: ReadonlyMap<LogGroup, Lane>, nameless: readonly LogGroup[]): SpreadLine[] {
+  const named = [...chosen].flatMap(([{ notifications }, lane]) => notifications.map((logged): SpreadLine => ({ logged, lane })));
+  const others = nameless.flatMap(({ notifications }) => notifications.map((logged): SpreadLine => ({ logged, lane: undefined })));
+  return [...named, ...others].sort((x, y) => x.logged.event.line - y.logged.event.line);
+}
+
+/** But for an id, which one-to-one sockets may all have, nothing in the log tells its associations apart. */
+function isNameless({ socket, peers }: LogGroup): boolean {
+  return socket === undefined && peers.length === 0;
 }
 
 /** How well a group fits a lane, see fitness. */
@@ -117,12 +144,26 @@ function chooseLanes(groups: readonly LogGroup[], lanes: readonly Lane[], fitOf:
     )
     .sort((x, y) => y.fit - x.fit);
   const chosen = new Map<LogGroup, Lane>();
-  for (const { group, lane } of candidates) {
-    if (chosen.has(group)) continue;
-    const rivals = [...chosen].filter(([, taken]) => taken === lane).map(([rival]) => rival);
-    if (!rivals.some((rival) => overlap(rival, group))) chosen.set(group, lane);
-  }
+  const groupsAt = new Map<Lane, LogGroup[]>(lanes.map((lane) => [lane, []]));
+  const ups = new Map(lanes.map((lane) => [lane, lane.expected.filter(({ body }) => isUp(body)).length]));
+  for (const crowded of [false, true])
+    for (const { group, lane } of candidates) {
+      const rivals = groupsAt.get(lane)!;
+      if (chosen.has(group) || rivals.some((rival) => overlap(rival, group)) || (!crowded && isFull(ups.get(lane)!, rivals, group)))
+        continue;
+      chosen.set(group, lane);
+      rivals.push(group);
+    }
   return chosen;
+}
+
+/** Of a lane where so many associations come up: there is no further one. */
+function isFull(ups: number, rivals: readonly LogGroup[], group: LogGroup): boolean {
+  return rivals.length > 0 && comesUp(group) && rivals.filter(comesUp).length >= Math.max(1, ups);
+}
+
+function isUp(body: NotificationBody): boolean {
+  return body.sn_type === 'SCTP_ASSOC_CHANGE' && body.sac_state === 'SCTP_COMM_UP';
 }
 
 /** Two groups that both come up, and neither is over before the other begins, are two associations at the same time. */
