@@ -181,12 +181,20 @@ export class AssociationTable {
     const { source, destination } = packet;
     const known = receiver.addresses.includes(destination) && receiver.peer.addresses.includes(source);
     if (known) return;
-    this.announce(receiver, destination, packet);
-    this.announce(receiver.peer, source, packet);
+    this.used(receiver, destination, packet);
+    this.used(receiver.peer, source, packet);
+  }
+
+  private used(endpoint: Endpoint, address: AddressId, packet: SctpPacket): void {
+    const { addresses, offer } = endpoint;
+    const isNew = !addresses.includes(address);
+    this.announce(endpoint, address, packet);
+    if (isNew && offer?.whole && addresses.includes(address)) endpoint.unlisted = [...endpoint.unlisted, address];
   }
 
   /** An address of an endpoint became known: from its INIT, an ASCONF, or a packet. */
   announce(endpoint: Endpoint, address: AddressId, at: Pick<SctpPacket, 'frame' | 'time'>): void {
+    if (endpoint.unlisted.includes(address)) endpoint.unlisted = endpoint.unlisted.filter((each) => each !== address);
     if (endpoint.meets(address)) this.byAddress.add(addressKey(address, endpoint.port), endpoint.association);
     else if (!endpoint.addresses.includes(address)) found(endpoint, 'more addresses than kept', at);
   }

@@ -55,6 +55,8 @@ export class Endpoint {
   readonly port: number;
   /** Addresses in order of appearance; the first names the endpoint. */
   readonly addresses: AddressId[];
+  /** Those of them that were only seen in use, though it has listed its addresses. */
+  unlisted: readonly AddressId[] = NOTHING;
   /** Verification tag of the packets toward it. */
   tag: number | undefined;
   /** Its INIT or INIT-ACK. */

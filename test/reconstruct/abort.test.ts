@@ -29,6 +29,31 @@ tellsEach([
     associations: ['complete, aborted'],
   },
   {
+    happens: 'for packets by an address that no set-up listed: that belongs to no association, and nothing changes',
+    packets: `${ESTABLISHED}
+      X > B {tag=0xb1} HEARTBEAT
+      B > X {tag=0xb1} ABORT[T]
+      +5 A > B {tag=0xb1} DATA[tsn=1000]
+      B > A {tag=0xa1} SACK[cum=1000]`,
+    linux: {},
+    usrsctp: {},
+    associations: ['complete, open'],
+    diagnoses: ['address not listed'],
+  },
+  {
+    happens: 'for packets by an address that was added: there is no association any more',
+    packets: `${ESTABLISHED}
+      A > B ASCONF[seq=1000 add=10.9.9.9]
+      B > A ASCONF_ACK[seq=1000]
+      +1
+      ---
+      X > B {tag=0xb1} HEARTBEAT
+      B > X {tag=0xb1} ABORT[T]`,
+    linux: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, likely'] },
+    usrsctp: { A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, likely'] },
+    associations: ['complete, lost'],
+  },
+  {
     happens: 'with bytes after its cause that are none: Linux drops it, and goes on where it was',
     packets: `${ESTABLISHED}
       A > B ABORT[cause=12 text="no more" rest=000c0040]

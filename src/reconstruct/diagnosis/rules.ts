@@ -192,6 +192,12 @@ export const DIAGNOSES = {
     wording: (who, { count }) =>
       `${who} echoed ${count === 1 ? 'a cookie' : `a cookie ${times(count)}`} too late: whoever gave it had called itself meanwhile, with another tag; it is discarded, and nothing changes: action C`,
   },
+  'address not listed': {
+    severity: 'warning',
+    section: '8.4',
+    wording: (who, { count }) =>
+      `packets between ${who} and its peer went by an address that was not listed when the association was set up, and were disowned with an ABORT, ${times(count)}: they belong to no association, and nothing changes`,
+  },
   'wrong verification tag': {
     severity: 'warning',
     section: '8.5',

@@ -5,6 +5,7 @@ import { CHUNK_HEADER, chunkEnd, chunkFlags, chunkLength, type SctpPacket } from
 import { nextTlv, TLV_HEADER, tlvAt, tlvLength, tlvType } from '../../dissect/tlv.js';
 import type { Settlement } from '../arrival.js';
 import type { Endpoint } from '../association.js';
+import { found } from '../diagnosis/found.js';
 import type { Evidence, Failure } from '../fact.js';
 import type { Replay } from '../replay.js';
 import type { SentChunk } from '../sent-chunk.js';
@@ -90,6 +91,10 @@ export function abortSent(replay: Replay, sender: Endpoint, receiver: Endpoint, 
   const abort = readAbort(sender, packet, chunk);
   if (abort.reflected) sender.reflections++;
   if (receiver.paths?.get(packet.source)?.deleted) return;
+  if (abort.reflected && (receiver.unlisted.includes(packet.destination) || sender.unlisted.includes(packet.source))) {
+    found(receiver, 'address not listed', packet);
+    return;
+  }
   replay.cancel(receiver, 'SETUP-TIMEOUT');
   // Who has no association any more had given up.
   if (abort.reflected && packet.time > sender.attempts.lastTime + answerTime(replay, sender)) replay.believe(sender, 'SETUP-TIMEOUT');
@@ -177,11 +182,15 @@ function receivedAbort(replay: Replay, receiver: Endpoint, abort: Abort, how: Se
   const unheardOf = abort.reflected && association.setup === 'seen-from-middle' && receiver.peer.onlyReflects;
   const undelivered = receiver.outbound.snapshot();
   acknowledgedInVain(replay, receiver, { ...abort, described: `${described(abort)} of ${peer}` }, undelivered);
+  const name = replay.name(receiver);
+  const ends = receiver.settingUp
+    ? `refuses the association that ${name} wants to set up`
+    : `ends the association at ${name}${undeliveredText(receiver)}`;
   const evidence: Evidence = {
     ...(unheardOf ? { merelyPossible: true } : {}),
     at: replay.moment(receiver, abort.time),
     frames: [abort.frame],
-    why: `${described(abort)} of ${peer} ends the association at ${replay.name(receiver)}${undeliveredText(receiver)}`,
+    why: `${described(abort)} of ${peer} ${ends}`,
     assumptions: replay.arrivalAssumptions(receiver, how.arrived, 'it'),
   };
   fail(replay, receiver, 'peer-abort', abort.cause, abort.bytes, evidence, undelivered);
