@@ -46,7 +46,7 @@ export function assignLanes(
   const assigned = new Map<Lane, LoggedNotification[]>(host.map((lane) => [lane, []]));
   for (const [group, lane] of chosen) for (const notification of group.notifications) assigned.get(lane)!.push(notification);
   if (nameless.length > 0)
-    for (const [lane, list] of spread(linesOf(chosen, nameless), shown.length > 1 ? shown : host, offset))
+    for (const [lane, list] of spread(inOrder(chosen, nameless), shown.length > 1 ? shown : host, offset))
       assigned.get(lane)!.push(...list);
   for (const list of assigned.values()) list.sort((x, y) => x.event.line - y.event.line);
   const expected = [...assigned].filter(([lane, list]) => list.length > 0 || isTheirs(application, lane));
@@ -58,7 +58,7 @@ export function assignLanes(
 }
 
 /** In the order of the log. */
-function linesOf(chosen: ReadonlyMap<LogGroup, Lane>, nameless: readonly LogGroup[]): SpreadLine[] {
+function inOrder(chosen: ReadonlyMap<LogGroup, Lane>, nameless: readonly LogGroup[]): SpreadLine[] {
   const named = [...chosen].flatMap(([{ notifications }, lane]) => notifications.map((logged): SpreadLine => ({ logged, lane })));
   const others = nameless.flatMap(({ notifications }) => notifications.map((logged): SpreadLine => ({ logged, lane: undefined })));
   return [...named, ...others].sort((x, y) => x.logged.event.line - y.logged.event.line);
