@@ -161,9 +161,10 @@ function joined(sent: readonly { socket: LoggedSocket; send: Send; ends: boolean
   for (const { socket, send, ends } of sent) {
     const key = `${socket.name} ${send.stream}`;
     const begun = open.get(key);
-    if (begun === undefined) messages.push(send);
+    const message = begun ?? { ...send };
+    if (begun === undefined) messages.push(message);
     else begun.length += send.length;
-    if (explicit.has(socket) && !ends) open.set(key, begun ?? send);
+    if (explicit.has(socket) && !ends) open.set(key, message);
     else open.delete(key);
   }
   return messages;

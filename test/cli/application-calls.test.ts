@@ -91,3 +91,12 @@ test('when associations were to end in good order, and when the log ends', () =>
   call(8, 'setsockopt', { option: 'SCTP_AUTOCLOSE', raw: '05000000' });
   expect(calls.endings(5001)).toBeUndefined();
 });
+
+test('the pieces of a message with explicit EOR are one send, however often they are asked for', () => {
+  const calls = new LoggedCalls(new LoggedApplication({ name: 'app.log', address: '10.1.0.1', port: undefined, abi: undefined }));
+  const send = (line: number, length: number, flags: string[]): void =>
+    calls.observe({ kind: 'call', call: 'sendmsg', line, time: line, socket: '3', stream: 1, length, flags });
+  send(1, 100, []);
+  send(2, 20, ['SCTP_EOR']);
+  for (const _ of ['once', 'again']) expect(calls.sends(5001)).toMatchObject([{ time: 1, length: 120 }]);
+});
