@@ -151,6 +151,8 @@ export interface ShutdownReceived {
 /** The association ended in good order. */
 export interface ShutdownComplete {
   kind: 'shutdown-complete';
+  /** What may have ended it first, having overtaken it. */
+  rivals: readonly Ending[];
   streams: Streams;
 }
 

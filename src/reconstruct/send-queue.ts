@@ -45,6 +45,8 @@ export class SendQueue {
   private head = 0;
   /** Sends by the TSN of their first fragment. */
   private readonly begun = new Map<number, Send>();
+  /** And as they began. */
+  private readonly inOrder: Entry[] = [];
   /** Messages begun, by stream and in the order they were captured. */
   private readonly messages = new Map<number, BegunMessage[]>();
   private noted = 0;
@@ -88,6 +90,7 @@ export class SendQueue {
     }
     const found = this.entries[at]!;
     found.begunAt = time;
+    this.inOrder.push(found);
     this.lastBegun = Math.max(this.lastBegun, found.send.time);
     for (let before = this.head; before < at; before++) {
       const entry = this.entries[before]!;
@@ -117,7 +120,11 @@ export class SendQueue {
   at(seen: number, earliest: number, latest: number): 'empty' | 'filled' | 'unknown' {
     if (this.unexplained > 0 || this.begun.size === 0) return 'unknown';
     let answer: 'empty' | 'filled' | 'unknown' = 'empty';
-    for (let i = this.firstAfter(seen); i < this.entries.length; i++) {
+    for (const { send } of this.begunAfter(seen)) {
+      if (send.time < earliest) return 'filled';
+      if (send.time <= latest) answer = 'unknown';
+    }
+    for (let i = this.head; i < this.entries.length; i++) {
       const { send, state, begunAt } = this.entries[i]!;
       if (send.time > latest) break;
       if (state === 'lapsed' || state === 'passed' || this.foreign(send) || (begunAt !== undefined && begunAt <= seen)) continue;
@@ -128,11 +135,11 @@ export class SendQueue {
     return answer;
   }
 
-  /** The first of those at the head that had not begun at a time not long ago. */
-  private firstAfter(seen: number): number {
-    let first = this.head;
-    while (first > 0 && this.head - first < SEARCH_LIMIT && (this.entries[first - 1]!.begunAt ?? seen + 1) > seen) first--;
-    return first;
+  /** Those that had not begun at a time not long ago. Streams take turns: they need not be the last that were handed over. */
+  private begunAfter(seen: number): Entry[] {
+    let first = this.inOrder.length;
+    while (first > 0 && this.inOrder.length - first < SEARCH_LIMIT && this.inOrder[first - 1]!.begunAt! > seen) first--;
+    return this.inOrder.slice(first);
   }
 
   /** Messages that were begun on a stream. */

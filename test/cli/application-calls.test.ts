@@ -52,6 +52,16 @@ test('when the sockets of a port were shut down for reading, and for sending too
   expect(calls.shut(5002)).toEqual({ reading: undefined, both: undefined });
 });
 
+test('a message sent in pieces (SCTP_EXPLICIT_EOR) is as long as they are, however often that is asked', () => {
+  const calls = new LoggedCalls(new LoggedApplication({ name: 'app.log', address: '10.1.0.1', port: undefined, abi: undefined }));
+  const piece = (time: number, length: number, ...flags: string[]): void =>
+    calls.observe({ kind: 'call', call: 'sendmsg', line: time, time, socket: '3', stream: 1, length, flags, result: length });
+  piece(1, 400);
+  piece(2, 300, 'SCTP_EOR');
+  piece(3, 200);
+  for (const _ of [1, 2]) expect(calls.sends(5001).map(({ length }) => length)).toEqual([700, 200]);
+});
+
 test('which addresses were named in connecting to one of them', () => {
   const calls = new LoggedCalls(new LoggedApplication({ name: 'app.log', address: '10.1.0.1', port: undefined, abi: undefined }));
   const call = (time: number, name: string, ...addresses: string[]): void =>

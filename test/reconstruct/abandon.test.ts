@@ -246,3 +246,15 @@ test('with the application’s log: what was lost before it came past and then g
   expect(givenUp(`${sends}\n${packets}`)).toEqual(['stream 0 ppid 1, likely']);
   expect(givenUp(packets)).toEqual([]);
 });
+
+test('the rest of a message given up has a TSN of which nothing is sent: it is told of with the message, not when the association fails', () => {
+  const script = `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+    A sends[ppid=1 len=9000]
+    A > B DATA[tsn=1000 ppid=1 flags=B len=1452]
+    A > B DATA[tsn=1001 ppid=1 flags= len=1452]
+    A > B FORWARD_TSN[cum=1002 skip=0:0]
+    A sends[ppid=2]
+    A > B DATA[tsn=1003 ppid=2 ssn=1]
+    +1 A > B ABORT[cause=12 text="x"]`;
+  expect(play('usrsctp', script).A.filter((told) => told.includes('SEND_FAILED'))).toHaveLength(3);
+});

@@ -27,3 +27,13 @@ test('with more messages than are kept, nothing is said of its sends', () => {
   expect(queue.begunOn(1)).toEqual([]);
   expect(queue.handedOver(1e9)).toEqual([]);
 });
+
+test('what was handed over first and leaves last, behind other streams, was queued', () => {
+  const onStream = (stream: number, time: number) => ({ ...send(time), stream });
+  const queue = new SendQueue([onStream(1, 1), onStream(1, 2), onStream(2, 3)], 0);
+  queue.begin(chunk(1), 10, false);
+  queue.begin({ ...chunk(2), stream: 2 }, 11, false);
+  queue.begin(chunk(3), 20, false);
+  expect(queue.at(15, 15, 16)).toBe('filled');
+  expect(queue.at(20, 20, 21)).toBe('empty');
+});

@@ -1,5 +1,6 @@
 /** Shutting down: RFC 9260 section 9.2. Who sent SHUTDOWN is proven to be done by its SHUTDOWN-COMPLETE; whether that one arrives, nothing proves. */
-import { ESTABLISHED } from '../helper/scenario.js';
+import { expect, test } from '@jest/globals';
+import { ESTABLISHED, hear } from '../helper/scenario.js';
 import { tellsEach } from '../helper/scenario-table.js';
 
 const COMPLETE = 'SCTP_ASSOC_CHANGE SCTP_SHUTDOWN_COMP, likely';
@@ -273,3 +274,15 @@ tellsEach([
     associations: ['complete, shutdown', 'complete, shutdown'],
   },
 ]);
+
+test('an ABORT close behind the SHUTDOWN-COMPLETE may have overtaken it', () => {
+  const script = (after: string) => `${ESTABLISHED}
+    A > B SHUTDOWN[cum=1999]
+    B > A SHUTDOWN_ACK
+    A > B SHUTDOWN_COMPLETE
+    ${after}`;
+  const others = (after: string) =>
+    hear('usrsctp', script(after), { alternatives: true }).notifications.flatMap(({ otherwise = [] }) => otherwise.map(({ body }) => body));
+  expect(others('+0.001 A > B ABORT[T]')).toMatchObject([{ sn_type: 'SCTP_ASSOC_CHANGE', sac_state: 'SCTP_COMM_LOST', sac_error: 0 }]);
+  expect(others('+5')).toEqual([]);
+});

@@ -22,7 +22,7 @@ export function otherwise(fact: Fact, body: NotificationBody, profile: StackProf
 }
 
 function byEnding(fact: Fact, body: NotificationBody, profile: StackProfile): Otherwise[] {
-  if (fact.kind !== 'lost' && fact.kind !== 'undelivered') return [];
+  if (fact.kind !== 'lost' && fact.kind !== 'undelivered' && fact.kind !== 'shutdown-complete') return [];
   return fact.rivals.map((rival) => ({
     body: endedBy(rival, fact, body, profile),
     assumption: rival.assumption,
@@ -34,6 +34,8 @@ function endedBy(rival: Ending, fact: Fact, body: NotificationBody, profile: Sta
   const { failure, cause, abort } = rival;
   const error = failureError(rival, profile);
   if (fact.kind === 'lost') return lostChange({ ...fact, failure, cause, abort }, error, profile);
+  if (fact.kind === 'shutdown-complete')
+    return lostChange({ ...fact, kind: 'lost', duringSetup: false, failure, cause, abort }, error, profile);
   if (body.sn_type === 'SCTP_SEND_FAILED') return { ...body, ssf_error: error };
   return body.sn_type === 'SCTP_SEND_FAILED_EVENT' ? { ...body, ssfe_error: error } : body;
 }

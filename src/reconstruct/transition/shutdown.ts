@@ -148,5 +148,6 @@ function complete(replay: Replay, endpoint: Endpoint, chunk: string, frame: numb
     const assumptions = [...evidence.assumptions, 'its application had begun to read the message'];
     replay.record(endpoint, { kind: 'partial-aborted', deliveries: leftOpen }, { ...evidence, assumptions });
   }
-  replay.record(endpoint, { kind: 'shutdown-complete', streams: streamsOf(endpoint) }, evidence);
+  const rivals = evidence.assumptions.length === 0 ? [] : endpoint.endings;
+  replay.record(endpoint, { kind: 'shutdown-complete', streams: streamsOf(endpoint), rivals }, evidence);
 }

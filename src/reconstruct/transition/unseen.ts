@@ -56,7 +56,8 @@ export function fillHoles(outbound: Outbound, kept: readonly SentChunk[], traced
       found.first = tsn;
       sends.set(tsn, send);
       const flags = BEGINNING | (send.length <= size ? END : 0) | (send.unordered ? UNORDERED : 0);
-      chunk = unseenChunk(tsn, { ...send, sequence: 0, interleaved: previous?.interleaved ?? false }, flags, Math.min(size, send.length));
+      const message = { ...send, sequence: 0, interleaved: previous?.interleaved ?? false, abandoned: false };
+      chunk = unseenChunk(tsn, message, flags, Math.min(size, send.length));
     }
     known.set(tsn, chunk);
     filled.push(chunk);
@@ -80,17 +81,17 @@ function restOf(known: ReadonlyMap<number, SentChunk>, last: SentChunk, sends: R
   return undefined;
 }
 
-type Message = Pick<SentChunk, 'stream' | 'sequence' | 'ppid' | 'interleaved'>;
+/** What was given up of a message was given up with its rest, for which FreeBSD's stack uses a TSN of which nothing is sent (sctputil.c sctp_release_pr_sctp_chunk). */
+type Message = Pick<SentChunk, 'stream' | 'sequence' | 'ppid' | 'interleaved' | 'abandoned'>;
 
-function unseenChunk(tsn: number, { stream, sequence, ppid, interleaved }: Message, flags: number, length: number): SentChunk {
+function unseenChunk(tsn: number, { stream, sequence, ppid, interleaved, abandoned }: Message, flags: number, length: number): SentChunk {
   const unseen = {
     transmissions: 1,
     firstFrame: 0,
     lastFrame: 0,
     firstTime: 0,
     lastTime: 0,
-    abandoned: false,
     payload: undefined,
   } as const;
-  return { ...unseen, tsn, stream, sequence, ppid, interleaved, flags, length, acknowledged: 'no' };
+  return { ...unseen, tsn, stream, sequence, ppid, interleaved, abandoned, flags, length, acknowledged: 'no' };
 }
