@@ -93,6 +93,8 @@ export class Endpoint {
   wantsDry: boolean | undefined;
   /** Up to where the last FORWARD-TSN toward it went. */
   forwardedTo: number | undefined;
+  /** When it last sent a FORWARD-TSN. */
+  forwardTime = Number.NEGATIVE_INFINITY;
   /** When its last SHUTDOWN-ACK was seen, and how long after the one before. */
   shutdownAck = NO_SHUTDOWN_ACK;
   /** Partial deliveries to its application that were aborted. */

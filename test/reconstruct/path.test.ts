@@ -314,4 +314,42 @@ tellsEach([
     usrsctp: {},
     associations: ['complete, open'],
   },
+  {
+    happens:
+      'a FORWARD-TSN that leaves unprompted, again and again: T3 runs out for what it gives up (RFC 3758 section 3.5 A5), which strikes the path',
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000]
+      +1 A > B FORWARD_TSN[cum=1000 skip=0:0]
+      +2 A > B FORWARD_TSN[cum=1000 skip=0:0]
+      +4 A > B FORWARD_TSN[cum=1000 skip=0:0]
+      +9`,
+    linux: {
+      A: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely'],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    usrsctp: {
+      A: [
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, certain',
+        'SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.2, likely',
+      ],
+      B: ['SCTP_PEER_ADDR_CHANGE SCTP_ADDR_UNREACHABLE 10.1.0.1, likely'],
+    },
+    associations: ['complete, open'],
+    options: { vantage: ['10.1.0.1'], assumptions: { 'path.max.retrans': 2 } },
+  },
+  {
+    happens: 'FORWARD-TSNs that SACKs prompt show no time-out, nor does one sent as soon as the data before it',
+    packets: `${established({ init: 'ext=PR', initAck: 'ext=PR' })}
+      A > B DATA[tsn=1000]
+      +0.05 A > B FORWARD_TSN[cum=1000 skip=0:0]
+      +2 B > A SACK[cum=999]
+      +0.0001 A > B FORWARD_TSN[cum=1000 skip=0:0]
+      +4 B > A SACK[cum=999]
+      +0.0001 A > B FORWARD_TSN[cum=1000 skip=0:0]
+      +9`,
+    linux: {},
+    usrsctp: { A: ['SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, certain'] },
+    associations: ['complete, open'],
+    options: { vantage: ['10.1.0.1'], assumptions: { 'path.max.retrans': 0 } },
+  },
 ]);

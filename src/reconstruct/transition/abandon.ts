@@ -17,6 +17,7 @@ import type { SentChunk } from '../sent-chunk.js';
 import { frames } from './established.js';
 import { ackAssumptions, NOT_ARRIVED } from './overdue.js';
 import { deliveryKey, partialDeliveries } from './partial-delivery.js';
+import { forwardTsnTimed } from './path.js';
 import { nothingLeft, queueMayBeAbandoned } from './queue.js';
 import { stillWaitedFor } from './sack-arrival.js';
 import { isListable, keyOf, type Skipped, skippedRun } from './skipped-run.js';
@@ -51,6 +52,7 @@ export function forwardTsnSent(replay: Replay, sender: Endpoint, receiver: Endpo
   giveUp(replay, sender, packet, until, skipped);
   if (!before) queueMayBeAbandoned(replay, sender, packet, midway);
   receiver.forwardedTo = until;
+  forwardTsnTimed(replay, sender, packet);
   replay.expect(receiver, 'FORWARD-TSN', packet, (how) => {
     if (receiver.over || filledBefore(replay, receiver, how)) return;
     const deliveries = cutOff(replay, receiver, begun, skipped);

@@ -272,6 +272,15 @@ export function controlSent(replay: Replay, sender: Endpoint, packet: SctpPacket
   strike(replay, sender, pathTo(sender, packet.destination, packet.source), packet, chunk);
 }
 
+/** A FORWARD-TSN was sent: where nothing else prompts it, because T3 has run out for what it gives up (RFC 3758 section 3.5 A5). */
+export function forwardTsnTimed(replay: Replay, sender: Endpoint, packet: SctpPacket): void {
+  const { outbound, peer } = sender;
+  const prompted = packet.time - peer.lastTime < LEAST_RTO + replay.delay(sender);
+  const waited = packet.time - Math.max(outbound.lastTime, sender.forwardTime);
+  sender.forwardTime = packet.time;
+  if (!prompted && waited >= LEAST_RTO) strike(replay, sender, pathTo(sender, packet.destination, packet.source), packet, 'FORWARD-TSN');
+}
+
 /** The association is given up: the expiry that did it may count against its path too. */
 export function lastExpiry(replay: Replay, endpoint: Endpoint, packet: SctpPacket): void {
   if (replay.profileOf(endpoint).lastExpiryStrikesPath.value === 'no') return;
@@ -288,8 +297,9 @@ function strike(
   chunk: string,
   seenBy?: number,
 ): void {
-  if (chunk === path.lastStruck && packet.time - path.lastStrike < SAME_EXPIRY) return;
-  path.lastStruck = chunk;
+  const timedWith = chunk === 'FORWARD-TSN' ? 'DATA' : chunk;
+  if (timedWith === path.lastStruck && packet.time - path.lastStrike < SAME_EXPIRY) return;
+  path.lastStruck = timedWith;
   if (path.strikes === 0) path.firstStrike = packet.time;
   const interval = packet.time - path.lastStrike;
   path.lastStrike = packet.time;
