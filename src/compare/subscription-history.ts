@@ -138,7 +138,10 @@ export class SubscriptionHistory {
     const kept = deciding(
       known,
       ({ call }) => isPast(call),
-      ({ socket, on, off, failed }) => [...on, ...off, ...(failed === undefined ? [] : ['failed'])].map((what) => `${what} ${socket}`),
+      ({ socket, on, off, failed, asked = [] }) =>
+        [...on, ...off, ...asked.map((type) => `refused ${type}`), ...(failed === undefined ? [] : ['refused'])].map(
+          (what) => `${what} ${socket}`,
+        ),
     );
     this.changes = [];
     this.ofSocket.clear();
