@@ -169,17 +169,10 @@ function isUp(body: NotificationBody): boolean {
 /** Two groups that both come up, and neither is over before the other begins, are two associations at the same time. */
 function overlap(one: LogGroup, other: LogGroup): boolean {
   if (one.association === undefined || other.association === undefined || !comesUp(one) || !comesUp(other)) return false;
-  const [oneFirst, oneLast] = spanOf(one, other);
-  const [otherFirst, otherLast] = spanOf(other, one);
+  const lines = ({ notifications }: LogGroup): [number, number] => [notifications[0]!.event.line, notifications.at(-1)!.event.line];
+  const [oneFirst, oneLast] = lines(one);
+  const [otherFirst, otherLast] = lines(other);
   return oneFirst < otherLast && otherFirst < oneLast;
-}
-
-/** From its first line to its last; beyond that for another of the same socket, where it does not end there. */
-function spanOf({ notifications }: LogGroup, other: LogGroup): [first: number, last: number] {
-  const [first, last] = [notifications[0]!.event.line, notifications.at(-1)!];
-  const isOver = notifications.some(({ event }) => /LOST|COMP|CANT/.test(String(event.members['sac_state'])));
-  const goesOn = !isOver && last.socket !== undefined && last.socket === other.notifications[0]!.socket;
-  return [first, goesOn ? Number.POSITIVE_INFINITY : last.event.line];
 }
 
 function comesUp({ notifications }: LogGroup): boolean {
