@@ -105,7 +105,7 @@ class PcapReader implements RecordReader {
       batch.position[row] = position + at;
       batch.number[row] = ++this.#count;
       last = at;
-      lastSeconds = seconds;
+      if (seconds !== 0) lastSeconds = seconds;
       at += needed;
       needed = 0;
     }
@@ -123,7 +123,7 @@ class PcapReader implements RecordReader {
   /** The bytes at the window's start are no record that can be taken as it is: `needed` is what it would take. Answers as read() does. */
   #stopped(window: ByteWindow, needed: number): number {
     const lost = this.#lostAt >= 0;
-    const damaged = lost || needed > this.#format.headerLength + this.#limit;
+    const damaged = lost || needed > this.#format.headerLength + this.#limit || isBlank(window);
     const whole = window.available >= needed;
     if (window.ended && window.available === 0) return this.#finish(window);
     if (!damaged && !whole && !window.ended) return needed;
@@ -206,6 +206,12 @@ class PcapReader implements RecordReader {
   #problem(position: number, text: string): void {
     this.#context.problems.add(position, text);
   }
+}
+
+/** Nothing but zeros where a header should be, as a disk leaves them: no frame is without a byte on the wire. */
+function isBlank({ view, start, available }: ByteWindow): boolean {
+  if (available < 16) return false;
+  return [0, 4, 8, 12].every((at) => view.getUint32(start + at) === 0);
 }
 
 export const pcap: FileFormat = {

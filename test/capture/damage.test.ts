@@ -72,6 +72,16 @@ test('a megabyte and more of noise in the middle is skipped, in any pieces', asy
   }
 });
 
+test.each([16, 40, 4096, 5000, 2_500_000])('%i zeros in the middle, as a disk leaves them, are skipped', async (length) => {
+  for (const bytes of [PCAP, PCAPNG]) {
+    const { frames } = await framesOf(bytes);
+    const at = frames[20]!.position;
+    const result = await framesOf(concat(bytes.subarray(0, at), new Uint8Array(length), bytes.subarray(at)), 300_000);
+    expect(content(result.frames)).toEqual(content(frames));
+    expect(result.problems).toMatchObject([{ offset: at, text: expect.stringContaining(`damage: ${length} bytes were skipped`) }]);
+  }
+});
+
 test('noise to the end of the file', async () => {
   for (const bytes of [PCAP, PCAPNG]) {
     const { frames } = await framesOf(bytes);
