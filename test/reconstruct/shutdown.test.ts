@@ -189,6 +189,17 @@ tellsEach([
     associations: ['complete, open'],
   },
   {
+    happens: 'a SHUTDOWN-COMPLETE to a host that has disowned the association: nothing was shut down',
+    packets: `
+      A > B {tag=0xb1} SHUTDOWN[cum=1999]
+      B > A {tag=0xb1} ABORT[T]
+      A > B {tag=0xb1} SHUTDOWN_COMPLETE`,
+    linux: {},
+    usrsctp: {},
+    associations: ['seen-from-middle, lost'],
+    diagnoses: ['answer to what was not captured'],
+  },
+  {
     happens: 'a SHUTDOWN-COMPLETE of a stranger',
     packets: `${ESTABLISHED}
       A > B SHUTDOWN[cum=1999]

@@ -91,7 +91,9 @@ export function shutdownCompleteSent(replay: Replay, sender: Endpoint, receiver:
   if (chunkFlags(packet.view, chunk) & T_BIT) sender.reflections++;
   else sender.completedIn = packet.time - receiver.shutdownAck.time;
   const unseen = sender.state === 'unknown' || (sender.state === 'SHUTDOWN-SENT' && receiver.state !== 'SHUTDOWN-ACK-SENT');
-  if (unseen && !(chunkFlags(packet.view, chunk) & T_BIT)) completeUnseen(replay, sender, packet);
+  // Who disowned the association before has not acknowledged its end.
+  const known = Number.isNaN(receiver.goneSince);
+  if (unseen && known && !(chunkFlags(packet.view, chunk) & T_BIT)) completeUnseen(replay, sender, packet);
   if (receiver.over || receiver.state !== 'SHUTDOWN-ACK-SENT') return;
   const { frame } = packet;
   const patience = replay.near(receiver) ? undefined : Math.max(LEAST_PATIENCE, BACK_OFF * receiver.shutdownAck.interval);
