@@ -39,7 +39,7 @@ function tailOf(path) {
 function said() {
   const lines = tailOf(output)
     .split('\n')
-    .filter((line) => line.includes('"rule":"forgotten"'));
+    .filter((line) => /"rule":"(?:forgotten|more |too many )/.test(line));
   return lines.length === 0 ? '' : JSON.parse(lines.at(-1)).text;
 }
 
