@@ -258,3 +258,14 @@ test('the rest of a message given up has a TSN of which nothing is sent: it is t
     +1 A > B ABORT[cause=12 text="x"]`;
   expect(play('usrsctp', script).A.filter((told) => told.includes('SEND_FAILED'))).toHaveLength(3);
 });
+
+test('fragments of messages that took turns are given up in the order of their TSNs (sctp_timer.c sctp_mark_all_for_resend goes along the sent queue)', () => {
+  const { A } = play(
+    'usrsctp',
+    `${established({ init: 'ext=PR,IDATA', initAck: 'ext=PR,IDATA' })}
+      A > B I_DATA[tsn=1000 sid=1 mid=0 ppid=1 flags=B] I_DATA[tsn=1001 sid=2 mid=0 ppid=1 flags=B]
+      A > B I_DATA[tsn=1002 sid=1 mid=0 fsn=1 flags=E] I_DATA[tsn=1003 sid=2 mid=0 fsn=1 flags=E]
+      +1 A > B I_FORWARD_TSN[cum=1003 skip=1:0,2:0]`,
+  );
+  expect(A.map((told) => /stream \d/.exec(told)?.[0])).toEqual(['stream 1', 'stream 2', 'stream 1', 'stream 2']);
+});

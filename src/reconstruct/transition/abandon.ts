@@ -181,7 +181,7 @@ function sameTries(chunks: readonly SentChunk[]): SentChunk[][] {
     else groups.push([...message]);
     before = most;
   }
-  return groups.sort((a, b) => lastSent(a) - lastSent(b));
+  return groups.map((group) => allInOrder(group, [])).sort((a, b) => lastSent(a) - lastSent(b));
 }
 
 function tries(chunks: readonly SentChunk[]): number {
