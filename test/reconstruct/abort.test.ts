@@ -13,6 +13,34 @@ const SENT_BSD = 'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 error 1
 
 tellsEach([
   {
+    happens: 'behind a SHUTDOWN that its receiver could not answer yet, with data of its own outstanding: captured there, it has arrived',
+    packets: `${ESTABLISHED}
+      B > A DATA[tsn=2000]
+      A > B SHUTDOWN[cum=1999]
+      +0.5 B > A DATA[tsn=2000]
+      +1 A > B ABORT
+      +5`,
+    options: { vantage: ['10.1.0.2'] },
+    linux: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST, certain'],
+      B: [
+        'SCTP_SHUTDOWN_EVENT, certain',
+        'SCTP_ASSOC_CHANGE SCTP_COMM_LOST, certain',
+        'SCTP_SEND_FAILED SCTP_DATA_SENT stream 0 ppid 46 4 bytes, likely',
+      ],
+    },
+    usrsctp: {
+      A: ['SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain'],
+      B: [
+        'SCTP_SHUTDOWN_EVENT, certain',
+        'SCTP_SEND_FAILED_EVENT SCTP_DATA_SENT stream 0 ppid 46 4 bytes, likely',
+        'SCTP_ASSOC_CHANGE SCTP_COMM_LOST streams out 10 in 10, certain',
+      ],
+    },
+    associations: ['complete, aborted'],
+    diagnoses: ['retransmission by time-out'],
+  },
+  {
     happens: 'by the application, with a reason: its own end is told for certain',
     packets: `${ESTABLISHED}
       A > B ABORT[cause=12 text="no more"]`,

@@ -22,6 +22,8 @@ export function fail(
   known: Evidence,
   undelivered = endpoint.outbound.snapshot(),
 ): void {
+  // What passes so close to it has arrived, though it has data to see acknowledged before it answers.
+  if (replay.near(endpoint)) replay.believe(endpoint, 'SHUTDOWN', known.at.time);
   const acknowledged = endpoint.state === 'COOKIE-ECHOED' && endpoint.peer.up;
   const evidence = acknowledged ? { ...known, assumptions: [...known.assumptions, NO_COOKIE_ACK] } : known;
   const duringSetup = endpoint.settingUp;
