@@ -38,6 +38,8 @@ interface Line {
   time: number;
   socket: string;
   length: number;
+  /** Something between the packet's bytes and the mark is no hex. */
+  broken: boolean;
 }
 
 class TextDumpReader implements RecordReader {
@@ -69,6 +71,12 @@ class TextDumpReader implements RecordReader {
   #line(bytes: Uint8Array, start: number, end: number, position: number, batch: FrameBatch): void {
     const line = decodeLine(bytes, start, end);
     if (line === undefined) return;
+    const { problems } = this.#context;
+    if (line === NO_PACKET) {
+      problems.add(position + start, 'this line is marked as a packet, but does not begin as one: it was skipped');
+      return;
+    }
+    if (line.broken) problems.add(position + start, `the bytes of this packet are no hex after the first ${line.length}, which were read`);
     if (line.time < this.#time - DAY / 2) this.#day += DAY;
     this.#time = line.time;
     const row = batch.count++;
@@ -95,19 +103,24 @@ class TextDumpReader implements RecordReader {
   }
 }
 
-/** The packet of a line, its bytes put where the line began; undefined where the line holds none. */
-function decodeLine(bytes: Uint8Array, start: number, end: number): Line | undefined {
+/** A line with the mark of a packet, and without direction, time and offset. */
+const NO_PACKET = 'no packet';
+
+/** The packet of a line, its bytes put where the line began; undefined where the line does not claim to hold one. */
+function decodeLine(bytes: Uint8Array, start: number, end: number): Line | typeof NO_PACKET | undefined {
   const line = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
   const mark = line.indexOf(MARK);
   if (mark < 0) return undefined;
   const text = line.toString('latin1', 0, Math.min(mark, START_LIMIT));
   const match = START.exec(text);
-  if (match === null) return undefined;
+  if (match === null) return NO_PACKET;
   const [whole, direction = '', hours, minutes, seconds, fraction] = match;
   const socket = line.toString('utf8', mark + MARK.length, Math.min(line.length, mark + MARK.length + NAME_LIMIT)).trim();
-  const length = decodeHex(line, match.index + whole.length, mark);
+  const first = match.index + whole.length;
+  const length = decodeHex(line, first, mark);
+  const broken = first + 3 * length < mark;
   const time = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1e6 + Number(`0.${fraction}`) * 1e6;
-  return { direction: DIRECTIONS[direction] ?? 0, time, socket, length };
+  return { direction: DIRECTIONS[direction] ?? 0, time, socket, length, broken };
 }
 
 /** Pairs of hex digits in [from, to), a space after each, become bytes at the beginning of the line. Answers how many. */
@@ -149,9 +162,10 @@ export const textDump: FileFormat = {
   locate(batch) {
     const end = batch.bytes.indexOf(NEWLINE);
     const line = decodeLine(batch.bytes, 0, end < 0 ? batch.bytes.length : end);
+    if (line === undefined || line === NO_PACKET) return false;
     batch.offset[0] = 0;
-    batch.capturedLength[0] = line?.length ?? 0;
-    batch.originalLength[0] = line?.length ?? 0;
-    return line !== undefined;
+    batch.capturedLength[0] = line.length;
+    batch.originalLength[0] = line.length;
+    return true;
   },
 };

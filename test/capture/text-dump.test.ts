@@ -40,8 +40,15 @@ test('after midnight it is the next day', async () => {
 });
 
 test('a last line without its end, and what is no hex', async () => {
-  const { frames } = await framesOf(text('I 00:00:00.0 0000 01 02 zz 03 # SCTP_PACKET\nO 00:00:01.0 0000 04 # SCTP_PACKET'));
+  const { frames, problems } = await framesOf(text('I 00:00:00.0 0000 01 02 zz 03 # SCTP_PACKET\nO 00:00:01.0 0000 04 # SCTP_PACKET'));
   expect(frames.map(({ bytes }) => bytes)).toEqual(['0102', '04']);
+  expect(problems).toMatchObject([{ offset: 0, text: expect.stringContaining('no hex after the first 2') }]);
+});
+
+test('a line that is marked as a packet and is none is skipped, and that is said', async () => {
+  const { frames, problems } = await framesOf(text('O yesterday 0000 01 02 # SCTP_PACKET\nO 00:00:01.0 0000 04 # SCTP_PACKET\n'));
+  expect(frames.map(({ bytes }) => bytes)).toEqual(['04']);
+  expect(problems).toMatchObject([{ offset: 0, text: expect.stringContaining('skipped') }]);
 });
 
 test('the same in pieces of any size', async () => {
