@@ -172,7 +172,7 @@ export class LoggedApplication {
 
   private tell(event: AppNotification): void {
     this.types.add(event.type);
-    this.subscriptions.told(event.type);
+    if (!this.begins) this.subscriptions.told(event.type);
     const lastRead = this.lastRead.get(event.socket ?? '');
     const span = this.deafness.findLast(({ socket, to }) => to !== undefined && socket === event.socket);
     const deaf = span?.to === undefined ? undefined : { from: span.from, to: span.to };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LoggedApplication } from '../../src/compare/logged-application.js';
 import { SubscriptionHistory } from '../../src/compare/subscription-history.js';
 import { findAbi } from '../../src/notification/abi/registry.js';
 import { readLog } from '../helper/app-log.js';
@@ -67,6 +68,15 @@ test('what is told without being asked for was asked for before the log begins',
   subscriptions.told('SCTP_ASSOC_CHANGE');
   expect(subscriptions.at('SCTP_SEND_FAILED', at(3)).state).toBe('unknown');
   expect(subscriptions.at('SCTP_SHUTDOWN_EVENT', at(3)).state).toBe('on');
+});
+
+test('a log that shows its first socket begins with it: what nobody asked for was told all the same', () => {
+  const application = new LoggedApplication({ name: 'app.log', address: undefined, port: undefined, abi: undefined });
+  const { calls } = readLog(call(2, '"option":"SCTP_EVENT","optlen":8,"raw":"0000000005800100","result":0'));
+  application.observe({ kind: 'call', call: 'socket', line: 1, time: at(1), socket: 's', result: 3 });
+  for (const each of calls) application.observe(each);
+  application.observe({ kind: 'notification', type: 'SCTP_ASSOC_CHANGE', line: 3, time: at(3), members: {} });
+  expect(application.subscriptions.at('SCTP_SEND_FAILED', at(3)).state).toBe('off');
 });
 
 describe('SCTP_EVENT', () => {
