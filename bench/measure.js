@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
 /** How often the kernel is asked. Both figures only grow, so that only what the child takes in its last moments can be missed. */
-const EVERY_MILLISECONDS = 10;
+const EVERY_MILLISECONDS = 25;
 
 /** USER_HZ, the unit of times in /proc: 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
