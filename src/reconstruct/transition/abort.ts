@@ -204,9 +204,10 @@ function abortedFirst(replay: Replay, receiver: Endpoint, abort: Abort): boolean
 
 /**
  * The peer gave up. Either this end was heard while it tried, so that only the way here can be dead, for the ABORT too; or nothing was heard of it, so that most likely
- * both ways are.
+ * both ways are. Of an end that was never heard nothing can be said: the capture may show one direction only.
  */
 function cutOff(replay: Replay, endpoint: Endpoint, abort: Abort): boolean {
+  if (endpoint.packets === 0) return false;
   if (abort.failingSince <= endpoint.lastTime) return !replay.reaches(endpoint);
   return !replay.near(endpoint) && abort.time - endpoint.lastTime > Math.max(4 * endpoint.lag.estimate, LEAST_SILENCE);
 }
